@@ -1,0 +1,253 @@
+#include "base/diagnostics.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+/* Subjects a person wants to read in one line; the JSON report has all. */
+enum { SUBJECTS_SHOWN = 1 };
+
+void finding_free(Finding *self) {
+    if (self == NULL)
+        return;
+    g_free(self->id);
+    g_free(self->file);
+    g_free(self->excerpt);
+    g_free(self->message);
+    g_clear_pointer(&self->subjects, g_ptr_array_unref);
+    g_free(self);
+}
+
+static void finding_free_item(gpointer finding) {
+    finding_free(finding);
+}
+
+Diagnostics *diagnostics_new(void) {
+    Diagnostics *self = g_new0(Diagnostics, 1);
+
+    self->findings = g_ptr_array_new_with_free_func(finding_free_item);
+    return self;
+}
+
+void diagnostics_free(Diagnostics *self) {
+    if (self == NULL)
+        return;
+    g_ptr_array_unref(self->findings);
+    g_free(self);
+}
+
+void diagnostics_set_subject(Diagnostics *self, const Subject *subject) {
+    self->subject = subject == NULL ? (Subject){0} : *subject;
+}
+
+static char *subject_to_text(const Subject *subject) {
+    GString *text = g_string_new(NULL);
+    const char *const parts[][2] = {{"size", subject->size},
+                                    {"language", subject->language},
+                                    {"row", subject->row}};
+
+    for (size_t i = 0; i < G_N_ELEMENTS(parts); i++) {
+        if (parts[i][1] != NULL)
+            g_string_append_printf(text, "%s%s %s", text->len > 0 ? ", " : "",
+                                   parts[i][0], parts[i][1]);
+    }
+    return g_string_free(text, text->len == 0);
+}
+
+static void finding_set_place(Finding *self, const Origin *origin) {
+    const Source *source = origin->source;
+    Place start = source_place(source, origin->offset);
+    Place end = source_place(source, origin->offset + origin->length);
+
+    self->file = g_strdup(source->name);
+    self->line = start.line;
+    self->column = start.column;
+    self->width = end.line == start.line && end.column > start.column
+                      ? end.column - start.column
+                      : 1;
+    self->excerpt = source_line_to_text(source, start.line);
+}
+
+void diagnostics_add(Diagnostics *self, Severity severity, const char *id,
+                     const Origin *origin, const char *format, ...) {
+    Finding *finding = g_new0(Finding, 1);
+    g_autofree char *message = NULL;
+    char *subject = subject_to_text(&self->subject);
+    va_list arguments;
+
+    va_start(arguments, format);
+    message = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+
+    finding->severity = severity;
+    finding->id = g_strdup(id);
+    finding->message = text_for_terminal(message);
+    finding->subjects = g_ptr_array_new_with_free_func(g_free);
+    if (subject != NULL)
+        g_ptr_array_add(finding->subjects, subject);
+    if (origin != NULL && origin->source != NULL)
+        finding_set_place(finding, origin);
+    diagnostics_take(self, finding);
+}
+
+static bool findings_are_one(const Finding *a, const Finding *b) {
+    return a->severity == b->severity && a->line == b->line && a->column == b->column &&
+           strcmp(a->id, b->id) == 0 && g_strcmp0(a->file, b->file) == 0 &&
+           strcmp(a->message, b->message) == 0;
+}
+
+void diagnostics_take(Diagnostics *self, Finding *finding) {
+    for (guint i = 0; i < self->findings->len; i++) {
+        Finding *known = g_ptr_array_index(self->findings, i);
+
+        if (!findings_are_one(known, finding))
+            continue;
+        for (guint j = 0; j < finding->subjects->len; j++) {
+            const char *subject = g_ptr_array_index(finding->subjects, j);
+
+            if (!g_ptr_array_find_with_equal_func(known->subjects, subject, g_str_equal,
+                                                  NULL))
+                g_ptr_array_add(known->subjects, g_strdup(subject));
+        }
+        finding_free(finding);
+        return;
+    }
+    g_ptr_array_add(self->findings, finding);
+}
+
+unsigned diagnostics_count(const Diagnostics *self, Severity severity) {
+    unsigned count = 0;
+
+    for (guint i = 0; i < self->findings->len; i++) {
+        const Finding *finding = g_ptr_array_index(self->findings, i);
+
+        count += finding->severity >= severity;
+    }
+    return count;
+}
+
+const char *severity_to_text(Severity severity) {
+    static const char *const names[] = {"note", "warning", "error"};
+
+    return names[severity];
+}
+
+/* Direction overrides and isolates could make a message read as another one. */
+static bool is_direction_control(gunichar character) {
+    return (character >= 0x202A && character <= 0x202E) ||
+           (character >= 0x2066 && character <= 0x2069) || character == 0x200E ||
+           character == 0x200F || character == 0x061C;
+}
+
+char *text_for_terminal(const char *text) {
+    g_autofree char *valid = g_utf8_make_valid(text, -1);
+    GString *clean = g_string_sized_new(strlen(valid));
+
+    for (const char *at = valid; *at != '\0'; at = g_utf8_next_char(at)) {
+        gunichar character = g_utf8_get_char(at);
+
+        if (character == '\n' || character == '\t')
+            g_string_append_c(clean, ' ');
+        else if (g_unichar_iscntrl(character) || is_direction_control(character))
+            g_string_append_c(clean, '?');
+        else
+            g_string_append_unichar(clean, character);
+    }
+    return g_string_free(clean, FALSE);
+}
+
+static void append_subjects(GString *text, const GPtrArray *subjects) {
+    if (subjects->len == 0)
+        return;
+    g_string_append_printf(text, " (%s", (char *)g_ptr_array_index(subjects, 0));
+    if (subjects->len > SUBJECTS_SHOWN)
+        g_string_append_printf(text, "; %u more like it",
+                               subjects->len - SUBJECTS_SHOWN);
+    g_string_append_c(text, ')');
+}
+
+/* The caret line keeps nothing but width: a terminal shows wide characters wide. */
+static void append_caret(GString *text, const Finding *finding) {
+    const char *at = finding->excerpt;
+    unsigned column = 1;
+
+    g_string_append(text, "\n    ");
+    for (; *at != '\0' && column < finding->column; column++) {
+        gunichar character = g_utf8_get_char(at);
+
+        if (!g_unichar_iszerowidth(character))
+            g_string_append(text, g_unichar_iswide(character) ? "  " : " ");
+        at = g_utf8_next_char(at);
+    }
+    g_string_append_c(text, '^');
+    for (unsigned i = 1; i < finding->width; i++)
+        g_string_append_c(text, '~');
+}
+
+char *finding_to_text(const Finding *self) {
+    GString *text = g_string_new(NULL);
+
+    if (self->file != NULL)
+        g_string_append_printf(text, "%s:", self->file);
+    if (self->file != NULL && self->line > 0)
+        g_string_append_printf(text, "%u:%u:", self->line, self->column);
+    g_string_append_printf(text, "%s%s: %s", text->len > 0 ? " " : "",
+                           severity_to_text(self->severity), self->message);
+    append_subjects(text, self->subjects);
+    g_string_append_printf(text, " [%s]", self->id);
+    if (self->excerpt != NULL) {
+        g_autofree char *line = text_for_terminal(self->excerpt);
+
+        g_string_append_printf(text, "\n    %s", line);
+        append_caret(text, self);
+    }
+    return g_string_free(text, FALSE);
+}
+
+void json_append_text(GString *json, const char *text) {
+    g_string_append_c(json, '"');
+    for (const char *at = text; *at != '\0'; at++) {
+        unsigned char byte = (unsigned char)*at;
+
+        if (byte == '"' || byte == '\\')
+            g_string_append_printf(json, "\\%c", byte);
+        else if (byte < 0x20)
+            g_string_append_printf(json, "\\u%04x", byte);
+        else
+            g_string_append_c(json, (char)byte);
+    }
+    g_string_append_c(json, '"');
+}
+
+static void append_member(GString *json, const char *name, const char *value) {
+    if (value == NULL)
+        return;
+    g_string_append_printf(json, ", \"%s\": ", name);
+    json_append_text(json, value);
+}
+
+static void append_finding(GString *json, const Finding *finding) {
+    g_string_append_printf(json, "{\"severity\": \"%s\"",
+                           severity_to_text(finding->severity));
+    append_member(json, "id", finding->id);
+    append_member(json, "file", finding->file);
+    if (finding->line > 0)
+        g_string_append_printf(json, ", \"line\": %u, \"column\": %u", finding->line,
+                               finding->column);
+    append_member(json, "message", finding->message);
+    g_string_append(json, ", \"posters\": [");
+    for (guint i = 0; i < finding->subjects->len; i++) {
+        if (i > 0)
+            g_string_append(json, ", ");
+        json_append_text(json, g_ptr_array_index(finding->subjects, i));
+    }
+    g_string_append(json, "]}");
+}
+
+void diagnostics_to_json(const Diagnostics *self, GString *json) {
+    g_string_append_c(json, '[');
+    for (guint i = 0; i < self->findings->len; i++) {
+        g_string_append(json, i > 0 ? ",\n    " : "\n    ");
+        append_finding(json, g_ptr_array_index(self->findings, i));
+    }
+    g_string_append(json, self->findings->len > 0 ? "\n  ]" : "]");
+}

@@ -1,0 +1,72 @@
+/* What is wrong with what an author wrote: findings, collected and told.
+ *
+ * A finding has a severity, an id that never changes, a place, a message (small first
+ * letter, no full stop, the problem first, then what would be right) and the posters
+ * that have it. Adding the same finding again only adds the poster. Text that comes
+ * from files is stripped of control and direction characters. */
+#pragma once
+
+#include "base/source.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+
+typedef enum { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR } Severity;
+
+/* Which poster a finding is about; members may be NULL. */
+typedef struct {
+    const char *size;
+    const char *language;
+    const char *row;
+} Subject;
+
+typedef struct {
+    Severity severity;
+    char *id;
+    char *file;          /* NULL: no file is to blame */
+    unsigned line;       /* from 1; 0: the file as a whole */
+    unsigned column;     /* from 1 */
+    unsigned width;      /* characters to underline, at least 1 */
+    char *excerpt;       /* the line; NULL when there is none */
+    char *message;       /* one line */
+    GPtrArray *subjects; /* of char *, "size a2, language ar"; may be empty */
+} Finding;
+
+typedef struct {
+    GPtrArray *findings; /* of Finding, in order of arrival; owned */
+    Subject subject;     /* given to new findings; borrowed */
+} Diagnostics;
+
+Diagnostics *diagnostics_new(void);
+void diagnostics_free(Diagnostics *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Diagnostics, diagnostics_free)
+
+/* From now on findings are about this poster; NULL: about no poster in particular. */
+void diagnostics_set_subject(Diagnostics *self, const Subject *subject);
+
+/* `origin` may be NULL. */
+void diagnostics_add(Diagnostics *self, Severity severity, const char *id,
+                     const Origin *origin, const char *format, ...) G_GNUC_PRINTF(5, 6);
+
+/* Takes over `finding`; joins it with an equal one. */
+void diagnostics_take(Diagnostics *self, Finding *finding);
+
+void finding_free(Finding *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Finding, finding_free)
+
+/* How many findings have at least this severity. */
+unsigned diagnostics_count(const Diagnostics *self, Severity severity);
+
+const char *severity_to_text(Severity severity);
+
+/* "a.yaml:2:8: error: message (size a2) [id]", the line, a caret; caller frees. */
+char *finding_to_text(const Finding *self);
+
+/* All findings as one JSON array; appended. */
+void diagnostics_to_json(const Diagnostics *self, GString *json);
+
+/* `text` with control and direction characters shown as "?"; caller frees. */
+char *text_for_terminal(const char *text);
+
+/* Appends `text` as a JSON string, quotes included. */
+void json_append_text(GString *json, const char *text);

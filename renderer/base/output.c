@@ -1,0 +1,113 @@
+#include "base/output.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* What a signal has to remove: at most one file is half written at a time. */
+static char half_written[4096];
+static volatile sig_atomic_t is_half_written;
+
+static bool fail(GError **error, const char *doing, const char *path) {
+    int code = errno;
+
+    g_set_error(error, G_IO_ERROR, (gint)g_io_error_from_errno(code),
+                "cannot %s '%s': %s", doing, path, g_strerror(code));
+    return false;
+}
+
+static bool write_all(int file, const char *bytes, size_t length) {
+    while (length > 0) {
+        ssize_t done = write(file, bytes, length);
+
+        if (done < 0 && errno == EINTR)
+            continue;
+        if (done < 0)
+            return false;
+        bytes += done;
+        length -= (size_t)done;
+    }
+    return true;
+}
+
+static bool sync_folder(const char *folder, GError **error) {
+    int file = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    bool synced = file >= 0 && fsync(file) == 0;
+
+    /* Some file systems cannot sync a folder; the file itself is safe by then. */
+    if (!synced && errno != EINVAL) {
+        fail(error, "sync", folder);
+        if (file >= 0)
+            close(file);
+        return false;
+    }
+    if (file >= 0)
+        close(file);
+    return true;
+}
+
+static bool write_and_rename(int file, const char *temporary, const char *path,
+                             const void *bytes, size_t length, GError **error) {
+    bool written = write_all(file, bytes, length) && fsync(file) == 0;
+    int code = errno;
+
+    if (close(file) != 0 && written) {
+        code = errno;
+        written = false;
+    }
+    if (!written) {
+        errno = code;
+        return fail(error, "write", path);
+    }
+    if (rename(temporary, path) != 0)
+        return fail(error, "write", path);
+    return true;
+}
+
+bool output_write(const char *path, const void *bytes, size_t length, GError **error) {
+    static unsigned serial;
+    g_autofree char *folder = g_path_get_dirname(path);
+    g_autofree char *temporary =
+        g_strdup_printf("%s/.plakat-%ld-%u.tmp", folder, (long)getpid(), serial++);
+    int file;
+
+    if (g_mkdir_with_parents(folder, 0777) != 0)
+        return fail(error, "make the folder", folder);
+    if (strlen(temporary) >= sizeof half_written) {
+        errno = ENAMETOOLONG;
+        return fail(error, "write", path);
+    }
+    file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    if (file < 0)
+        return fail(error, "write", path);
+
+    strcpy(half_written, temporary);
+    is_half_written = 1;
+    if (!write_and_rename(file, temporary, path, bytes, length, error)) {
+        unlink(temporary);
+        is_half_written = 0;
+        return false;
+    }
+    is_half_written = 0;
+    return sync_folder(folder, error);
+}
+
+static void remove_and_end(int signal_number) {
+    if (is_half_written)
+        unlink(half_written);
+    signal(signal_number, SIG_DFL);
+    raise(signal_number);
+}
+
+void output_remove_on_signals(void) {
+    static const int signals[] = {SIGINT, SIGTERM, SIGHUP};
+    struct sigaction action = {.sa_handler = remove_and_end};
+
+    sigemptyset(&action.sa_mask);
+    for (size_t i = 0; i < G_N_ELEMENTS(signals); i++)
+        sigaction(signals[i], &action, NULL);
+}

@@ -1,0 +1,15 @@
+/* Files that appear whole or not at all.
+ *
+ * Bytes go to a temporary name in the same folder, are synced, and get the final name
+ * by rename; missing folders are made. A signal that ends the program removes the
+ * temporary file (output_remove_on_signals). */
+#pragma once
+
+#include <gio/gio.h>
+#include <stdbool.h>
+
+bool output_write(const char *path, const void *bytes, size_t length, GError **error);
+
+/* Call once at start: SIGINT, SIGTERM and SIGHUP remove what is half written, then end
+ * the process as they would have. */
+void output_remove_on_signals(void);

@@ -1,0 +1,174 @@
+#include "batch/plan.h"
+
+#include "base/words.h"
+
+#include <string.h>
+
+static const char *const output_names[] = {"pdf", "png"};
+
+G_STATIC_ASSERT(G_N_ELEMENTS(output_names) == OUTPUT_COUNT);
+
+const char *output_to_text(Output output) {
+    return output_names[output];
+}
+
+bool output_find(const char *name, Output *output) {
+    for (int i = 0; i < OUTPUT_COUNT; i++) {
+        if (strcmp(output_names[i], name) == 0) {
+            *output = (Output)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+static void free_task(gpointer pointer) {
+    Task *task = pointer;
+
+    g_free(task->path);
+    g_free(task);
+}
+
+static char *make_path(const Task *task, const Selection *selection) {
+    g_autofree char *motif = file_name_part(task->motif->name);
+    g_autofree char *size = file_name_part(task->size->id);
+    g_autofree char *language = file_name_part(task->language);
+    bool bleed = selection->with_bleed && task->output == OUTPUT_PNG;
+    g_autofree char *name =
+        g_strdup_printf("%s_%s_%s%s.%s", motif, size, language, bleed ? "_bleed" : "",
+                        output_names[task->output]);
+
+    return g_build_filename(selection->folder, motif, name, NULL);
+}
+
+static void add_poster(GPtrArray *tasks, const Motif *motif, const Size *size,
+                       const char *language, const Selection *selection) {
+    for (int output = 0; output < OUTPUT_COUNT; output++) {
+        Task *task;
+
+        if (!selection->outputs[output])
+            continue;
+        task = g_new0(Task, 1);
+        task->motif = motif;
+        task->size = size;
+        task->language = language;
+        task->output = (Output)output;
+        task->path = make_path(task, selection);
+        g_ptr_array_add(tasks, task);
+    }
+}
+
+/* Of const Size; NULL with `problem`. */
+static GPtrArray *choose_sizes(const Campaign *campaign, const Selection *selection,
+                               char **problem) {
+    g_autoptr(GPtrArray) chosen = g_ptr_array_new();
+
+    if (selection->all_sizes) {
+        g_ptr_array_extend(chosen, campaign->sizes, NULL, NULL);
+        return g_steal_pointer(&chosen);
+    }
+    for (guint i = 0; selection->sizes == NULL && i < campaign->standard_sizes->len;
+         i++)
+        g_ptr_array_add(chosen,
+                        (gpointer)campaign_find_size(
+                            campaign, g_ptr_array_index(campaign->standard_sizes, i)));
+    for (char **id = selection->sizes; id != NULL && *id != NULL; id++) {
+        const Size *size = campaign_find_size(campaign, *id);
+
+        if (size == NULL) {
+            g_autoptr(GPtrArray) ids = campaign_size_ids(campaign);
+            g_autofree char *suggestion = word_suggestion(*id, ids);
+
+            *problem = g_strdup_printf("no size \"%s\"%s", *id, suggestion);
+            return NULL;
+        }
+        if (!g_ptr_array_find(chosen, size, NULL))
+            g_ptr_array_add(chosen, (gpointer)size);
+    }
+    return g_steal_pointer(&chosen);
+}
+
+/* Of const char *; NULL with `problem`. */
+static GPtrArray *choose_languages(const Campaign *campaign, const Selection *selection,
+                                   char **problem) {
+    g_autoptr(GPtrArray) known = campaign_language_tags(campaign);
+    g_autoptr(GPtrArray) chosen = g_ptr_array_new();
+
+    if (selection->languages == NULL)
+        return g_steal_pointer(&known);
+    for (char **tag = selection->languages; *tag != NULL; tag++) {
+        if (!campaign_has_language(campaign, *tag)) {
+            g_autofree char *suggestion = word_suggestion(*tag, known);
+
+            *problem = g_strdup_printf("no language \"%s\" in this campaign%s", *tag,
+                                       suggestion);
+            return NULL;
+        }
+        if (!g_ptr_array_find_with_equal_func(chosen, *tag, g_str_equal, NULL))
+            g_ptr_array_add(chosen, *tag);
+    }
+    return g_steal_pointer(&chosen);
+}
+
+static bool add_motif(GPtrArray *tasks, const Motif *motif, const Selection *selection,
+                      char **problem) {
+    g_autoptr(GPtrArray) sizes = choose_sizes(motif->campaign, selection, problem);
+    g_autoptr(GPtrArray) languages =
+        sizes == NULL ? NULL : choose_languages(motif->campaign, selection, problem);
+
+    if (languages == NULL)
+        return false;
+    for (guint i = 0; i < sizes->len; i++) {
+        for (guint j = 0; j < languages->len; j++)
+            add_poster(tasks, motif, g_ptr_array_index(sizes, i),
+                       g_ptr_array_index(languages, j), selection);
+    }
+    return true;
+}
+
+GPtrArray *plan_make(const GPtrArray *motifs, const Selection *selection,
+                     char **problem) {
+    g_autoptr(GPtrArray) tasks = g_ptr_array_new_with_free_func(free_task);
+
+    for (guint i = 0; i < motifs->len; i++) {
+        if (!add_motif(tasks, g_ptr_array_index(motifs, i), selection, problem))
+            return NULL;
+    }
+    return g_steal_pointer(&tasks);
+}
+
+void plan_check(const GPtrArray *tasks, Diagnostics *diagnostics) {
+    g_autoptr(GHashTable) paths = g_hash_table_new(g_str_hash, g_str_equal);
+
+    for (guint i = 0; i < tasks->len; i++) {
+        const Task *task = g_ptr_array_index(tasks, i);
+        const Task *twin = g_hash_table_lookup(paths, task->path);
+        const Node *name = node_find(task->motif->root, "motif");
+
+        if (twin != NULL && twin->motif != task->motif)
+            diagnostics_add(diagnostics, SEVERITY_ERROR, "plan/same-file",
+                            &name->origin,
+                            "this motif would write the same files as %s; rename one",
+                            twin->motif->path);
+        else if (twin != NULL)
+            diagnostics_add(
+                diagnostics, SEVERITY_ERROR, "plan/same-file", &task->size->origin,
+                "sizes \"%s\" and \"%s\" would write the same files; rename "
+                "one",
+                twin->size->id, task->size->id);
+        g_hash_table_insert(paths, task->path, (gpointer)task);
+    }
+}
+
+guint plan_next_poster(const GPtrArray *tasks, guint index) {
+    const Task *first = g_ptr_array_index(tasks, index);
+
+    for (index++; index < tasks->len; index++) {
+        const Task *task = g_ptr_array_index(tasks, index);
+
+        if (task->motif != first->motif || task->size != first->size ||
+            task->language != first->language)
+            break;
+    }
+    return index;
+}

@@ -1,0 +1,42 @@
+/* The matrix: which files a run makes. */
+#pragma once
+
+#include "base/diagnostics.h"
+#include "model/motif.h"
+
+typedef enum { OUTPUT_PDF, OUTPUT_PNG, OUTPUT_COUNT } Output;
+
+/* What the command line asks for; NULL members mean the campaign's own choice. */
+typedef struct {
+    char **sizes;     /* ids in lower case; borrowed */
+    char **languages; /* tags; borrowed */
+    bool all_sizes;
+    bool outputs[OUTPUT_COUNT];
+    const char *folder; /* where files go */
+    double ppi;         /* 0: the size's own */
+    bool with_bleed;    /* PNG */
+} Selection;
+
+/* One file to make. */
+typedef struct {
+    const Motif *motif;
+    const Size *size;
+    const char *language;
+    Output output;
+    char *path;
+} Task;
+
+/* Tasks in the order they run: those of one poster are neighbours. Of Task, owned; NULL
+ * with `problem` (owned by the caller) when the selection names something unknown. */
+GPtrArray *plan_make(const GPtrArray *motifs, const Selection *selection,
+                     char **problem);
+
+/* Adds a finding for every file that two tasks would write. */
+void plan_check(const GPtrArray *tasks, Diagnostics *diagnostics);
+
+/* The first task of the next poster after the one at `index`. */
+guint plan_next_poster(const GPtrArray *tasks, guint index);
+
+/* The output called "pdf" or "png"; false if there is none. */
+bool output_find(const char *name, Output *output);
+const char *output_to_text(Output output);

@@ -1,0 +1,90 @@
+#include "batch/task.h"
+
+#include "layout/layout.h"
+#include "parse/resolve.h"
+#include "prepress/plain_pdf.h"
+#include "raster/png.h"
+
+#include <stdlib.h>
+
+static void free_product(gpointer product) {
+    product_free(product);
+}
+
+Outcome *outcome_new(void) {
+    Outcome *self = g_new0(Outcome, 1);
+
+    self->products = g_ptr_array_new_with_free_func(free_product);
+    return self;
+}
+
+void outcome_free(Outcome *self) {
+    if (self == NULL)
+        return;
+    g_ptr_array_unref(self->products);
+    g_free(self->problem);
+    g_free(self);
+}
+
+/* The date in a file is never the clock's (reproducible-builds.org, SOURCE_DATE_EPOCH).
+ */
+static char *file_date(const Campaign *campaign) {
+    const char *epoch = g_getenv("SOURCE_DATE_EPOCH");
+    gint64 seconds;
+    g_autoptr(GDateTime) date = NULL;
+
+    if (epoch != NULL &&
+        g_ascii_string_to_signed(epoch, 10, 0, G_MAXINT32, &seconds, NULL))
+        date = g_date_time_new_from_unix_utc(seconds);
+    if (date == NULL)
+        return g_strdup_printf("%sT00:00:00Z", campaign->date);
+    return g_date_time_format(date, "%Y-%m-%dT%H:%M:%SZ");
+}
+
+static Product *write_task(const Batch *batch, const Task *task, const Poster *poster,
+                           GError **error) {
+    if (task->output == OUTPUT_PNG) {
+        PngOptions options = {batch->selection->ppi, batch->selection->with_bleed};
+
+        return png_write(poster, &options, task->path, error);
+    }
+    g_autofree char *date = file_date(task->motif->campaign);
+
+    return plain_pdf_write(poster, date, task->path, error);
+}
+
+static Poster *make_poster(const Batch *batch, const Task *task,
+                           Diagnostics *diagnostics) {
+    Subject subject = {.size = task->size->id, .language = task->language};
+    g_autoptr(Brief) brief = NULL;
+    Poster *poster = NULL;
+
+    diagnostics_set_subject(diagnostics, &subject);
+    brief = resolve_brief(task->motif, task->size, task->language, diagnostics);
+    if (brief != NULL)
+        poster = layout_poster(brief, batch->resources, diagnostics);
+    diagnostics_set_subject(diagnostics, NULL);
+    return poster;
+}
+
+Outcome *task_run_poster(const Batch *batch, guint index, Diagnostics *diagnostics) {
+    Outcome *outcome = outcome_new();
+    g_autoptr(Poster) poster =
+        make_poster(batch, g_ptr_array_index(batch->tasks, index), diagnostics);
+    guint end = plan_next_poster(batch->tasks, index);
+
+    if (poster == NULL || batch->only_check)
+        return outcome;
+    for (; index < end; index++) {
+        const Task *task = g_ptr_array_index(batch->tasks, index);
+        g_autoptr(GError) error = NULL;
+        Product *product = write_task(batch, task, poster, &error);
+
+        if (product == NULL) {
+            outcome->problem = g_strdup(error->message);
+            return outcome;
+        }
+        g_ptr_array_add(outcome->products, product);
+    }
+    return outcome;
+}

@@ -1,0 +1,28 @@
+/* One poster: the stages in order. */
+#pragma once
+
+#include "base/diagnostics.h"
+#include "batch/plan.h"
+#include "model/product.h"
+#include "resources/resources.h"
+
+typedef struct {
+    const GPtrArray *tasks; /* of Task */
+    const Selection *selection;
+    Resources *resources;
+    bool only_check; /* stop before drawing */
+} Batch;
+
+/* What became of the tasks of one poster. */
+typedef struct {
+    GPtrArray *products; /* of Product; owned */
+    char *problem;       /* why a file could not be written; NULL: none */
+} Outcome;
+
+/* Makes the files of the poster whose first task is at `index`; findings go to
+ * `diagnostics`. A failed poster leaves no file. */
+Outcome *task_run_poster(const Batch *batch, guint index, Diagnostics *diagnostics);
+
+Outcome *outcome_new(void);
+void outcome_free(Outcome *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Outcome, outcome_free)

@@ -1,0 +1,321 @@
+#include "batch/workers.h"
+
+#include "batch/message.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum { IDLE = -1, JOBS_MAX = 64 };
+
+typedef struct {
+    pid_t process;
+    int to, from;     /* pipes; poster numbers go out, messages come back */
+    int poster;       /* at work on; IDLE */
+    GByteArray *read; /* of a message that is not complete yet */
+} Worker;
+
+typedef struct {
+    const Batch *batch;
+    Worker workers[JOBS_MAX];
+    GArray *starts;      /* of guint: the first task of each poster */
+    GPtrArray *outcomes; /* of Outcome, by poster; NULL: not done */
+    GPtrArray *findings; /* of GPtrArray of Finding, by poster */
+    guint next, done;
+    WorkersReport report;
+    void *data;
+} Pool;
+
+static void free_outcome(gpointer outcome) {
+    outcome_free(outcome);
+}
+
+static void free_finding(gpointer finding) {
+    finding_free(finding);
+}
+
+static guint start_of(const Pool *pool, guint poster) {
+    return g_array_index(pool->starts, guint, poster);
+}
+
+static GArray *find_posters(const GPtrArray *tasks) {
+    GArray *starts = g_array_new(FALSE, FALSE, sizeof(guint));
+
+    for (guint i = 0; i < tasks->len; i = plan_next_poster(tasks, i))
+        g_array_append_val(starts, i);
+    return starts;
+}
+
+static bool write_all(int file, const void *bytes, size_t length) {
+    const char *at = bytes;
+
+    while (length > 0) {
+        ssize_t done = write(file, at, length);
+
+        if (done < 0 && errno == EINTR)
+            continue;
+        if (done <= 0)
+            return false;
+        at += done;
+        length -= (size_t)done;
+    }
+    return true;
+}
+
+static bool read_number(int file, guint32 *number) {
+    char *at = (char *)number;
+    size_t left = sizeof *number;
+
+    while (left > 0) {
+        ssize_t got = read(file, at, left);
+
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got <= 0)
+            return false;
+        at += got;
+        left -= (size_t)got;
+    }
+    return true;
+}
+
+/* A worker's whole life. */
+static void work(const Pool *pool, int in, int out) {
+    guint32 poster;
+
+    while (read_number(in, &poster)) {
+        g_autoptr(Diagnostics) diagnostics = diagnostics_new();
+        g_autoptr(Outcome) outcome =
+            task_run_poster(pool->batch, start_of(pool, poster), diagnostics);
+        g_autoptr(GByteArray) message = message_pack(poster, diagnostics, outcome);
+
+        if (!write_all(out, message->data, message->len))
+            break;
+    }
+}
+
+/* A worker must not hold the others' pipes open: they would never see them end. */
+static void close_others(const Pool *pool) {
+    for (guint i = 0; i < JOBS_MAX; i++) {
+        if (pool->workers[i].process > 0) {
+            close(pool->workers[i].to);
+            close(pool->workers[i].from);
+        }
+    }
+}
+
+static bool start_worker(const Pool *pool, Worker *worker) {
+    int down[2], up[2];
+
+    if (pipe(down) != 0)
+        return false;
+    if (pipe(up) != 0) {
+        close(down[0]);
+        close(down[1]);
+        return false;
+    }
+    worker->process = fork();
+    if (worker->process == 0) {
+        close_others(pool);
+        close(down[1]);
+        close(up[0]);
+        work(pool, down[0], up[1]);
+        _exit(0);
+    }
+    close(down[0]);
+    close(up[1]);
+    worker->to = down[1];
+    worker->from = up[0];
+    worker->poster = IDLE;
+    worker->read = g_byte_array_new();
+    if (worker->process > 0)
+        return true;
+    close(worker->to);
+    close(worker->from);
+    g_clear_pointer(&worker->read, g_byte_array_unref);
+    return false;
+}
+
+static void end_worker(Worker *worker, int *status) {
+    close(worker->to);
+    close(worker->from);
+    while (waitpid(worker->process, status, 0) < 0 && errno == EINTR)
+        continue;
+    g_clear_pointer(&worker->read, g_byte_array_unref);
+    worker->process = 0;
+}
+
+/* Takes over both. */
+static void finish(Pool *pool, guint poster, Outcome *outcome, GPtrArray *findings) {
+    Progress progress = {
+        .outcome = outcome,
+        .task = g_ptr_array_index(pool->batch->tasks, start_of(pool, poster))};
+
+    g_ptr_array_index(pool->outcomes, poster) = outcome;
+    g_ptr_array_index(pool->findings, poster) = findings;
+    progress.done = ++pool->done;
+    progress.all = pool->starts->len;
+    if (pool->report != NULL)
+        pool->report(&progress, pool->data);
+}
+
+static GPtrArray *new_findings(void) {
+    return g_ptr_array_new_with_free_func(free_finding);
+}
+
+static void finish_crashed(Pool *pool, const Worker *worker, int status) {
+    const Task *task =
+        g_ptr_array_index(pool->batch->tasks, start_of(pool, (guint)worker->poster));
+    Outcome *outcome = outcome_new();
+    g_autoptr(Diagnostics) diagnostics = diagnostics_new();
+    Subject subject = {.size = task->size->id, .language = task->language};
+    const Node *name = node_find(task->motif->root, "motif");
+    GPtrArray *findings = new_findings();
+
+    diagnostics_set_subject(diagnostics, &subject);
+    diagnostics_add(diagnostics, SEVERITY_ERROR, "task/crashed", &name->origin,
+                    "the process that made this poster ended (%s); artwork is the "
+                    "likeliest cause",
+                    WIFSIGNALED(status) ? g_strsignal(WTERMSIG(status))
+                                        : "unexpectedly");
+    g_ptr_array_extend_and_steal(findings, g_steal_pointer(&diagnostics->findings));
+    diagnostics->findings = g_ptr_array_new();
+    finish(pool, (guint)worker->poster, outcome, findings);
+}
+
+static void hand_out(Pool *pool, Worker *worker) {
+    guint32 poster = pool->next;
+
+    if (worker->process <= 0 || worker->poster != IDLE ||
+        pool->next >= pool->starts->len)
+        return;
+    /* A worker that cannot be written to is dead; its end is seen at the other pipe. */
+    worker->poster = (int)poster;
+    pool->next++;
+    write_all(worker->to, &poster, sizeof poster);
+}
+
+/* Reads what there is; false when the worker is gone. */
+static bool listen_to(Pool *pool, Worker *worker) {
+    guint8 buffer[4096];
+    ssize_t got = read(worker->from, buffer, sizeof buffer);
+    g_autoptr(GPtrArray) findings = new_findings();
+    Outcome *outcome = NULL;
+    guint poster;
+
+    if (got < 0 && errno == EINTR)
+        return true;
+    if (got <= 0)
+        return false;
+    g_byte_array_append(worker->read, buffer, (guint)got);
+    if (message_unpack(worker->read, &poster, findings, &outcome)) {
+        worker->poster = IDLE;
+        finish(pool, poster, outcome, g_steal_pointer(&findings));
+    }
+    return true;
+}
+
+static void replace(Pool *pool, Worker *worker) {
+    int status = 0;
+
+    end_worker(worker, &status);
+    if (worker->poster != IDLE)
+        finish_crashed(pool, worker, status);
+    if (pool->next < pool->starts->len)
+        start_worker(pool, worker);
+}
+
+static void run_in_this_process(Pool *pool) {
+    for (guint i = 0; i < pool->starts->len; i++) {
+        g_autoptr(Diagnostics) diagnostics = diagnostics_new();
+        Outcome *outcome = task_run_poster(pool->batch, start_of(pool, i), diagnostics);
+        GPtrArray *findings = new_findings();
+
+        g_ptr_array_extend_and_steal(findings, g_steal_pointer(&diagnostics->findings));
+        diagnostics->findings = g_ptr_array_new();
+        finish(pool, i, outcome, findings);
+    }
+}
+
+static guint count_alive(const Pool *pool) {
+    guint alive = 0;
+
+    for (guint i = 0; i < JOBS_MAX; i++)
+        alive += pool->workers[i].process > 0;
+    return alive;
+}
+
+static void run_workers(Pool *pool, guint jobs) {
+    Worker *workers = pool->workers;
+
+    for (guint i = 0; i < jobs; i++)
+        start_worker(pool, &workers[i]);
+    while (pool->done < pool->starts->len && count_alive(pool) > 0) {
+        struct pollfd polls[JOBS_MAX];
+
+        for (guint i = 0; i < jobs; i++) {
+            hand_out(pool, &workers[i]);
+            polls[i] = (struct pollfd){
+                .fd = workers[i].process > 0 ? workers[i].from : -1, .events = POLLIN};
+        }
+        if (poll(polls, jobs, -1) < 0)
+            continue;
+        for (guint i = 0; i < jobs; i++) {
+            if (polls[i].revents != 0 && !listen_to(pool, &workers[i]))
+                replace(pool, &workers[i]);
+        }
+    }
+    for (guint i = 0; i < jobs; i++) {
+        int status;
+
+        if (workers[i].process > 0)
+            end_worker(&workers[i], &status);
+    }
+}
+
+/* In the order of the plan, so that what people read does not depend on the clock. */
+static void gather_findings(const Pool *pool, Diagnostics *diagnostics) {
+    for (guint i = 0; i < pool->findings->len; i++) {
+        g_autoptr(GPtrArray) findings = g_ptr_array_index(pool->findings, i);
+        gpointer *all;
+        gsize count = 0;
+
+        if (findings == NULL)
+            continue;
+        all = g_ptr_array_steal(findings, &count);
+        for (gsize j = 0; j < count; j++)
+            diagnostics_take(diagnostics, all[j]);
+        g_free(all);
+    }
+}
+
+GPtrArray *workers_run(const Batch *batch, guint jobs, Diagnostics *diagnostics,
+                       WorkersReport report, void *data) {
+    Pool pool = {.batch = batch, .report = report, .data = data};
+    guint posters;
+
+    pool.starts = find_posters(batch->tasks);
+    posters = pool.starts->len;
+    pool.outcomes = g_ptr_array_new_full(posters, free_outcome);
+    pool.findings = g_ptr_array_new_full(posters, NULL);
+    g_ptr_array_set_size(pool.outcomes, (int)posters);
+    g_ptr_array_set_size(pool.findings, (int)posters);
+    jobs = MIN(MIN(jobs, posters), JOBS_MAX);
+    if (jobs > 1) {
+        /* A worker that dies is seen by what it does not answer. */
+        void (*before)(int) = signal(SIGPIPE, SIG_IGN);
+
+        run_workers(&pool, jobs);
+        signal(SIGPIPE, before);
+    }
+    /* One job, or a machine that cannot fork. */
+    if (pool.done == 0)
+        run_in_this_process(&pool);
+    gather_findings(&pool, diagnostics);
+    g_ptr_array_unref(pool.findings);
+    g_array_unref(pool.starts);
+    return pool.outcomes;
+}

@@ -1,0 +1,22 @@
+/* A pool of forked processes that make posters.
+ *
+ * The caller has loaded everything; workers share it. A worker takes one poster at a
+ * time and sends back what became of it; one that dies costs the poster it was at,
+ * which becomes a finding, and is replaced. Results arrive in the order of the plan,
+ * whatever the number of workers. */
+#pragma once
+
+#include "batch/task.h"
+
+typedef struct {
+    guint done, all;        /* posters */
+    const Outcome *outcome; /* of the poster just done */
+    const Task *task;       /* its first task */
+} Progress;
+
+typedef void (*WorkersReport)(const Progress *progress, void *data);
+
+/* Runs the whole plan with `jobs` workers; 1 makes everything in this process. Calls
+ * `report` after each poster, in the order they end. Returns of Outcome, by poster. */
+GPtrArray *workers_run(const Batch *batch, guint jobs, Diagnostics *diagnostics,
+                       WorkersReport report, void *data);

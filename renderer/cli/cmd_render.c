@@ -1,0 +1,263 @@
+#include "batch/workers.h"
+#include "cli/cli.h"
+#include "cli/progress.h"
+#include "cli/report.h"
+#include "cli/session.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+/* The command line as it was typed. */
+typedef struct {
+    char *folder, *sizes, *languages, *outputs, *supplier, *out, *report;
+    double ppi;
+    int jobs;
+    gboolean bleed, force, quiet, verbose;
+} Options;
+
+static void options_clear(Options *self) {
+    g_free(self->folder);
+    g_free(self->sizes);
+    g_free(self->languages);
+    g_free(self->outputs);
+    g_free(self->supplier);
+    g_free(self->out);
+    g_free(self->report);
+}
+
+static int parse_options(Options *options, const char *name, int argc, char **argv,
+                         char ***motifs, gboolean *done) {
+    bool renders = strcmp(name, "render") == 0;
+    GOptionEntry entries[] = {
+        {"directory", 'C', 0, G_OPTION_ARG_FILENAME, &options->folder,
+         "work in this folder [.]", "DIR"},
+        {"size", 0, 0, G_OPTION_ARG_STRING, &options->sizes,
+         "sizes, or all [the campaign's standard sizes]", "A2,CLP"},
+        {"lang", 0, 0, G_OPTION_ARG_STRING, &options->languages,
+         "languages, or all [all]", "de,tr"},
+        {"supplier", 0, 0, G_OPTION_ARG_STRING, &options->supplier,
+         "follow the rules of this shop", "NAME"},
+        {"report", 0, 0, G_OPTION_ARG_FILENAME, &options->report,
+         "write what was made and found as JSON", "FILE.json"},
+        {"quiet", 'q', 0, G_OPTION_ARG_NONE, &options->quiet,
+         "warnings and errors only", NULL},
+        {"verbose", 'v', 0, G_OPTION_ARG_NONE, &options->verbose,
+         "name each file that was made", NULL},
+        {renders ? "to" : NULL, 0, 0, G_OPTION_ARG_STRING, &options->outputs,
+         "outputs [pdf,png]", "pdf,png"},
+        {"out", 0, 0, G_OPTION_ARG_FILENAME, &options->out, "where files go [out]",
+         "DIR"},
+        {"ppi", 0, 0, G_OPTION_ARG_DOUBLE, &options->ppi,
+         "pixels per inch of PNGs [each size's own; 1 to 2400]", "N"},
+        {"bleed", 0, 0, G_OPTION_ARG_NONE, &options->bleed,
+         "PNGs show the bleed as well", NULL},
+        {"jobs", 'j', 0, G_OPTION_ARG_INT, &options->jobs,
+         "processes at work [one a core; 1 to 64]", "N"},
+        {"force", 0, 0, G_OPTION_ARG_NONE, &options->force,
+         "make files even if they are up to date", NULL},
+        {0}};
+
+    return cli_parse(name, entries, argc, argv, motifs, done);
+}
+
+static int check_numbers(const Options *options) {
+    if (options->ppi != 0 && !(options->ppi >= 1 && options->ppi <= 2400)) {
+        cli_complain("--ppi takes a number from 1 to 2400");
+        return EXIT_USAGE;
+    }
+    if (options->jobs < 0 || options->jobs > 64) {
+        cli_complain("--jobs takes a number from 1 to 64");
+        return EXIT_USAGE;
+    }
+    return EXIT_FINE;
+}
+
+/* "A2,CLP" in lower case; NULL for "all" or when nothing was said. */
+static char **split_list(const char *list) {
+    g_autofree char *small = NULL;
+
+    if (list == NULL || strcmp(list, "all") == 0)
+        return NULL;
+    small = g_ascii_strdown(list, -1);
+    return g_strsplit(small, ",", -1);
+}
+
+static int choose_outputs(const char *list, Selection *selection) {
+    g_auto(GStrv) names = g_strsplit(list != NULL ? list : "pdf,png", ",", -1);
+
+    for (char **name = names; *name != NULL; name++) {
+        Output output;
+
+        if (!output_find(*name, &output)) {
+            cli_complain("no output \"%s\"; there are pdf and png", *name);
+            return EXIT_USAGE;
+        }
+        selection->outputs[output] = true;
+    }
+    return EXIT_FINE;
+}
+
+/* Suppliers come with printing.yaml; this campaign names none yet. */
+static int check_supplier(const Options *options) {
+    if (options->supplier == NULL)
+        return EXIT_FINE;
+    cli_complain("no supplier \"%s\"; \"plakat list suppliers\" shows those there are",
+                 options->supplier);
+    return EXIT_USAGE;
+}
+
+static guint count_jobs(const Options *options) {
+    long cores = sysconf(_SC_NPROCESSORS_ONLN);
+
+    if (options->jobs > 0)
+        return (guint)options->jobs;
+    return cores > 0 ? (guint)cores : 1;
+}
+
+static int tell_problems(const GPtrArray *outcomes) {
+    int code = EXIT_FINE;
+    g_autoptr(GHashTable) told = g_hash_table_new(g_str_hash, g_str_equal);
+
+    for (guint i = 0; i < outcomes->len; i++) {
+        const Outcome *outcome = g_ptr_array_index(outcomes, i);
+
+        if (outcome == NULL || outcome->problem == NULL)
+            continue;
+        code = EXIT_MACHINE;
+        if (g_hash_table_add(told, outcome->problem))
+            cli_complain("%s", outcome->problem);
+    }
+    return code;
+}
+
+static guint count_files(const GPtrArray *outcomes) {
+    guint count = 0;
+
+    for (guint i = 0; i < outcomes->len; i++) {
+        const Outcome *outcome = g_ptr_array_index(outcomes, i);
+
+        count += outcome != NULL ? outcome->products->len : 0;
+    }
+    return count;
+}
+
+static void tell_summary(const Options *options, const GPtrArray *outcomes,
+                         const Session *session, bool only_check) {
+    guint errors = diagnostics_count(session->diagnostics, SEVERITY_ERROR);
+
+    if (options->quiet)
+        return;
+    if (only_check)
+        fprintf(stderr, "%u posters checked, %u errors\n", outcomes->len, errors);
+    else
+        fprintf(stderr, "%u files made, %u errors\n", count_files(outcomes), errors);
+}
+
+static int run_plan(const Options *options, const Selection *selection,
+                    const GPtrArray *tasks, Session *session, bool only_check) {
+    ProgressView view = progress_new(options->quiet, options->verbose);
+    Batch batch = {tasks, selection, NULL, only_check};
+    g_autoptr(Resources) resources = session_load_resources();
+    g_autoptr(GPtrArray) outcomes = NULL;
+    g_autoptr(GError) error = NULL;
+    int code;
+
+    if (resources == NULL)
+        return EXIT_MACHINE;
+    batch.resources = resources;
+    outcomes = workers_run(&batch, count_jobs(options), session->diagnostics,
+                           progress_show, &view);
+    progress_end(&view);
+    session_tell(session, options->quiet);
+    code = tell_problems(outcomes);
+    code = MAX(code, session_exit_code(session));
+    tell_summary(options, outcomes, session, only_check);
+    if (options->report != NULL &&
+        !report_write(options->report, session->diagnostics, outcomes, &error)) {
+        cli_complain("%s", error->message);
+        return EXIT_MACHINE;
+    }
+    return code;
+}
+
+/* A run without posters still reports what was found in the files. */
+static int end_early(const Options *options, const Session *session, int code) {
+    g_autoptr(GError) error = NULL;
+
+    session_tell(session, options->quiet);
+    if (options->report == NULL ||
+        report_write(options->report, session->diagnostics, NULL, &error))
+        return MAX(code, session_exit_code(session));
+    cli_complain("%s", error->message);
+    return EXIT_MACHINE;
+}
+
+static int run(const Options *options, char **motifs, Session *session,
+               bool only_check) {
+    g_auto(GStrv) sizes = split_list(options->sizes);
+    g_auto(GStrv) languages = split_list(options->languages);
+    Selection selection = {.sizes = sizes,
+                           .languages = languages,
+                           .all_sizes = g_strcmp0(options->sizes, "all") == 0,
+                           .folder = options->out != NULL ? options->out : "out",
+                           .ppi = options->ppi,
+                           .with_bleed = options->bleed};
+    int code = choose_outputs(options->outputs, &selection);
+    g_autoptr(GPtrArray) tasks = NULL;
+    g_autofree char *problem = NULL;
+
+    if (code == EXIT_FINE)
+        code = session_open(session, motifs);
+    else
+        session->diagnostics = diagnostics_new();
+    if (code != EXIT_FINE)
+        return end_early(options, session, code);
+    tasks = plan_make(session->motifs, &selection, &problem);
+    if (tasks == NULL) {
+        cli_complain("%s", problem);
+        return end_early(options, session, EXIT_USAGE);
+    }
+    plan_check(tasks, session->diagnostics);
+    if (tasks->len == 0 && session->diagnostics->findings->len == 0)
+        cli_complain("no motifs found");
+    if (tasks->len == 0)
+        return end_early(options, session,
+                         session->diagnostics->findings->len > 0 ? EXIT_FINE
+                                                                 : EXIT_MACHINE);
+    for (guint i = 0; i < session->diagnostics->findings->len; i++) {
+        const Finding *finding = g_ptr_array_index(session->diagnostics->findings, i);
+
+        if (strcmp(finding->id, "plan/same-file") == 0)
+            return end_early(options, session, EXIT_FINDINGS);
+    }
+    return run_plan(options, &selection, tasks, session, only_check);
+}
+
+static int run_command(const char *name, int argc, char **argv, bool only_check) {
+    Options options = {0};
+    Session session = {0};
+    g_auto(GStrv) motifs = NULL;
+    gboolean done = FALSE;
+    int code = parse_options(&options, name, argc, argv, &motifs, &done);
+
+    if (code == EXIT_FINE && !done)
+        code = check_numbers(&options);
+    if (code == EXIT_FINE && !done)
+        code = check_supplier(&options);
+    if (code == EXIT_FINE && !done)
+        code = session_enter(options.folder);
+    if (code == EXIT_FINE && !done)
+        code = run(&options, motifs, &session, only_check);
+    session_close(&session);
+    options_clear(&options);
+    return code;
+}
+
+int cmd_render(int argc, char **argv) {
+    return run_command("render", argc, argv, false);
+}
+
+int cmd_check(int argc, char **argv) {
+    return run_command("check", argc, argv, true);
+}

@@ -1,0 +1,67 @@
+#include "cli/progress.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+enum { BAR_WIDTH = 24 };
+
+ProgressView progress_new(bool quiet, bool verbose) {
+    const char *terminal = g_getenv("TERM");
+    bool is_dumb = terminal == NULL || g_str_equal(terminal, "dumb");
+
+    return (ProgressView){.is_terminal = isatty(STDERR_FILENO) == 1 && !is_dumb,
+                          .quiet = quiet,
+                          .verbose = verbose,
+                          .start = g_get_monotonic_time()};
+}
+
+static void show_bar(const ProgressView *self, const Progress *progress) {
+    double seconds = (double)(g_get_monotonic_time() - self->start) / 1e6;
+    double left = seconds / progress->done * (progress->all - progress->done);
+    guint full = BAR_WIDTH * progress->done / progress->all;
+    bool coloured = g_getenv("NO_COLOR") == NULL;
+
+    fprintf(stderr, "\r\033[K%s", coloured ? "\033[32m" : "");
+    for (guint i = 0; i < BAR_WIDTH; i++)
+        fputs(i < full ? "█" : "░", stderr);
+    fprintf(stderr, "%s %u of %u posters, about %.0f s left", coloured ? "\033[0m" : "",
+            progress->done, progress->all, left);
+    fflush(stderr);
+}
+
+static void show_files(const Progress *progress) {
+    const GPtrArray *products = progress->outcome->products;
+
+    for (guint i = 0; i < products->len; i++)
+        fprintf(stderr, "%s\n",
+                ((const Product *)g_ptr_array_index(products, i))->path);
+}
+
+/* Piped: a line now and then, at most about twenty. */
+static void show_line(const Progress *progress) {
+    guint step = MAX(progress->all / 20, 1);
+
+    if (progress->done % step == 0 || progress->done == progress->all)
+        fprintf(stderr, "%u of %u posters\n", progress->done, progress->all);
+}
+
+void progress_show(const Progress *progress, void *data) {
+    const ProgressView *self = data;
+
+    if (self->quiet)
+        return;
+    if (self->verbose && self->is_terminal)
+        fputs("\r\033[K", stderr);
+    if (self->verbose)
+        show_files(progress);
+    if (self->is_terminal)
+        show_bar(self, progress);
+    else if (!self->verbose)
+        show_line(progress);
+}
+
+void progress_end(const ProgressView *self) {
+    if (self->is_terminal && !self->quiet)
+        fputs("\r\033[K", stderr);
+}

@@ -1,0 +1,19 @@
+/* How far a run is: a bar on a terminal, plain lines elsewhere. */
+#pragma once
+
+#include "batch/workers.h"
+
+typedef struct {
+    bool is_terminal; /* stderr is one */
+    bool quiet;
+    bool verbose; /* a line for each file */
+    gint64 start; /* microseconds, monotonic */
+} ProgressView;
+
+ProgressView progress_new(bool quiet, bool verbose);
+
+/* A WorkersReport; `data` is a ProgressView. */
+void progress_show(const Progress *progress, void *data);
+
+/* Wipes the bar. */
+void progress_end(const ProgressView *self);

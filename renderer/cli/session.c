@@ -1,0 +1,115 @@
+#include "cli/session.h"
+
+#include "cli/cli.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+int session_enter(const char *folder) {
+    if (folder == NULL || chdir(folder) == 0)
+        return EXIT_FINE;
+    cli_complain("cannot enter '%s': %s", folder, g_strerror(errno));
+    return EXIT_MACHINE;
+}
+
+/* "platz" is short for "motifs/platz.yaml". */
+static char *motif_path(const char *name) {
+    g_autofree char *file = g_strdup_printf("%s.yaml", name);
+    g_autofree char *path = g_build_filename("motifs", file, NULL);
+
+    if (!g_file_test(name, G_FILE_TEST_EXISTS) && strchr(name, '/') == NULL &&
+        g_file_test(path, G_FILE_TEST_EXISTS))
+        return g_steal_pointer(&path);
+    return g_strdup(name);
+}
+
+static int open_motif(Session *self, const char *name) {
+    g_autofree char *path = motif_path(name);
+    g_autoptr(GError) error = NULL;
+    const Motif *motif;
+
+    if (g_file_test(path, G_FILE_TEST_IS_DIR)) {
+        g_autoptr(GPtrArray) below = project_load_motifs(self->project, path, &error);
+
+        if (below != NULL)
+            g_ptr_array_extend(self->motifs, below, NULL, NULL);
+    } else {
+        motif = project_load_motif(self->project, path, &error);
+        if (motif != NULL && !g_ptr_array_find(self->motifs, motif, NULL))
+            g_ptr_array_add(self->motifs, (gpointer)motif);
+    }
+    if (error == NULL)
+        return EXIT_FINE;
+    cli_complain("%s", error->message);
+    return EXIT_MACHINE;
+}
+
+int session_open(Session *self, char **motifs) {
+    char *all[] = {(char *)"motifs", NULL};
+    int code = EXIT_FINE;
+
+    self->diagnostics = diagnostics_new();
+    self->project = project_new(self->diagnostics);
+    self->motifs = g_ptr_array_new();
+    if (motifs == NULL || *motifs == NULL)
+        motifs = all;
+    for (char **motif = motifs; *motif != NULL; motif++) {
+        int result = open_motif(self, *motif);
+
+        code = MAX(code, result);
+    }
+    return code;
+}
+
+void session_close(Session *self) {
+    g_clear_pointer(&self->motifs, g_ptr_array_unref);
+    g_clear_pointer(&self->project, project_free);
+    g_clear_pointer(&self->diagnostics, diagnostics_free);
+}
+
+Resources *session_load_resources(void) {
+    g_autoptr(GError) error = NULL;
+    const char *folder = g_getenv("PLAKAT_FONTS");
+    Resources *resources;
+
+    if (folder == NULL)
+        folder = g_file_test(PLAKAT_FONTS_SOURCE, G_FILE_TEST_IS_DIR)
+                     ? PLAKAT_FONTS_SOURCE
+                     : PLAKAT_FONTS_INSTALLED;
+    resources = resources_load(folder, &error);
+    if (resources == NULL)
+        cli_complain("%s", error->message);
+    return resources;
+}
+
+const Campaign *session_campaign(Session *self) {
+    const Campaign *campaign;
+
+    self->diagnostics = diagnostics_new();
+    self->project = project_new(self->diagnostics);
+    campaign = project_load_campaign(self->project, "motifs");
+    if (campaign == NULL && self->diagnostics->findings->len == 0)
+        cli_complain("no campaign.yaml in motifs/ or above");
+    return campaign;
+}
+
+void session_tell(const Session *self, gboolean quiet) {
+    const GPtrArray *findings = self->diagnostics->findings;
+
+    for (guint i = 0; i < findings->len; i++) {
+        const Finding *finding = g_ptr_array_index(findings, i);
+        g_autofree char *text = NULL;
+
+        if (quiet && finding->severity == SEVERITY_NOTE)
+            continue;
+        text = finding_to_text(finding);
+        fprintf(stderr, "%s\n", text);
+    }
+}
+
+int session_exit_code(const Session *self) {
+    return diagnostics_count(self->diagnostics, SEVERITY_ERROR) > 0 ? EXIT_FINDINGS
+                                                                    : EXIT_FINE;
+}

@@ -1,0 +1,20 @@
+/* A poster on any cairo context: the one door of this stage.
+ *
+ * The context's unit is a point, its origin the top left of the trim box; the caller
+ * has set scale, translation and clip. Nothing is decided here any more. */
+#pragma once
+
+#include "model/poster.h"
+
+#include <cairo.h>
+#include <gio/gio.h>
+
+typedef struct {
+    /* Draw text as outlines: exact at any scale on surfaces of pixels. Otherwise it
+     * stays text that can be selected and searched. */
+    bool text_as_paths;
+} DrawOptions;
+
+/* False with `error` when a drawing or cairo fails; the context is then unusable. */
+bool draw_poster(cairo_t *cr, const Poster *poster, const DrawOptions *options,
+                 GError **error);

@@ -1,0 +1,45 @@
+#include "draw/kinds.h"
+
+#include "resources/svgs.h"
+
+#include <math.h>
+
+static Rgb current_colour(const Item *item) {
+    return item->paint.ink == NULL ? (Rgb){0, 0, 0} : paint_to_rgb(item->paint);
+}
+
+/* librsvg 2.54 fails on groups and blends under a mirrored matrix: mirrored artwork is
+ * drawn upright into a recording in device units, and that is painted mirrored. */
+static bool draw_mirrored(cairo_t *cr, const Item *item, GError **error) {
+    double device_x = 0, device_y = 0;
+    double unit_x = item->unit, unit_y = 0, scale;
+    cairo_surface_t *recording =
+        cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, NULL);
+    cairo_t *upright = cairo_create(recording);
+    cairo_matrix_t mirror;
+    bool drawn;
+
+    cairo_user_to_device(cr, &device_x, &device_y);
+    cairo_user_to_device_distance(cr, &unit_x, &unit_y);
+    scale = hypot(unit_x, unit_y);
+    cairo_scale(upright, scale, scale);
+    drawn = svg_draw(item->svg, upright, current_colour(item), error);
+    cairo_destroy(upright);
+
+    cairo_matrix_init(&mirror, -1, 0, 0, 1, device_x, device_y);
+    cairo_set_matrix(cr, &mirror);
+    cairo_set_source_surface(cr, recording, 0, 0);
+    cairo_paint(cr);
+    cairo_surface_destroy(recording);
+    return drawn;
+}
+
+bool draw_art(cairo_t *cr, const Item *item, const DrawOptions *options,
+              GError **error) {
+    (void)options;
+    cairo_translate(cr, item->origin_x, item->origin_y);
+    if (item->mirrored)
+        return draw_mirrored(cr, item, error);
+    cairo_scale(cr, item->unit, item->unit);
+    return svg_draw(item->svg, cr, current_colour(item), error);
+}

@@ -1,0 +1,95 @@
+#include "layout/emit.h"
+
+#include "layout/emit_art.h"
+#include "layout/emit_qr.h"
+#include "layout/emit_text.h"
+
+#include <math.h>
+
+/* Edges that lie on the trim's to a hundredth of a point run on into the bleed. */
+static const double same_edge = 0.01;
+
+Rect emit_mirror(const Emit *self, Rect rect) {
+    return isnan(self->axis) ? rect : rect_mirror(rect, self->axis);
+}
+
+Paint emit_paint(Emit *self, const Box *box) {
+    const InkRole *role =
+        box->ink == NULL ? NULL : g_hash_table_lookup(self->brief->inks, box->ink);
+    Paint paint = {NULL, box->tint};
+
+    if (role != NULL)
+        paint.ink = role->ink;
+    else if (box->ink != NULL)
+        paint.ink = campaign_find_ink(self->brief->motif->campaign, box->ink);
+    if (paint.ink != NULL)
+        self->shows_draft |= paint.ink->state != STATE_REVIEWED;
+    return paint;
+}
+
+/* A flat area that reaches the cut must reach beyond it. */
+static Rect run_into_bleed(Rect area, const PageBoxes *page) {
+    double left = area.x, top = area.y;
+    double right = area.x + area.width, bottom = area.y + area.height;
+
+    if (fabs(left) < same_edge)
+        left = page->bleed.x;
+    if (fabs(top) < same_edge)
+        top = page->bleed.y;
+    if (fabs(right - page->trim.width) < same_edge)
+        right = page->bleed.x + page->bleed.width;
+    if (fabs(bottom - page->trim.height) < same_edge)
+        bottom = page->bleed.y + page->bleed.height;
+    return (Rect){left, top, right - left, bottom - top};
+}
+
+static void emit_panel(Emit *self, const Box *box, GPtrArray *items) {
+    Item *item = item_new(ITEM_PANEL);
+
+    item->name = g_strdup(box->name);
+    item->origin = box->origin;
+    item->area = emit_mirror(
+        self, run_into_bleed(flow_area(self->flow, box), &self->flow->page));
+    item->paint = emit_paint(self, box);
+    item->blend = (Blend)box->blend;
+    item->opacity = box->opacity;
+    g_ptr_array_add(items, item);
+}
+
+static void emit_items(Emit *self, const Box *box, GPtrArray *items) {
+    for (guint i = 0; i < box->items->len; i++)
+        emit_box(self, g_ptr_array_index(box->items, i), items);
+}
+
+static void emit_group(Emit *self, const Box *box, GPtrArray *items) {
+    Item *item = item_new(ITEM_GROUP);
+
+    item->name = g_strdup(box->name);
+    item->origin = box->origin;
+    item->area = emit_mirror(self, flow_area(self->flow, box));
+    item->isolate = box->isolate;
+    item->blend = (Blend)box->blend;
+    item->opacity = box->opacity;
+    emit_items(self, box, item->items);
+    g_ptr_array_add(items, item);
+}
+
+static void emit_nothing(Emit *self, const Box *box, GPtrArray *items) {
+    (void)self;
+    (void)box;
+    (void)items;
+}
+
+typedef void (*EmitBox)(Emit *self, const Box *box, GPtrArray *items);
+
+static const EmitBox emitters[BOX_KIND_COUNT] = {
+    [BOX_STACK] = emit_items, [BOX_ROW] = emit_items,     [BOX_COLUMN] = emit_items,
+    [BOX_GRID] = emit_items,  [BOX_GROUP] = emit_group,   [BOX_PANEL] = emit_panel,
+    [BOX_ART] = emit_art,     [BOX_TEXT] = emit_text,     [BOX_QR] = emit_qr,
+    [BOX_LOGOS] = emit_logos, [BOX_SPACE] = emit_nothing,
+};
+
+void emit_box(Emit *self, const Box *box, GPtrArray *items) {
+    if (!box->hide)
+        emitters[box->kind](self, box, items);
+}

@@ -1,0 +1,24 @@
+/* From placed boxes to items: every kind of box has its row here. */
+#pragma once
+
+#include "layout/flow.h"
+#include "model/poster.h"
+
+/* What the layout stage knows while it makes items. */
+typedef struct {
+    const Brief *brief;
+    Resources *resources;
+    Diagnostics *diagnostics;
+    Flow *flow;
+    double axis;      /* x of the mirror for right-to-left languages; NAN: none */
+    bool shows_draft; /* something shown is not reviewed */
+} Emit;
+
+/* Appends the items of a box and of those inside it. */
+void emit_box(Emit *self, const Box *box, GPtrArray *items);
+
+/* The paint of a box's ink. */
+Paint emit_paint(Emit *self, const Box *box);
+
+/* A rectangle as it lies on the poster: mirrored if the poster is. */
+Rect emit_mirror(const Emit *self, Rect rect);

@@ -1,0 +1,159 @@
+#include "layout/emit_text.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Where a block of lines stands in its area. */
+typedef struct {
+    int align;  /* Align: of the lines */
+    int side_y; /* -1 top, 0 middle, 1 bottom */
+} Standing;
+
+static Rect line_area(const TextLine *line, Rect area, double scale, int align,
+                      double baseline) {
+    Rect ink = {area.x, baseline + line->ink.y * scale, line->ink.width * scale,
+                line->ink.height * scale};
+
+    if (align == ALIGN_CENTER)
+        ink.x = area.x + (area.width - ink.width) / 2;
+    else if (align == ALIGN_END)
+        ink.x = area.x + area.width - ink.width;
+    return ink;
+}
+
+/* Sets the lines' places; their blackest edge stands on the edge of the area. */
+static void place_lines(const Emit *self, Item *item, const MeasuredText *text,
+                        FittedText *fitted, Rect area, Standing standing) {
+    double scale = fitted->font_size / FONTS_UNIT;
+    double top = area.y + (area.height - fitted->height) * (standing.side_y + 1) / 2;
+    double baseline = top + measured_text_cap_height(text) * scale;
+
+    for (guint i = 0; i < fitted->lines->len; i++) {
+        TextLine *line = g_ptr_array_index(fitted->lines, i);
+        double left = line->ink.x;
+
+        line->ink =
+            emit_mirror(self, line_area(line, area, scale, standing.align, baseline));
+        line->x = line->ink.x - left * scale;
+        line->baseline = baseline;
+        baseline += measured_text_leading(text) * scale;
+    }
+    item->font_size = fitted->font_size;
+    item->area = emit_mirror(self, (Rect){area.x, top, area.width, fitted->height});
+    g_ptr_array_unref(item->lines);
+    item->lines = g_steal_pointer(&fitted->lines);
+    fitted->lines = g_ptr_array_new();
+}
+
+static void report_size(const Emit *self, const Box *box, const Words *words,
+                        const FittedText *fitted, const TextRoom *room) {
+    g_autofree char *size = number_to_text(fitted->font_size, 2);
+    g_autofree char *minimum = number_to_text(room->minimum, 2);
+
+    diagnostics_add(self->diagnostics, SEVERITY_ERROR, "layout/does-not-fit",
+                    &words->origin,
+                    "\"%s\" fits only at %spt, the smallest allowed is %spt; shorten "
+                    "it, or give it more room or lines",
+                    box->say, size, minimum);
+}
+
+void emit_text(Emit *self, const Box *box, GPtrArray *items) {
+    const Words *words = g_hash_table_lookup(self->brief->words, box->say);
+    const MeasuredText *text = flow_text(self->flow, box);
+    Rect area = flow_area(self->flow, box);
+    /* What measuring gave must fit again, whatever rounding did. */
+    TextRoom room = flow_text_room(self->flow, box, area.width * (1 + 1e-9),
+                                   area.height * (1 + 1e-9));
+    g_autoptr(FittedText) fitted = text_fit(text, &room);
+    Standing standing = {box->align, box->anchor.is_set ? box->anchor.y : -1};
+    Item *item;
+
+    self->shows_draft |= words->state != STATE_REVIEWED;
+    if (!fitted->fits) {
+        report_size(self, box, words, fitted, &room);
+        return;
+    }
+    item = item_new(ITEM_TEXT);
+    item->name = g_strdup(box->name);
+    item->origin = words->origin;
+    item->paint = emit_paint(self, box);
+    item->blend = (Blend)box->blend;
+    item->opacity = box->opacity;
+    item->language = g_strdup(
+        strcmp(words->language, "und") == 0 ? self->brief->language : words->language);
+    place_lines(self, item, text, fitted, area, standing);
+    g_ptr_array_add(items, item);
+}
+
+/* One line that the program sets itself, in its own words. */
+static Item *make_line_item(Emit *self, const TypeStyle *style, const char *words_text,
+                            const Origin *origin, const TextRoom *room, Rect area,
+                            Standing standing) {
+    Words words = {
+        .text = (char *)words_text, .language = (char *)"und", .origin = *origin};
+    MeasuredText *text =
+        text_measure(self->resources->fonts, style, &words, self->brief->language,
+                     words_text, self->diagnostics);
+    g_autoptr(FittedText) fitted = text_fit(text, room);
+    Item *item = item_new(ITEM_TEXT);
+
+    if (area.width == 0)
+        area = (Rect){area.x, area.y, fitted->width, fitted->height};
+    item->name = g_strdup(words_text);
+    item->origin = *origin;
+    item->language = g_strdup(self->brief->language);
+    place_lines(self, item, text, fitted, area, standing);
+    measured_text_free(text);
+    return item;
+}
+
+void emit_label(Emit *self, const Box *box, const char *label, Rect area,
+                GPtrArray *items) {
+    const Campaign *campaign = self->brief->motif->campaign;
+    TextRoom room = {area.width * 0.8, area.height * 0.3, 0, INFINITY, 1};
+    Item *item = make_line_item(self, campaign_find_style(campaign, box->style), label,
+                                &box->origin, &room, area, (Standing){ALIGN_CENTER, 0});
+
+    item->paint = emit_paint(self, box);
+    g_ptr_array_add(items, item);
+}
+
+/* In German wherever the poster hangs: the band speaks to the office that releases it.
+ */
+static const char band_words[] = "ENTWURF – nicht freigegeben";
+
+/* Legible at arm's length on paper, and on coarse screens. */
+static double band_font_size(const Emit *self) {
+    bool is_screen = self->brief->size->kind == SIZE_SCREEN;
+    double least = is_screen ? 10 * self->flow->ruler.px : 6;
+
+    return fmax(1.2 * self->flow->ruler.u, least);
+}
+
+void emit_draft_band(Emit *self, GPtrArray *items) {
+    const Campaign *campaign = self->brief->motif->campaign;
+    const PageBoxes *page = &self->flow->page;
+    double size = band_font_size(self);
+    TextRoom room = {INFINITY, INFINITY, size, size, 1};
+    Item *words = make_line_item(
+        self, campaign_find_style(campaign, campaign->draft.style), band_words,
+        &(Origin){0}, &room, (Rect){0, 0, 0, 0}, (Standing){ALIGN_START, -1});
+    Item *plate = item_new(ITEM_PANEL);
+    Rect lying = words->area, standing;
+
+    standing.width = lying.height + size;
+    standing.height = lying.width + 1.4 * size;
+    standing.x = page->visible.x + page->visible.width - standing.width - size / 2;
+    standing.y = page->trim.height / 2 - standing.height / 2;
+    plate->name = g_strdup("draft-band");
+    plate->area = emit_mirror(self, standing);
+    plate->paint = (Paint){campaign_find_ink(campaign, campaign->draft.ground), 1};
+
+    /* Lying text, turned a quarter to the left about its top left corner. */
+    words->rotation = -90;
+    words->paint = (Paint){campaign_find_ink(campaign, campaign->draft.ink), 1};
+    item_move(words, plate->area.x + size / 2 - lying.x,
+              plate->area.y + plate->area.height - 0.7 * size - lying.y);
+    g_ptr_array_add(items, plate);
+    g_ptr_array_add(items, words);
+}

@@ -1,0 +1,405 @@
+#include "layout/flow.h"
+
+#include "layout/grid.h"
+
+#include <math.h>
+
+/* A hundredth of a point: what rounding may leave of a perfect fit. */
+static const double slack = 0.01;
+
+typedef struct {
+    double width, height;
+} Extent;
+
+static Extent measure(Flow *self, const Box *box, Extent room);
+static void place(Flow *self, const Box *box, Rect area);
+
+static void free_text(gpointer text) {
+    measured_text_free(text);
+}
+
+Flow *flow_new(const Brief *brief, Resources *resources, Diagnostics *diagnostics) {
+    Flow *self = g_new0(Flow, 1);
+
+    self->brief = brief;
+    self->resources = resources;
+    self->diagnostics = diagnostics;
+    self->page = size_boxes(brief->size);
+    self->ruler = size_ruler(brief->size);
+    self->areas = g_hash_table_new_full(NULL, NULL, NULL, g_free);
+    self->texts = g_hash_table_new_full(NULL, NULL, NULL, free_text);
+    return self;
+}
+
+void flow_free(Flow *self) {
+    if (self == NULL)
+        return;
+    g_hash_table_unref(self->areas);
+    g_hash_table_unref(self->texts);
+    g_free(self);
+}
+
+Rect flow_area(const Flow *self, const Box *box) {
+    const Rect *area = g_hash_table_lookup(self->areas, box);
+
+    return area != NULL ? *area : (Rect){0, 0, 0, 0};
+}
+
+const MeasuredText *flow_text(Flow *self, const Box *box) {
+    MeasuredText *text = g_hash_table_lookup(self->texts, box);
+    const Campaign *campaign = self->brief->motif->campaign;
+
+    if (text == NULL) {
+        text = text_measure(self->resources->fonts,
+                            campaign_find_style(campaign, box->style),
+                            g_hash_table_lookup(self->brief->words, box->say),
+                            self->brief->language, box->say, self->diagnostics);
+        g_hash_table_insert(self->texts, (gpointer)box, text);
+    }
+    return text;
+}
+
+static double points(const Flow *self, Length length, double whole) {
+    return length_to_points(length, &self->ruler, whole);
+}
+
+TextRoom flow_text_room(const Flow *self, const Box *box, double width, double height) {
+    TextRoom room = {width, height, points(self, box->min, height), INFINITY,
+                     box->lines};
+
+    if (box->max.unit != UNIT_NONE)
+        room.maximum = points(self, box->max, height);
+    /* Small print is raised to what can be read, whatever share of the page it is. */
+    room.maximum = fmax(room.maximum, room.minimum);
+    return room;
+}
+
+static Insets padding_of(const Flow *self, const Box *box, double width,
+                         double height) {
+    return (Insets){
+        points(self, box->padding[0], height), points(self, box->padding[1], width),
+        points(self, box->padding[2], height), points(self, box->padding[3], width)};
+}
+
+/* A length that was given, or NAN. A share of endless room is no length. */
+static double fixed(const Flow *self, Length length, double room) {
+    if (length.unit == UNIT_NONE || (length.unit == UNIT_PERCENT && !isfinite(room)))
+        return NAN;
+    return points(self, length, room);
+}
+
+/* Width and height as far as the box itself says them; NAN where it does not. */
+static Extent fixed_extent(const Flow *self, const Box *box, Extent room) {
+    Extent extent = {fixed(self, box->width, room.width),
+                     fixed(self, box->height, room.height)};
+
+    if (box->aspect > 0 && isnan(extent.width) && !isnan(extent.height))
+        extent.width = extent.height * box->aspect;
+    else if (box->aspect > 0 && isnan(extent.height) && !isnan(extent.width))
+        extent.height = extent.width / box->aspect;
+    return extent;
+}
+
+static bool is_in_flow(const Box *box) {
+    return !box->hide && box->inside == INSIDE_PARENT;
+}
+
+static guint count_in_flow(const Box *box) {
+    guint count = 0;
+
+    for (guint i = 0; i < box->items->len; i++)
+        count += is_in_flow(g_ptr_array_index(box->items, i));
+    return count;
+}
+
+static double along(Extent extent, bool is_row) {
+    return is_row ? extent.width : extent.height;
+}
+
+static double across(Extent extent, bool is_row) {
+    return is_row ? extent.height : extent.width;
+}
+
+/* How long each item of a row or column is; returns what is left over, or lacks. */
+static double share_out(Flow *self, const Box *box, Extent room, double *lengths) {
+    bool is_row = box->kind == BOX_ROW;
+    double gap = points(self, box->gap[is_row ? 1 : 0], along(room, is_row));
+    guint count = count_in_flow(box);
+    double left = along(room, is_row) - (count > 0 ? (count - 1) * gap : 0);
+    double grow = 0;
+
+    for (guint i = 0; i < box->items->len; i++) {
+        const Box *item = g_ptr_array_index(box->items, i);
+        Extent offered = is_row ? (Extent){fmax(left, 0), room.height}
+                                : (Extent){room.width, fmax(left, 0)};
+
+        lengths[i] = 0;
+        if (!is_in_flow(item))
+            continue;
+        grow += item->grow;
+        if (item->grow == 0)
+            lengths[i] = along(measure(self, item, offered), is_row);
+        left -= lengths[i];
+    }
+    for (guint i = 0; grow > 0 && isfinite(left) && i < box->items->len; i++) {
+        const Box *item = g_ptr_array_index(box->items, i);
+
+        if (is_in_flow(item) && item->grow > 0)
+            lengths[i] = fmax(left, 0) * item->grow / grow;
+    }
+    return grow > 0 ? fmin(left, 0) : left;
+}
+
+static Extent measure_flow(Flow *self, const Box *box, Extent room) {
+    bool is_row = box->kind == BOX_ROW;
+    g_autofree double *lengths = g_new0(double, box->items->len + 1);
+    double left = share_out(self, box, room, lengths);
+    double length = along(room, is_row) - left, depth = 0;
+
+    if (!isfinite(length)) {
+        double gap = points(self, box->gap[is_row ? 1 : 0], 0);
+
+        length = count_in_flow(box) > 1 ? (count_in_flow(box) - 1) * gap : 0;
+        for (guint i = 0; i < box->items->len; i++)
+            length += lengths[i];
+    }
+    for (guint i = 0; i < box->items->len; i++) {
+        const Box *item = g_ptr_array_index(box->items, i);
+        Extent offered = is_row ? (Extent){lengths[i], room.height}
+                                : (Extent){room.width, lengths[i]};
+
+        if (is_in_flow(item))
+            depth = fmax(depth, across(measure(self, item, offered), is_row));
+    }
+    return is_row ? (Extent){length, depth} : (Extent){depth, length};
+}
+
+static Extent measure_stack(Flow *self, const Box *box, Extent room) {
+    Extent extent = {0, 0};
+
+    for (guint i = 0; i < box->items->len; i++) {
+        const Box *item = g_ptr_array_index(box->items, i);
+        Extent needed;
+
+        if (!is_in_flow(item))
+            continue;
+        needed = measure(self, item, room);
+        extent.width = fmax(extent.width, needed.width);
+        extent.height = fmax(extent.height, needed.height);
+    }
+    return extent;
+}
+
+static Grid *make_grid(const Flow *self, const Box *box, double width) {
+    return grid_new(box, &self->ruler, width);
+}
+
+static double measure_row(Flow *self, const Grid *grid, int row) {
+    double height = 0;
+
+    for (guint i = 0; i < grid->cells->len; i++) {
+        const Cell *cell = &g_array_index(grid->cells, Cell, i);
+
+        if (cell->row == row)
+            height =
+                fmax(height,
+                     measure(self, cell->box, (Extent){cell->width, INFINITY}).height);
+    }
+    return height;
+}
+
+static Extent measure_grid(Flow *self, const Box *box, Extent room) {
+    g_autoptr(Grid) grid = make_grid(self, box, room.width);
+    double height = grid->rows > 1 ? (grid->rows - 1) * grid->row_gap : 0;
+
+    for (int row = 0; row < grid->rows; row++)
+        height += measure_row(self, grid, row);
+    return (Extent){room.width, height};
+}
+
+static Extent measure_text(Flow *self, const Box *box, Extent room) {
+    TextRoom text_room = flow_text_room(self, box, room.width, room.height);
+    g_autoptr(FittedText) fitted = text_fit(flow_text(self, box), &text_room);
+
+    return (Extent){fitted->width, fitted->height};
+}
+
+static Extent measure_content(Flow *self, const Box *box, Extent room) {
+    switch (box->kind) {
+    case BOX_ROW:
+    case BOX_COLUMN:
+        return measure_flow(self, box, room);
+    case BOX_STACK:
+    case BOX_GROUP:
+        return measure_stack(self, box, room);
+    case BOX_GRID:
+        return measure_grid(self, box, room);
+    case BOX_TEXT:
+        return measure_text(self, box, room);
+    default:
+        return (Extent){0, 0};
+    }
+}
+
+/* What a box would take of the room it is offered. */
+static Extent measure(Flow *self, const Box *box, Extent room) {
+    Extent given = fixed_extent(self, box, room);
+    Insets padding = padding_of(self, box, room.width, room.height);
+    double extra_width = padding.left + padding.right;
+    double extra_height = padding.top + padding.bottom;
+    Extent inner = {
+        fmax((isnan(given.width) ? room.width : given.width) - extra_width, 0),
+        fmax((isnan(given.height) ? room.height : given.height) - extra_height, 0)};
+    Extent content;
+
+    if (!isnan(given.width) && !isnan(given.height))
+        return given;
+    content = measure_content(self, box, inner);
+    return (Extent){isnan(given.width) ? content.width + extra_width : given.width,
+                    isnan(given.height) ? content.height + extra_height : given.height};
+}
+
+static Rect page_box(const Flow *self, int inside, Rect parent) {
+    switch (inside) {
+    case INSIDE_TRIM:
+        return self->page.trim;
+    case INSIDE_BLEED:
+        return self->page.bleed;
+    case INSIDE_VISIBLE:
+        return self->page.visible;
+    case INSIDE_SAFE:
+        return self->page.safe;
+    default:
+        return parent;
+    }
+}
+
+static int side_of(int align) {
+    return align == ALIGN_END ? 1 : align == ALIGN_CENTER ? 0 : -1;
+}
+
+static double standing(double start, double room, double length, int side) {
+    return start + (room - length) * (side + 1) / 2;
+}
+
+/* Places a box in a slot: where it says its size, or does not stretch, it stands by its
+ * anchor, else by `horizontal` and `vertical` (Align). */
+static void place_in(Flow *self, const Box *box, Rect slot, int horizontal,
+                     int vertical) {
+    bool leaves = box->inside != INSIDE_PARENT;
+    Rect room = page_box(self, box->inside, slot);
+    Extent offered = {room.width, room.height};
+    Extent size = fixed_extent(self, box, offered);
+    Extent natural = offered;
+    Rect area;
+
+    if (leaves)
+        horizontal = vertical = ALIGN_STRETCH;
+    if ((isnan(size.width) && horizontal != ALIGN_STRETCH) ||
+        (isnan(size.height) && vertical != ALIGN_STRETCH))
+        natural = measure(self, box, offered);
+    if (isnan(size.width))
+        size.width = horizontal == ALIGN_STRETCH ? room.width : natural.width;
+    if (isnan(size.height))
+        size.height = vertical == ALIGN_STRETCH ? room.height : natural.height;
+    area.width = size.width;
+    area.height = size.height;
+    area.x = standing(room.x, room.width, size.width,
+                      box->anchor.is_set ? box->anchor.x : side_of(horizontal));
+    area.y = standing(room.y, room.height, size.height,
+                      box->anchor.is_set ? box->anchor.y : side_of(vertical));
+    area.x += points(self, box->shift[0], room.width);
+    area.y += points(self, box->shift[1], room.height);
+    place(self, box, area);
+}
+
+static void report_overflow(const Flow *self, const Box *box, double lacking) {
+    g_autofree char *mm = number_to_text(lacking * 25.4 / 72, 1);
+
+    diagnostics_add(self->diagnostics, SEVERITY_ERROR, "layout/overflow", &box->origin,
+                    "the items of this %s need %s mm more than there is",
+                    box_kind_to_text(box->kind), mm);
+}
+
+static void place_flow(Flow *self, const Box *box, Rect area) {
+    bool is_row = box->kind == BOX_ROW;
+    g_autofree double *lengths = g_new0(double, box->items->len + 1);
+    double left = share_out(self, box, (Extent){area.width, area.height}, lengths);
+    double gap =
+        points(self, box->gap[is_row ? 1 : 0], is_row ? area.width : area.height);
+    double at = is_row ? area.x : area.y;
+
+    if (left < -slack)
+        report_overflow(self, box, -left);
+    for (guint i = 0; i < box->items->len; i++) {
+        const Box *item = g_ptr_array_index(box->items, i);
+        Rect slot = is_row ? (Rect){at, area.y, lengths[i], area.height}
+                           : (Rect){area.x, at, area.width, lengths[i]};
+
+        if (item->hide)
+            continue;
+        place_in(self, item, slot, is_row ? ALIGN_STRETCH : box->align,
+                 is_row ? box->align : ALIGN_STRETCH);
+        if (is_in_flow(item))
+            at += lengths[i] + gap;
+    }
+}
+
+static void place_stack(Flow *self, const Box *box, Rect area) {
+    for (guint i = 0; i < box->items->len; i++) {
+        const Box *item = g_ptr_array_index(box->items, i);
+
+        if (!item->hide)
+            place_in(self, item, area, ALIGN_STRETCH, ALIGN_STRETCH);
+    }
+}
+
+static void place_grid(Flow *self, const Box *box, Rect area) {
+    g_autoptr(Grid) grid = make_grid(self, box, area.width);
+    double top = area.y;
+
+    for (int row = 0; row < grid->rows; row++) {
+        double height = measure_row(self, grid, row);
+
+        /* A single row has the whole height, as a row has. */
+        if (grid->rows == 1)
+            height = fmax(height, area.height);
+        for (guint i = 0; i < grid->cells->len; i++) {
+            const Cell *cell = &g_array_index(grid->cells, Cell, i);
+
+            if (cell->row == row)
+                place_in(self, cell->box,
+                         (Rect){area.x + cell->x, top, cell->width, height},
+                         ALIGN_STRETCH, box->align);
+        }
+        top += height + grid->row_gap;
+    }
+    top -= grid->rows > 0 ? grid->row_gap : 0;
+    if (top - area.y - area.height > slack)
+        report_overflow(self, box, top - area.y - area.height);
+    for (guint i = 0; i < box->items->len; i++) {
+        const Box *item = g_ptr_array_index(box->items, i);
+
+        if (!item->hide && !is_in_flow(item))
+            place_in(self, item, area, ALIGN_STRETCH, ALIGN_STRETCH);
+    }
+}
+
+static void place(Flow *self, const Box *box, Rect area) {
+    Rect inner = rect_inset(area, padding_of(self, box, area.width, area.height));
+
+    if (box->kind == BOX_TEXT || box->kind == BOX_QR || box->kind == BOX_ART ||
+        box->kind == BOX_LOGOS)
+        area = inner;
+    g_hash_table_insert(self->areas, (gpointer)box, g_memdup2(&area, sizeof area));
+    if (box->kind == BOX_ROW || box->kind == BOX_COLUMN)
+        place_flow(self, box, inner);
+    else if (box->kind == BOX_GRID)
+        place_grid(self, box, inner);
+    else
+        place_stack(self, box, inner);
+}
+
+void flow_place(Flow *self, const Box *root, Rect room) {
+    place_in(self, root, room, ALIGN_STRETCH, ALIGN_STRETCH);
+}

@@ -1,0 +1,40 @@
+#include "layout/layout.h"
+
+#include "layout/emit.h"
+#include "layout/emit_text.h"
+
+#include <math.h>
+
+static Poster *make_poster(const Brief *brief, const Flow *flow) {
+    Poster *poster = poster_new();
+
+    poster->title = g_strdup(brief->title);
+    poster->alt = brief->alt == NULL ? NULL : g_strdup(brief->alt->text);
+    poster->language = g_strdup(brief->language);
+    poster->size = g_strdup(brief->size->id);
+    poster->right_to_left = brief->right_to_left;
+    poster->boxes = flow->page;
+    poster->ppi = brief->size->ppi;
+    return poster;
+}
+
+Poster *layout_poster(const Brief *brief, Resources *resources,
+                      Diagnostics *diagnostics) {
+    unsigned before = diagnostics_count(diagnostics, SEVERITY_ERROR);
+    g_autoptr(Flow) flow = flow_new(brief, resources, diagnostics);
+    g_autoptr(Poster) poster = make_poster(brief, flow);
+    Emit emit = {.brief = brief,
+                 .resources = resources,
+                 .diagnostics = diagnostics,
+                 .flow = flow,
+                 .axis = brief->right_to_left ? flow->page.trim.width / 2 : NAN};
+
+    flow_place(flow, brief->root, flow->page.trim);
+    emit_box(&emit, brief->root, poster->items);
+    poster->is_draft = emit.shows_draft;
+    if (poster->is_draft)
+        emit_draft_band(&emit, poster->items);
+    if (diagnostics_count(diagnostics, SEVERITY_ERROR) != before)
+        return NULL;
+    return g_steal_pointer(&poster);
+}

@@ -1,0 +1,12 @@
+/* From a brief to a poster: the one door of this stage. */
+#pragma once
+
+#include "base/diagnostics.h"
+#include "model/brief.h"
+#include "model/poster.h"
+#include "resources/resources.h"
+
+/* NULL when findings of severity error were added. The poster borrows inks from the
+ * campaign and drawings from the resources. */
+Poster *layout_poster(const Brief *brief, Resources *resources,
+                      Diagnostics *diagnostics);

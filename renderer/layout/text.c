@@ -1,0 +1,349 @@
+#include "layout/text.h"
+
+#include "layout/type.h"
+#include "model/poster.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { LINES_MAX = 200 };
+
+/* What cannot be broken: a word with the space behind it. */
+typedef struct {
+    size_t start, end; /* bytes; the space not included */
+    double width;      /* unit scale */
+    double space;      /* width of the space behind */
+    bool ends_line;    /* a new line was asked for here */
+} Segment;
+
+struct MeasuredText {
+    const Fonts *fonts;
+    const TypeStyle *style;
+    char *text;
+    char *language;
+    bool right_to_left;
+    double cap_height, leading; /* unit scale */
+    GArray *segments;           /* of Segment */
+};
+
+typedef struct {
+    Diagnostics *diagnostics;
+    const MeasuredText *measured;
+    const Words *words;
+    const char *name;
+    GArray *seen; /* of gunichar */
+} Missing;
+
+/* The place of a character inside the words as written, if it stands there as it is. */
+static Origin character_origin(const Words *words, gunichar character) {
+    Origin origin = words->origin;
+    char bytes[7] = {0};
+    const char *start, *found;
+
+    if (origin.source == NULL)
+        return origin;
+    g_unichar_to_utf8(character, bytes);
+    start = origin.source->bytes + origin.offset;
+    found = g_strstr_len(start, (gssize)origin.length, bytes);
+    if (found == NULL)
+        return origin;
+    return (Origin){origin.source, origin.offset + (size_t)(found - start),
+                    strlen(bytes)};
+}
+
+static void report_missing(gunichar character, void *data) {
+    Missing *missing = data;
+    Origin origin = character_origin(missing->words, character);
+    char bytes[7] = {0};
+
+    for (guint i = 0; i < missing->seen->len; i++) {
+        if (g_array_index(missing->seen, gunichar, i) == character)
+            return;
+    }
+    g_array_append_val(missing->seen, character);
+    g_unichar_to_utf8(character, bytes);
+    diagnostics_add(missing->diagnostics, SEVERITY_ERROR, "text/missing-glyph", &origin,
+                    "no family of type style \"%s\" has \"%s\" (U+%04X), which \"%s\" "
+                    "needs in \"%s\"",
+                    missing->measured->style->name, bytes, character, missing->name,
+                    missing->measured->language);
+}
+
+static void check_glyphs(const MeasuredText *self, PangoLayout *layout,
+                         const Words *words, const char *name,
+                         Diagnostics *diagnostics) {
+    g_autoptr(GArray) seen = g_array_new(FALSE, FALSE, sizeof(gunichar));
+    Missing missing = {diagnostics, self, words, name, seen};
+
+    type_find_missing(layout, self->style, report_missing, &missing);
+}
+
+static Segment *segment_at(const MeasuredText *self, size_t index) {
+    guint low = 0, high = self->segments->len;
+
+    while (high - low > 1) {
+        guint middle = low + (high - low) / 2;
+
+        if (g_array_index(self->segments, Segment, middle).start <= index)
+            low = middle;
+        else
+            high = middle;
+    }
+    return &g_array_index(self->segments, Segment, low);
+}
+
+static void end_segment(MeasuredText *self, size_t start, size_t end, bool ends_line) {
+    Segment segment = {.start = start, .end = end, .ends_line = ends_line};
+
+    while (segment.end > start && g_ascii_isspace(self->text[segment.end - 1]))
+        segment.end--;
+    if (segment.end > start || ends_line)
+        g_array_append_val(self->segments, segment);
+}
+
+static void find_segments(MeasuredText *self, PangoLayout *layout) {
+    int count = 0;
+    const PangoLogAttr *attrs = pango_layout_get_log_attrs_readonly(layout, &count);
+    const char *at = self->text;
+    size_t start = 0;
+
+    for (int i = 0; i < count; i++) {
+        size_t here = (size_t)(at - self->text);
+        bool is_end = *at == '\0';
+
+        if (i > 0 && (is_end || attrs[i].is_line_break)) {
+            bool asked = at[-1] == '\n' && !is_end;
+
+            end_segment(self, start, here, asked);
+            start = here;
+        }
+        if (is_end)
+            break;
+        at = g_utf8_next_char(at);
+    }
+}
+
+static void measure_segments(MeasuredText *self, PangoLayout *layout) {
+    PangoLayoutIter *iter;
+
+    if (self->segments->len == 0)
+        return;
+    iter = pango_layout_get_iter(layout);
+    do {
+        size_t index = (size_t)pango_layout_iter_get_index(iter);
+        Segment *segment = segment_at(self, index);
+        PangoRectangle extents;
+
+        pango_layout_iter_get_cluster_extents(iter, NULL, &extents);
+        if (index < segment->end)
+            segment->width += (double)extents.width / PANGO_SCALE;
+        else
+            segment->space += (double)extents.width / PANGO_SCALE;
+    } while (pango_layout_iter_next_cluster(iter));
+    pango_layout_iter_free(iter);
+}
+
+/* Line breaks as one space or newline each, so that bytes match what pango sees. */
+static char *tidy_text(const char *text) {
+    char *tidy = g_strdup(text);
+
+    g_strdelimit(tidy, "\r", ' ');
+    return g_strchomp(tidy);
+}
+
+MeasuredText *text_measure(const Fonts *fonts, const TypeStyle *style,
+                           const Words *words, const char *language, const char *name,
+                           Diagnostics *diagnostics) {
+    MeasuredText *self = g_new0(MeasuredText, 1);
+    PangoContext *context;
+    g_autoptr(PangoLayout) layout = NULL;
+
+    self->fonts = fonts;
+    self->style = style;
+    self->text = tidy_text(words->text);
+    /* Words that hold for any language are set by the rules of the poster's. */
+    self->language =
+        g_strdup(strcmp(words->language, "und") == 0 ? language : words->language);
+    self->right_to_left = type_is_right_to_left(self->text, language);
+    self->segments = g_array_new(FALSE, FALSE, sizeof(Segment));
+    context = fonts_context(fonts, self->right_to_left);
+    self->cap_height = type_cap_height(context, style);
+    self->leading = type_leading(style, self->text);
+    layout =
+        type_layout(context, style, self->text, strlen(self->text), self->language);
+    check_glyphs(self, layout, words, name, diagnostics);
+    find_segments(self, layout);
+    measure_segments(self, layout);
+    return self;
+}
+
+void measured_text_free(MeasuredText *self) {
+    if (self == NULL)
+        return;
+    g_free(self->text);
+    g_free(self->language);
+    g_array_free(self->segments, TRUE);
+    g_free(self);
+}
+
+double measured_text_leading(const MeasuredText *self) {
+    return self->leading;
+}
+
+double measured_text_cap_height(const MeasuredText *self) {
+    return self->cap_height;
+}
+
+bool measured_text_is_right_to_left(const MeasuredText *self) {
+    return self->right_to_left;
+}
+
+/* Fills lines up to `width`; the lines' last segments go to `ends` unless it is NULL.
+ */
+static int fill_lines(const MeasuredText *self, double width, guint *ends) {
+    double used = 0, space = 0;
+    int lines = 1;
+
+    for (guint i = 0; i < self->segments->len; i++) {
+        const Segment *segment = &g_array_index(self->segments, Segment, i);
+        bool starts_line =
+            i > 0 && g_array_index(self->segments, Segment, i - 1).ends_line;
+
+        if (i > 0 && (starts_line || used + space + segment->width > width)) {
+            lines++;
+            used = 0;
+            space = 0;
+        }
+        used += space + segment->width;
+        space = segment->space;
+        if (ends != NULL && lines <= LINES_MAX)
+            ends[lines - 1] = i;
+    }
+    return lines;
+}
+
+/* The narrowest width that holds the text in so many lines; INFINITY if none does. */
+static double width_for_lines(const MeasuredText *self, int lines) {
+    double low = 0, high = 0;
+
+    for (guint i = 0; i < self->segments->len; i++) {
+        const Segment *segment = &g_array_index(self->segments, Segment, i);
+
+        low = fmax(low, segment->width);
+        high += segment->width + segment->space;
+    }
+    high += 1;
+    if (fill_lines(self, high, NULL) > lines)
+        return INFINITY;
+    if (fill_lines(self, low, NULL) <= lines)
+        return low;
+    /* A tenth of a unit is a ten-thousandth of an em. */
+    while (high - low > 0.1) {
+        double middle = (low + high) / 2;
+
+        if (fill_lines(self, middle, NULL) <= lines)
+            high = middle;
+        else
+            low = middle;
+    }
+    return high;
+}
+
+static double height_of_lines(const MeasuredText *self, int lines) {
+    return self->cap_height + (lines - 1) * self->leading;
+}
+
+/* The number of lines that lets the text be largest, fewest first. */
+static int choose_lines(const MeasuredText *self, const TextRoom *room) {
+    int most = room->lines > 0 ? room->lines : (int)self->segments->len;
+    int fewest = fill_lines(self, INFINITY, NULL);
+    double best = 0;
+    int chosen = MIN(fewest, LINES_MAX);
+
+    for (int lines = fewest; lines <= MIN(most, LINES_MAX); lines++) {
+        double by_height = room->height / height_of_lines(self, lines) * FONTS_UNIT;
+        double by_width = room->width / width_for_lines(self, lines) * FONTS_UNIT;
+        double size = fmin(room->maximum, fmin(by_height, by_width));
+
+        if (by_height <= best)
+            break;
+        if (size > best * (1 + 1e-9)) {
+            best = size;
+            chosen = lines;
+        }
+        if (best >= room->maximum)
+            break;
+    }
+    return chosen;
+}
+
+static Rect line_ink(PangoLayout *layout) {
+    PangoRectangle ink;
+
+    pango_layout_line_get_extents(pango_layout_get_line_readonly(layout, 0), &ink,
+                                  NULL);
+    return (Rect){(double)ink.x / PANGO_SCALE, (double)ink.y / PANGO_SCALE,
+                  (double)ink.width / PANGO_SCALE, (double)ink.height / PANGO_SCALE};
+}
+
+static TextLine *make_line(const MeasuredText *self, size_t start, size_t end) {
+    TextLine *line = g_new0(TextLine, 1);
+    PangoContext *context = fonts_context(self->fonts, self->right_to_left);
+
+    line->text = g_strndup(self->text + start, end - start);
+    line->layout =
+        type_layout(context, self->style, line->text, end - start, self->language);
+    line->ink = line_ink(line->layout);
+    return line;
+}
+
+static void free_line(gpointer line) {
+    text_line_free(line);
+}
+
+static GPtrArray *make_lines(const MeasuredText *self, int count) {
+    GPtrArray *lines = g_ptr_array_new_with_free_func(free_line);
+    g_autofree guint *ends = g_new0(guint, LINES_MAX);
+    guint first = 0;
+
+    if (self->segments->len == 0)
+        return lines;
+    count = MIN(fill_lines(self, width_for_lines(self, count), ends), LINES_MAX);
+    for (int i = 0; i < count; i++) {
+        const Segment *start = &g_array_index(self->segments, Segment, first);
+        const Segment *end = &g_array_index(self->segments, Segment, ends[i]);
+
+        g_ptr_array_add(lines, make_line(self, start->start, end->end));
+        first = ends[i] + 1;
+    }
+    return lines;
+}
+
+FittedText *text_fit(const MeasuredText *self, const TextRoom *room) {
+    FittedText *fitted = g_new0(FittedText, 1);
+    double widest = 0, height;
+
+    fitted->lines = make_lines(self, choose_lines(self, room));
+    for (guint i = 0; i < fitted->lines->len; i++) {
+        const TextLine *line = g_ptr_array_index(fitted->lines, i);
+
+        widest = fmax(widest, line->ink.width);
+    }
+    height = height_of_lines(self, MAX((int)fitted->lines->len, 1));
+    fitted->font_size = fmin(room->maximum, room->height / height * FONTS_UNIT);
+    if (widest > 0)
+        fitted->font_size = fmin(fitted->font_size, room->width / widest * FONTS_UNIT);
+    if (!isfinite(fitted->font_size))
+        fitted->font_size = room->minimum;
+    fitted->fits = fitted->font_size >= room->minimum * (1 - 1e-9);
+    fitted->width = widest * fitted->font_size / FONTS_UNIT;
+    fitted->height = height * fitted->font_size / FONTS_UNIT;
+    return fitted;
+}
+
+void fitted_text_free(FittedText *self) {
+    if (self == NULL)
+        return;
+    g_ptr_array_unref(self->lines);
+    g_free(self);
+}

@@ -1,0 +1,47 @@
+/* Words in a box: measured once at unit scale, broken, fitted.
+ *
+ * The box of a text reaches from the cap height of its first line to the baseline of
+ * its last, and from the first to the last black of its widest line; accents and
+ * descenders hang out of it. Sizes and boxes here are points. */
+#pragma once
+
+#include "base/diagnostics.h"
+#include "model/brief.h"
+#include "resources/fonts.h"
+
+#include <stdbool.h>
+
+typedef struct MeasuredText MeasuredText;
+
+typedef struct {
+    double width, height;    /* the room; INFINITY: free */
+    double minimum, maximum; /* font size; maximum INFINITY: only the room limits it */
+    int lines;               /* at most; 0: as many as it takes */
+} TextRoom;
+
+typedef struct {
+    double font_size;     /* as large as the room allows, maybe below the minimum */
+    bool fits;            /* not below the minimum */
+    double width, height; /* of the text's box at that size */
+    GPtrArray *lines;     /* of TextLine at unit scale, x and baseline unset; owned */
+} FittedText;
+
+/* `style` must outlive the result. Adds a finding for each character that no family of
+ * the style has; `name` is what findings call the text. */
+MeasuredText *text_measure(const Fonts *fonts, const TypeStyle *style,
+                           const Words *words, const char *language, const char *name,
+                           Diagnostics *diagnostics);
+void measured_text_free(MeasuredText *self);
+
+/* Baseline to baseline at unit scale. */
+double measured_text_leading(const MeasuredText *self);
+
+/* From the baseline up to the cap height at unit scale. */
+double measured_text_cap_height(const MeasuredText *self);
+
+/* Whether its paragraphs run from right to left. */
+bool measured_text_is_right_to_left(const MeasuredText *self);
+
+FittedText *text_fit(const MeasuredText *self, const TextRoom *room);
+void fitted_text_free(FittedText *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(FittedText, fitted_text_free)

@@ -1,0 +1,258 @@
+#include "layout/type.h"
+
+#include "model/language.h"
+#include "resources/fonts.h"
+
+#include <fribidi.h>
+#include <hb-ot.h>
+#include <math.h>
+#include <string.h>
+
+enum { UNIT = (int)FONTS_UNIT * PANGO_SCALE };
+
+static const ScriptStyle *find_script(const TypeStyle *style, GUnicodeScript script) {
+    guint32 code = g_unicode_script_to_iso15924(script);
+
+    for (guint i = 0; i < style->scripts->len; i++) {
+        const ScriptStyle *found = g_ptr_array_index(style->scripts, i);
+        guint32 tag = (guint32)found->script[0] << 24 |
+                      (guint32)found->script[1] << 16 | (guint32)found->script[2] << 8 |
+                      (guint32)found->script[3];
+
+        if (tag == code)
+            return found;
+    }
+    return NULL;
+}
+
+static char *join_families(const ScriptStyle *script, const TypeStyle *style) {
+    GString *joined = g_string_new(NULL);
+    const GPtrArray *lists[] = {script != NULL ? script->families : NULL,
+                                style->families};
+
+    for (size_t i = 0; i < G_N_ELEMENTS(lists); i++) {
+        for (guint j = 0; lists[i] != NULL && j < lists[i]->len; j++) {
+            if (joined->len > 0)
+                g_string_append_c(joined, ',');
+            g_string_append(joined, g_ptr_array_index(lists[i], j));
+        }
+    }
+    return g_string_free(joined, FALSE);
+}
+
+static void insert(PangoAttrList *list, PangoAttribute *attribute, size_t start,
+                   size_t end) {
+    attribute->start_index = (guint)start;
+    attribute->end_index = (guint)end;
+    pango_attr_list_insert(list, attribute);
+}
+
+static PangoFontDescription *describe(const TypeStyle *style,
+                                      const ScriptStyle *script) {
+    PangoFontDescription *description = pango_font_description_new();
+    g_autofree char *families = join_families(script, style);
+    double factor = script != NULL ? script->size : 1;
+
+    pango_font_description_set_family(description, families);
+    pango_font_description_set_weight(description, (PangoWeight)style->weight);
+    pango_font_description_set_absolute_size(description, UNIT * factor);
+    return description;
+}
+
+static double space_width(PangoContext *context, const PangoFontDescription *font) {
+    g_autoptr(PangoLayout) layout = pango_layout_new(context);
+    int width;
+
+    pango_layout_set_font_description(layout, font);
+    pango_layout_set_text(layout, " ", 1);
+    pango_layout_get_size(layout, &width, NULL);
+    return width;
+}
+
+/* Word spaces are widened or narrowed by letter spacing on the space alone. */
+static void add_word_space(PangoAttrList *list, PangoContext *context,
+                           const PangoFontDescription *font, double factor,
+                           const char *text, size_t start, size_t end) {
+    int more = (int)lround((factor - 1) * space_width(context, font));
+
+    for (size_t i = start; i < end; i++) {
+        if (text[i] == ' ')
+            insert(list, pango_attr_letter_spacing_new(more), i, i + 1);
+    }
+}
+
+static void add_run(PangoAttrList *list, PangoContext *context, const TypeStyle *style,
+                    GUnicodeScript script_code, const char *text, size_t start,
+                    size_t end) {
+    const ScriptStyle *script = find_script(style, script_code);
+    PangoFontDescription *font = describe(style, script);
+    double tracking =
+        script != NULL && !isnan(script->tracking) ? script->tracking : style->tracking;
+
+    insert(list, pango_attr_font_desc_new(font), start, end);
+    if (tracking != 0)
+        insert(list, pango_attr_letter_spacing_new((int)lround(tracking * UNIT)), start,
+               end);
+    if (script != NULL && script->word_space != 1)
+        add_word_space(list, context, font, script->word_space, text, start, end);
+    pango_font_description_free(font);
+}
+
+typedef void (*RunVisit)(GUnicodeScript script, size_t start, size_t end, void *data);
+
+/* Runs of one script; spaces and points belong to the letters before them. */
+static void visit_runs(const char *text, size_t length, RunVisit visit, void *data) {
+    GUnicodeScript current = G_UNICODE_SCRIPT_COMMON;
+    size_t start = 0;
+
+    for (const char *at = text; at < text + length; at = g_utf8_next_char(at)) {
+        GUnicodeScript script = g_unichar_get_script(g_utf8_get_char(at));
+        bool is_shared = script == G_UNICODE_SCRIPT_COMMON ||
+                         script == G_UNICODE_SCRIPT_INHERITED ||
+                         script == G_UNICODE_SCRIPT_UNKNOWN;
+
+        if (is_shared || script == current)
+            continue;
+        if (current != G_UNICODE_SCRIPT_COMMON) {
+            visit(current, start, (size_t)(at - text), data);
+            start = (size_t)(at - text);
+        }
+        current = script;
+    }
+    if (length > start)
+        visit(current, start, length, data);
+}
+
+typedef struct {
+    PangoAttrList *list;
+    PangoContext *context;
+    const TypeStyle *style;
+    const char *text;
+} Attributes;
+
+static void visit_attributes(GUnicodeScript script, size_t start, size_t end,
+                             void *data) {
+    Attributes *attributes = data;
+
+    add_run(attributes->list, attributes->context, attributes->style, script,
+            attributes->text, start, end);
+}
+
+PangoLayout *type_layout(PangoContext *context, const TypeStyle *style,
+                         const char *text, size_t length, const char *language) {
+    PangoLayout *layout = pango_layout_new(context);
+    PangoAttrList *list = pango_attr_list_new();
+    Attributes attributes = {list, context, style, text};
+
+    visit_runs(text, length, visit_attributes, &attributes);
+    insert(list, pango_attr_language_new(pango_language_from_string(language)), 0,
+           length);
+    pango_layout_set_auto_dir(layout, FALSE);
+    pango_layout_set_text(layout, text, (int)length);
+    pango_layout_set_attributes(layout, list);
+    pango_attr_list_unref(list);
+    return layout;
+}
+
+double type_cap_height(PangoContext *context, const TypeStyle *style) {
+    PangoFontDescription *description = describe(style, NULL);
+    PangoFont *font = pango_context_load_font(context, description);
+    hb_font_t *shaper = font == NULL ? NULL : pango_font_get_hb_font(font);
+    hb_position_t cap = 0;
+    int scale = 1;
+
+    if (shaper != NULL)
+        hb_font_get_scale(shaper, NULL, &scale);
+    /* A font that does not say gets what most text faces have. */
+    if (shaper == NULL ||
+        !hb_ot_metrics_get_position(shaper, HB_OT_METRICS_TAG_CAP_HEIGHT, &cap))
+        cap = (hb_position_t)lround(0.7 * abs(scale));
+    g_clear_object(&font);
+    pango_font_description_free(description);
+    return FONTS_UNIT * abs(cap) / abs(scale);
+}
+
+typedef struct {
+    const TypeStyle *style;
+    double leading;
+} Leading;
+
+static void visit_leading(GUnicodeScript script_code, size_t start, size_t end,
+                          void *data) {
+    Leading *leading = data;
+    const ScriptStyle *script = find_script(leading->style, script_code);
+
+    (void)start;
+    (void)end;
+    if (script != NULL && script->leading > leading->leading)
+        leading->leading = script->leading;
+}
+
+double type_leading(const TypeStyle *style, const char *text) {
+    Leading leading = {style, style->leading};
+
+    visit_runs(text, strlen(text), visit_leading, &leading);
+    return leading.leading * FONTS_UNIT;
+}
+
+bool type_is_right_to_left(const char *text, const char *language) {
+    bool has_left = false, has_right = false;
+
+    for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) {
+        FriBidiCharType type = fribidi_get_bidi_type(g_utf8_get_char(at));
+
+        has_left |= FRIBIDI_IS_STRONG(type) && !FRIBIDI_IS_RTL(type);
+        has_right |= FRIBIDI_IS_STRONG(type) && FRIBIDI_IS_RTL(type);
+    }
+    if (has_left != has_right)
+        return has_right;
+    return language_is_right_to_left(language);
+}
+
+static bool lists_have(const TypeStyle *style, const char *family) {
+    for (guint i = 0; i < style->families->len; i++) {
+        if (g_ascii_strcasecmp(g_ptr_array_index(style->families, i), family) == 0)
+            return true;
+    }
+    for (guint i = 0; i < style->scripts->len; i++) {
+        const ScriptStyle *script = g_ptr_array_index(style->scripts, i);
+
+        for (guint j = 0; script->families != NULL && j < script->families->len; j++) {
+            if (g_ascii_strcasecmp(g_ptr_array_index(script->families, j), family) == 0)
+                return true;
+        }
+    }
+    return false;
+}
+
+static bool run_is_allowed(const PangoGlyphItem *run, const TypeStyle *style) {
+    PangoFontDescription *description = pango_font_describe(run->item->analysis.font);
+    bool allowed = lists_have(style, pango_font_description_get_family(description));
+
+    pango_font_description_free(description);
+    return allowed;
+}
+
+static bool glyph_is_missing(PangoGlyph glyph) {
+    return glyph != PANGO_GLYPH_EMPTY && (glyph & PANGO_GLYPH_UNKNOWN_FLAG) != 0;
+}
+
+void type_find_missing(PangoLayout *layout, const TypeStyle *style, TypeMissing missing,
+                       void *data) {
+    PangoLayoutIter *iter = pango_layout_get_iter(layout);
+    const char *text = pango_layout_get_text(layout);
+
+    do {
+        const PangoGlyphItem *run = pango_layout_iter_get_run_readonly(iter);
+        bool allowed = run == NULL || run_is_allowed(run, style);
+
+        for (int i = 0; run != NULL && i < run->glyphs->num_glyphs; i++) {
+            const char *at = text + run->item->offset + run->glyphs->log_clusters[i];
+
+            if ((!allowed && !g_unichar_isspace(g_utf8_get_char(at))) ||
+                glyph_is_missing(run->glyphs->glyphs[i].glyph))
+                missing(g_utf8_get_char(at), data);
+        }
+    } while (pango_layout_iter_next_run(iter));
+    pango_layout_iter_free(iter);
+}

@@ -1,0 +1,127 @@
+#include "model/campaign.h"
+
+#include <string.h>
+
+static void free_style(gpointer pointer) {
+    TypeStyle *style = pointer;
+
+    g_clear_pointer(&style->families, g_ptr_array_unref);
+    g_clear_pointer(&style->scripts, g_ptr_array_unref);
+    g_free(style);
+}
+
+Campaign *campaign_new(void) {
+    Campaign *self = g_new0(Campaign, 1);
+
+    self->languages = g_ptr_array_new_with_free_func(g_free);
+    self->standard_sizes = g_ptr_array_new();
+    self->inks = g_ptr_array_new_with_free_func(g_free);
+    self->styles = g_ptr_array_new_with_free_func(free_style);
+    self->funders = g_ptr_array_new_with_free_func(g_free);
+    self->sizes = g_ptr_array_new_with_free_func(g_free);
+    self->layouts = g_ptr_array_new();
+    self->strings = g_ptr_array_new_with_free_func(g_free);
+    return self;
+}
+
+void campaign_free(Campaign *self) {
+    if (self == NULL)
+        return;
+    g_free(self->name);
+    g_free(self->folder);
+    g_ptr_array_unref(self->languages);
+    g_ptr_array_unref(self->standard_sizes);
+    g_ptr_array_unref(self->inks);
+    g_ptr_array_unref(self->styles);
+    g_ptr_array_unref(self->funders);
+    g_ptr_array_unref(self->sizes);
+    g_ptr_array_unref(self->layouts);
+    g_ptr_array_unref(self->strings);
+    g_free(self);
+}
+
+static const char *ink_name(gconstpointer ink) {
+    return ((const Ink *)ink)->name;
+}
+
+static const char *style_name(gconstpointer style) {
+    return ((const TypeStyle *)style)->name;
+}
+
+static const char *size_name(gconstpointer size) {
+    return ((const Size *)size)->id;
+}
+
+static const char *funder_name(gconstpointer funder) {
+    return ((const Funder *)funder)->name;
+}
+
+static const char *language_name(gconstpointer language) {
+    return ((const Language *)language)->tag;
+}
+
+static const char *layout_name(gconstpointer layout) {
+    return node_find_text(layout, "layout");
+}
+
+typedef const char *(*NameOf)(gconstpointer item);
+
+static gpointer find(const GPtrArray *items, NameOf name_of, const char *name) {
+    for (guint i = 0; i < items->len; i++) {
+        if (g_strcmp0(name_of(g_ptr_array_index(items, i)), name) == 0)
+            return g_ptr_array_index(items, i);
+    }
+    return NULL;
+}
+
+static GPtrArray *names(const GPtrArray *items, NameOf name_of) {
+    GPtrArray *found = g_ptr_array_new();
+
+    for (guint i = 0; i < items->len; i++)
+        g_ptr_array_add(found, (gpointer)name_of(g_ptr_array_index(items, i)));
+    return found;
+}
+
+const Size *campaign_find_size(const Campaign *self, const char *id) {
+    return find(self->sizes, size_name, id);
+}
+
+const Ink *campaign_find_ink(const Campaign *self, const char *name) {
+    return find(self->inks, ink_name, name);
+}
+
+const TypeStyle *campaign_find_style(const Campaign *self, const char *name) {
+    return find(self->styles, style_name, name);
+}
+
+const Funder *campaign_find_funder(const Campaign *self, const char *name) {
+    return find(self->funders, funder_name, name);
+}
+
+const Node *campaign_find_layout(const Campaign *self, const char *name) {
+    return find(self->layouts, layout_name, name);
+}
+
+bool campaign_has_language(const Campaign *self, const char *tag) {
+    return find(self->languages, language_name, tag) != NULL;
+}
+
+GPtrArray *campaign_size_ids(const Campaign *self) {
+    return names(self->sizes, size_name);
+}
+
+GPtrArray *campaign_ink_names(const Campaign *self) {
+    return names(self->inks, ink_name);
+}
+
+GPtrArray *campaign_style_names(const Campaign *self) {
+    return names(self->styles, style_name);
+}
+
+GPtrArray *campaign_layout_names(const Campaign *self) {
+    return names(self->layouts, layout_name);
+}
+
+GPtrArray *campaign_language_tags(const Campaign *self) {
+    return names(self->languages, language_name);
+}

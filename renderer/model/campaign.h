@@ -1,0 +1,84 @@
+/* What all motifs of a folder share: campaign, sizes and layouts. */
+#pragma once
+
+#include "model/ink.h"
+#include "model/node.h"
+#include "model/size.h"
+
+/* How a script differs from the style it belongs to. */
+typedef struct {
+    const char *script;  /* ISO 15924, such as "Arab" */
+    GPtrArray *families; /* of char *, before the style's own; may be NULL; owned */
+    double size;         /* times the font size; 1 */
+    double leading;      /* times the font size; 0: the style's own */
+    double tracking;     /* of the font size; NAN: the style's own */
+    double word_space;   /* times the font's own; 1 */
+} ScriptStyle;
+
+typedef struct {
+    const char *name;
+    Origin origin;
+    GPtrArray *families; /* of char *, in order of preference; owned */
+    int weight;          /* 100 to 900 */
+    double leading;      /* baseline to baseline, times the font size */
+    double tracking;     /* of the font size */
+    GPtrArray *scripts;  /* of ScriptStyle; owned */
+} TypeStyle;
+
+typedef struct {
+    const char *name;  /* the key */
+    const char *title; /* what people call them */
+    Origin origin;
+    int state;            /* State of logo and sentence */
+    const Node *sentence; /* words by language; may be NULL */
+    const char
+        *logo; /* path from the working folder; owned by the campaign's strings */
+    Origin logo_origin;
+} Funder;
+
+/* How the band on unreviewed posters looks: names of a style and of inks; borrowed. */
+typedef struct {
+    const char *style;
+    const char *ink;
+    const char *ground;
+} DraftBand;
+
+typedef struct {
+    const char *tag;  /* BCP 47 */
+    const char *name; /* in its own words */
+} Language;
+
+typedef struct {
+    char *name;
+    char *folder;     /* of campaign.yaml */
+    const Node *root; /* the file; borrowed from the project */
+    const char *title;
+    const char *date;          /* "2026-11-22" */
+    GPtrArray *languages;      /* of Language */
+    GPtrArray *standard_sizes; /* of char *, borrowed */
+    GPtrArray *inks;           /* of Ink */
+    GPtrArray *styles;         /* of TypeStyle */
+    GPtrArray *funders;        /* of Funder */
+    DraftBand draft;
+    GPtrArray *sizes;   /* of Size, in file order */
+    GPtrArray *layouts; /* of Node: the roots of layout files; borrowed */
+    GPtrArray *strings; /* of char *: what members above borrow */
+} Campaign;
+
+Campaign *campaign_new(void);
+void campaign_free(Campaign *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Campaign, campaign_free)
+
+const Size *campaign_find_size(const Campaign *self, const char *id);
+const Ink *campaign_find_ink(const Campaign *self, const char *name);
+const TypeStyle *campaign_find_style(const Campaign *self, const char *name);
+const Funder *campaign_find_funder(const Campaign *self, const char *name);
+const Node *campaign_find_layout(const Campaign *self, const char *name);
+bool campaign_has_language(const Campaign *self, const char *tag);
+
+/* The names of one kind, for suggestions: of const char *, borrowed; free the array. */
+GPtrArray *campaign_size_ids(const Campaign *self);
+GPtrArray *campaign_ink_names(const Campaign *self);
+GPtrArray *campaign_style_names(const Campaign *self);
+GPtrArray *campaign_layout_names(const Campaign *self);
+GPtrArray *campaign_language_tags(const Campaign *self);

@@ -1,0 +1,28 @@
+/* An ink of the campaign. */
+#pragma once
+
+#include "base/source.h"
+#include "model/review.h"
+
+#include <stdbool.h>
+
+typedef struct {
+    double red, green, blue; /* sRGB, 0 to 1 */
+} Rgb;
+
+typedef struct {
+    const char *name; /* borrowed from the file */
+    Origin origin;
+    int state; /* State */
+    Rgb screen;
+    double recipe[4]; /* C M Y K for FOGRA39, 0 to 100 */
+} Ink;
+
+/* An ink as it is used: a tint of it. */
+typedef struct {
+    const Ink *ink; /* borrowed; NULL paints nothing */
+    double tint;    /* 0 to 1; 1 is solid */
+} Paint;
+
+/* The screen colour of a tint: mixed with white paper. */
+Rgb paint_to_rgb(Paint paint);

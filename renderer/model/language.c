@@ -1,0 +1,28 @@
+#include "model/language.h"
+
+#include <glib.h>
+#include <string.h>
+
+bool language_is_right_to_left(const char *tag) {
+    static const char *const scripts[] = {"Arab", "Hebr", "Syrc", "Thaa",
+                                          "Nkoo", "Adlm", NULL};
+    /* Kurdish in Latin script is kmr, in Arabic script ckb. */
+    static const char *const languages[] = {"ar", "fa", "he", "ur", "ckb", "ps",
+                                            "sd", "ug", "yi", "dv", "syr", NULL};
+    g_auto(GStrv) parts = g_strsplit(tag, "-", -1);
+
+    for (char **part = parts; *part != NULL; part++) {
+        if (strlen(*part) == 4 && g_ascii_isalpha(**part))
+            return g_strv_contains(scripts, *part);
+    }
+    return parts[0] != NULL && g_strv_contains(languages, parts[0]);
+}
+
+bool language_shorten(char *tag) {
+    char *last = strrchr(tag, '-');
+
+    if (last == NULL)
+        return false;
+    *last = '\0';
+    return true;
+}

@@ -1,0 +1,117 @@
+#include "model/node.h"
+
+#include <string.h>
+
+static void free_item(gpointer node) {
+    node_free(node);
+}
+
+Node *node_new(NodeKind kind, Origin origin) {
+    Node *self = g_new0(Node, 1);
+
+    self->kind = kind;
+    self->origin = origin;
+    if (kind != NODE_TEXT)
+        self->items = g_ptr_array_new_with_free_func(free_item);
+    if (kind == NODE_MAP)
+        self->keys = g_ptr_array_new_with_free_func(free_item);
+    return self;
+}
+
+Node *node_new_text(const char *text, size_t length, Origin origin) {
+    Node *self = node_new(NODE_TEXT, origin);
+
+    self->text = g_strndup(text, length);
+    return self;
+}
+
+void node_free(Node *self) {
+    if (self == NULL)
+        return;
+    g_free(self->text);
+    g_clear_pointer(&self->keys, g_ptr_array_unref);
+    g_clear_pointer(&self->items, g_ptr_array_unref);
+    g_free(self);
+}
+
+Node *node_copy(const Node *self) {
+    Node *copy;
+
+    if (self == NULL)
+        return NULL;
+    if (self->kind == NODE_TEXT)
+        return node_new_text(self->text, strlen(self->text), self->origin);
+    copy = node_new(self->kind, self->origin);
+    for (guint i = 0; i < node_count(self); i++) {
+        if (self->kind == NODE_MAP)
+            node_put(copy, node_copy(node_key(self, i)), node_copy(node_item(self, i)));
+        else
+            node_append(copy, node_copy(node_item(self, i)));
+    }
+    return copy;
+}
+
+void node_append(Node *list, Node *item) {
+    g_ptr_array_add(list->items, item);
+}
+
+void node_put(Node *map, Node *key, Node *item) {
+    g_ptr_array_add(map->keys, key);
+    g_ptr_array_add(map->items, item);
+}
+
+guint node_count(const Node *self) {
+    return self == NULL || self->kind == NODE_TEXT ? 0 : self->items->len;
+}
+
+Node *node_item(const Node *self, guint index) {
+    return g_ptr_array_index(self->items, index);
+}
+
+Node *node_key(const Node *self, guint index) {
+    return g_ptr_array_index(self->keys, index);
+}
+
+static bool find_index(const Node *self, const char *name, guint *index) {
+    if (self == NULL || self->kind != NODE_MAP)
+        return false;
+    for (*index = 0; *index < self->keys->len; (*index)++) {
+        if (strcmp(node_key(self, *index)->text, name) == 0)
+            return true;
+    }
+    return false;
+}
+
+Node *node_find(const Node *self, const char *name) {
+    guint index;
+
+    return find_index(self, name, &index) ? node_item(self, index) : NULL;
+}
+
+const char *node_find_text(const Node *self, const char *name) {
+    const Node *item = node_find(self, name);
+
+    return item != NULL && item->kind == NODE_TEXT ? item->text : NULL;
+}
+
+void node_merge_key(Node *base, const Node *key, const Node *item) {
+    guint index;
+
+    if (!find_index(base, key->text, &index)) {
+        node_put(base, node_copy(key), node_copy(item));
+        return;
+    }
+    if (node_item(base, index)->kind == NODE_MAP && item->kind == NODE_MAP) {
+        node_merge(node_item(base, index), item);
+        return;
+    }
+    node_free(node_item(base, index));
+    g_ptr_array_index(base->items, index) = node_copy(item);
+    node_free(node_key(base, index));
+    g_ptr_array_index(base->keys, index) = node_copy(key);
+}
+
+void node_merge(Node *base, const Node *over) {
+    for (guint i = 0; i < node_count(over); i++)
+        node_merge_key(base, node_key(over, i), node_item(over, i));
+}

@@ -1,0 +1,80 @@
+/* One poster with every decision made.
+ *
+ * Layout builds it, everything after only reads it. All lengths are points (1/72 inch)
+ * from the top left of the trim box; y grows downwards. */
+#pragma once
+
+#include "model/box.h"
+#include "model/ink.h"
+#include "model/size.h"
+
+#include <pango/pango.h>
+
+typedef struct Svg Svg; /* resources/svgs.h */
+
+typedef enum { ITEM_PANEL, ITEM_TEXT, ITEM_ART, ITEM_QR, ITEM_GROUP } ItemKind;
+
+/* A line of text, laid out at unit scale; drawn times font_size / FONTS_UNIT. */
+typedef struct {
+    PangoLayout *layout; /* one line; owned */
+    char *text;          /* owned */
+    double x, baseline;  /* where its origin stands */
+    Rect ink;            /* what it blackens */
+} TextLine;
+
+typedef struct Item Item;
+struct Item {
+    ItemKind kind;
+    char *name; /* of the box; owned; may be NULL */
+    Origin origin;
+    Rect area; /* text: from the first cap height to the last baseline */
+    Paint paint;
+    Blend blend;
+    double opacity; /* 0 to 1 */
+
+    /* text */
+    double font_size;
+    double rotation;  /* clockwise degrees about the area's top left corner */
+    char *language;   /* BCP 47; owned */
+    GPtrArray *lines; /* of TextLine; owned */
+
+    /* artwork */
+    Svg *svg;                  /* borrowed from the resources */
+    char *path;                /* of its file; owned */
+    double unit;               /* points a unit of the drawing has */
+    double origin_x, origin_y; /* where the drawing's origin stands */
+    bool mirrored;             /* left and right swapped about the origin */
+
+    /* QR code */
+    GByteArray *modules; /* row by row, 1 is dark; owned */
+    int side;            /* modules a side */
+
+    /* group */
+    bool isolate;
+    GPtrArray *items; /* of Item, back to front; owned */
+};
+
+typedef struct {
+    char *title;
+    char *alt;      /* what it shows, in its language; may be NULL */
+    char *language; /* BCP 47 */
+    char *size;     /* id */
+    bool right_to_left;
+    bool is_draft; /* shows something nobody has reviewed */
+    PageBoxes boxes;
+    double ppi;       /* of its PNG */
+    GPtrArray *items; /* of Item, back to front; owned */
+} Poster;
+
+Poster *poster_new(void);
+void poster_free(Poster *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Poster, poster_free)
+
+Item *item_new(ItemKind kind);
+void item_free(Item *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Item, item_free)
+
+/* Moves a text item with its lines. */
+void item_move(Item *self, double right, double down);
+
+void text_line_free(TextLine *self);

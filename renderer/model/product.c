@@ -1,0 +1,20 @@
+#include "model/product.h"
+
+Product *product_new(const char *path, const char *kind, const void *bytes,
+                     gsize length) {
+    Product *self = g_new0(Product, 1);
+
+    self->path = g_strdup(path);
+    self->kind = kind;
+    self->bytes = length;
+    self->sha256 = g_compute_checksum_for_data(G_CHECKSUM_SHA256, bytes, length);
+    return self;
+}
+
+void product_free(Product *self) {
+    if (self == NULL)
+        return;
+    g_free(self->path);
+    g_free(self->sha256);
+    g_free(self);
+}

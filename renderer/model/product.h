@@ -1,0 +1,16 @@
+/* A file that was made. */
+#pragma once
+
+#include <glib.h>
+
+typedef struct {
+    char *path;
+    const char *kind; /* "pdf", "png"; static */
+    gsize bytes;
+    char *sha256; /* lower case hex */
+} Product;
+
+Product *product_new(const char *path, const char *kind, const void *bytes,
+                     gsize length);
+void product_free(Product *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Product, product_free)

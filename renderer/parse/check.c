@@ -1,0 +1,214 @@
+#include "parse/check.h"
+
+#include "base/units.h"
+#include "base/words.h"
+#include "parse/values.h"
+
+#include <string.h>
+
+typedef struct {
+    Diagnostics *diagnostics;
+    const Section *section;
+    const Node *map;
+    GPtrArray *names; /* of const char *; for suggestions */
+} Check;
+
+static void check_value(Node **value, const Key *key, Diagnostics *diagnostics);
+
+static const char *kind_name(NodeKind kind) {
+    static const char *const names[] = {"a text", "a list", "a map of keys"};
+
+    return names[kind];
+}
+
+static void wrong_kind(const Node *node, const char *expected, const char *subject,
+                       Diagnostics *diagnostics) {
+    diagnostics_add(diagnostics, SEVERITY_ERROR, "motif/wrong-kind", &node->origin,
+                    "expected %s for \"%s\", found %s", expected, subject,
+                    node->kind == NODE_TEXT && *node->text == '\0'
+                        ? "nothing"
+                        : kind_name(node->kind));
+}
+
+static void collect_name(const Key *key, void *data) {
+    GPtrArray *names = data;
+
+    if (strcmp(key->name, "*") != 0)
+        g_ptr_array_add(names, (gpointer)key->name);
+}
+
+static void unknown_key(const Node *key, const Section *section,
+                        Diagnostics *diagnostics) {
+    g_autoptr(GPtrArray) names = g_ptr_array_new();
+    g_autofree char *suggestion = NULL;
+
+    section_visit(section, collect_name, names);
+    suggestion = word_suggestion(key->text, names);
+    diagnostics_add(diagnostics, SEVERITY_ERROR, "motif/unknown-key", &key->origin,
+                    "unknown key \"%s\"%s", key->text, suggestion);
+}
+
+static void check_required(const Key *key, void *data) {
+    Check *check = data;
+
+    if (key->required && node_find(check->map, key->name) == NULL)
+        diagnostics_add(check->diagnostics, SEVERITY_ERROR, "motif/missing-key",
+                        &check->map->origin, "the key \"%s\" is missing: %s", key->name,
+                        key->help);
+}
+
+static void check_name_kind(const Node *key, NameKind kind, Diagnostics *diagnostics) {
+    if (kind == NAMES_LANGUAGE && !value_is_language(key->text))
+        diagnostics_add(diagnostics, SEVERITY_ERROR, "motif/bad-language", &key->origin,
+                        "\"%s\" is no language tag; write one such as de, tr or "
+                        "de-simple",
+                        key->text);
+    else if (kind == NAMES_SCRIPT && !value_is_script(key->text))
+        diagnostics_add(
+            diagnostics, SEVERITY_ERROR, "motif/bad-script", &key->origin,
+            "\"%s\" is no script code; write one such as Arab, Hebr or Deva",
+            key->text);
+    else if (kind == NAMES_ANY && !value_is_name(key->text))
+        diagnostics_add(diagnostics, SEVERITY_ERROR, "motif/bad-name", &key->origin,
+                        "\"%s\" is no name; use letters, digits, - and _", key->text);
+}
+
+static void check_entry(Node *map, guint index, const Section *section,
+                        Diagnostics *diagnostics) {
+    const Node *name = node_key(map, index);
+    const Key *key = key_find(section, name->text);
+
+    if (key == NULL) {
+        unknown_key(name, section, diagnostics);
+        return;
+    }
+    if (strcmp(key->name, "*") == 0)
+        check_name_kind(name, section->names, diagnostics);
+    check_value((Node **)&g_ptr_array_index(map->items, index), key, diagnostics);
+}
+
+/* `subject` is the key the map belongs to, for messages. */
+static void check_map(Node *node, const Section *section, Diagnostics *diagnostics) {
+    Check check = {.diagnostics = diagnostics, .section = section, .map = node};
+
+    for (guint i = 0; i < node_count(node); i++)
+        check_entry(node, i, section, diagnostics);
+    if (section->one_of && node_count(node) != 1)
+        diagnostics_add(diagnostics, SEVERITY_ERROR, "motif/not-one-key", &node->origin,
+                        "expected exactly one key that says what kind of box this is, "
+                        "found %u",
+                        node_count(node));
+    section_visit(section, check_required, &check);
+}
+
+/* A value that is no map stands for the map with only the section's brief key. */
+static void make_long(Node **value, const Section *section) {
+    Node *map = node_new(NODE_MAP, (*value)->origin);
+
+    node_put(map, node_new_text(section->brief, strlen(section->brief), map->origin),
+             *value);
+    *value = map;
+}
+
+static void check_section_value(Node **value, const char *section_name,
+                                const char *subject, Diagnostics *diagnostics) {
+    const Section *section = section_find(section_name);
+    Node *node = *value;
+
+    if (node->kind != NODE_MAP && section->brief != NULL &&
+        !(node->kind == NODE_TEXT && *node->text == '\0')) {
+        make_long(value, section);
+        node = *value;
+    }
+    if (node->kind != NODE_MAP)
+        wrong_kind(node, "a map of keys", subject, diagnostics);
+    else
+        check_map(node, section, diagnostics);
+}
+
+static void check_list(Node *node, const Key *key, Diagnostics *diagnostics) {
+    if (node->kind != NODE_LIST) {
+        wrong_kind(node, "a list", key->name, diagnostics);
+        return;
+    }
+    for (guint i = 0; i < node_count(node); i++)
+        check_section_value((Node **)&g_ptr_array_index(node->items, i), key->of,
+                            key->name, diagnostics);
+}
+
+/* One text or a list of texts. */
+static void check_texts(const Node *node, const Key *key, Diagnostics *diagnostics) {
+    if (node->kind == NODE_TEXT) {
+        value_check(node, key, diagnostics);
+        return;
+    }
+    if (node->kind == NODE_MAP) {
+        wrong_kind(node, "a list", key->name, diagnostics);
+        return;
+    }
+    for (guint i = 0; i < node_count(node); i++) {
+        const Node *item = node_item(node, i);
+
+        if (item->kind != NODE_TEXT)
+            wrong_kind(item, "a text", key->name, diagnostics);
+        else
+            value_check(item, key, diagnostics);
+    }
+}
+
+static void check_value(Node **value, const Key *key, Diagnostics *diagnostics) {
+    Node *node = *value;
+
+    switch (key->type) {
+    case VALUE_SECTION:
+        check_section_value(value, key->of, key->name, diagnostics);
+        break;
+    case VALUE_SECTIONS:
+    case VALUE_BOXES:
+        check_list(node, key, diagnostics);
+        break;
+    case VALUE_NAMES:
+    case VALUE_TEXTS:
+        check_texts(node, key, diagnostics);
+        break;
+    case VALUE_NUMBERS:
+        if (node->kind != NODE_LIST || node_count(node) != 4)
+            wrong_kind(node, "a list of four numbers", key->name, diagnostics);
+        else
+            check_texts(node, key, diagnostics);
+        break;
+    default:
+        if (node->kind != NODE_TEXT)
+            wrong_kind(node, "a text", key->name, diagnostics);
+        else
+            value_check(node, key, diagnostics);
+        break;
+    }
+}
+
+const Section *check_file_kind(const Node *root, Diagnostics *diagnostics) {
+    g_autoptr(GPtrArray) kinds = g_ptr_array_new();
+    g_autofree char *suggestion = NULL;
+    const Node *first = node_count(root) > 0 ? node_key(root, 0) : NULL;
+
+    for (const char *const *kind = key_file_kinds; *kind != NULL; kind++) {
+        if (first != NULL && strcmp(first->text, *kind) == 0)
+            return section_find(*kind);
+        g_ptr_array_add(kinds, (gpointer)*kind);
+    }
+    if (first != NULL)
+        suggestion = word_suggestion(first->text, kinds);
+    diagnostics_add(diagnostics, SEVERITY_ERROR, "motif/unknown-file-kind",
+                    first != NULL ? &first->origin : &root->origin,
+                    "the first key says what kind of file this is: campaign, sizes, "
+                    "layout or motif%s",
+                    suggestion != NULL ? suggestion : "");
+    return NULL;
+}
+
+bool check_section(Node *node, const Section *section, Diagnostics *diagnostics) {
+    unsigned before = diagnostics_count(diagnostics, SEVERITY_ERROR);
+
+    check_map(node, section, diagnostics);
+    return diagnostics_count(diagnostics, SEVERITY_ERROR) == before;
+}

@@ -1,0 +1,289 @@
+#include "parse/keys.h"
+
+#include "model/box.h"
+#include "model/campaign.h"
+#include "model/ink.h"
+#include "model/size.h"
+
+#include <string.h>
+
+#define BOX(field) offsetof(Box, field)
+#define SIZE(field) offsetof(Size, field)
+#define INK(field) offsetof(Ink, field)
+#define STYLE(field) offsetof(TypeStyle, field)
+#define SCRIPT(field) offsetof(ScriptStyle, field)
+#define DRAFT(field) offsetof(DraftBand, field)
+#define ELSEWHERE -1
+
+/* In the order of the enums they fill: State, SizeKind, Inside, Align, Fit, Blend. */
+#define STATES "placeholder draft reviewed"
+#define SIZE_KINDS "print screen"
+#define BOXES_OF_PAGE "parent trim bleed visible safe"
+#define ALIGNS "stretch start=left=top center=middle end=right=bottom"
+#define FITS "contain cover"
+#define BLENDS "normal multiply"
+
+const char *const key_file_kinds[] = {"campaign", "sizes", "layout", "motif", NULL};
+
+/* clang-format off */
+const Section key_sections[] = {
+    {"campaign", NULL, NULL, false, NAMES_ANY, "campaign.yaml: what all motifs of its folder share"},
+    {"sizes", NULL, NULL, false, NAMES_ANY, "sizes.yaml: print and screen sizes"},
+    {"layout", NULL, NULL, false, NAMES_ANY, "layouts/*.yaml: a tree of boxes for each shape"},
+    {"motif", "changes", NULL, false, NAMES_ANY, "one motif: artwork, words, inks and what it changes where"},
+    {"changes", NULL, NULL, false, NAMES_ANY, "what a layout gives, a motif changes and its `when` entries change again"},
+    {"when", "changes", NULL, false, NAMES_ANY, "changes for some sizes, shapes or languages; later entries win"},
+    {"draft", NULL, NULL, false, NAMES_ANY, "the band on posters that show anything not reviewed"},
+    {"languages", NULL, NULL, false, NAMES_LANGUAGE, "the campaign's languages, as BCP 47 tags"},
+    {"inks", NULL, NULL, false, NAMES_ANY, "inks by name"},
+    {"ink", NULL, NULL, false, NAMES_ANY, "one ink"},
+    {"recipes", NULL, NULL, false, NAMES_ANY, "recipes by printing condition"},
+    {"styles", NULL, NULL, false, NAMES_ANY, "type styles by name"},
+    {"style", NULL, NULL, false, NAMES_ANY, "one type style"},
+    {"scripts", NULL, NULL, false, NAMES_SCRIPT, "how scripts differ from the style, by ISO 15924 code"},
+    {"script", NULL, NULL, false, NAMES_ANY, "one script in a type style"},
+    {"words", NULL, NULL, false, NAMES_ANY, "words by name; a layout says which it shows"},
+    {"phrase", NULL, "und", false, NAMES_LANGUAGE, "one text in several languages; a plain text holds for all"},
+    {"word", NULL, "text", false, NAMES_ANY, "one text in one language; a plain text is a draft"},
+    {"funders", NULL, NULL, false, NAMES_ANY, "funders by name"},
+    {"funder", NULL, NULL, false, NAMES_ANY, "one funder"},
+    {"size-list", NULL, NULL, false, NAMES_ANY, "sizes by id"},
+    {"size", NULL, NULL, false, NAMES_ANY, "one size"},
+    {"artwork-list", NULL, NULL, false, NAMES_ANY, "artwork by name; a layout says which it shows"},
+    {"artwork", NULL, "file", false, NAMES_ANY, "one drawing; a plain text is its file"},
+    {"ink-roles", NULL, NULL, false, NAMES_ANY, "which ink plays a role of the layout, such as ground"},
+    {"items", NULL, NULL, false, NAMES_ANY, "boxes of the layout by name, with the keys to change"},
+    {"item", "box-common flow grid-keys group-keys ink-keys art-keys text-keys qr-keys logos-keys", NULL, false, NAMES_ANY, "keys of one box to change"},
+    {"trees", NULL, NULL, false, NAMES_ANY, "trees for single sizes, by size id"},
+    {"box", NULL, NULL, true, NAMES_ANY, "one box; its only key says which kind"},
+    {"stack", "box-common flow", "items", false, NAMES_ANY, "boxes over one another, the first one at the back"},
+    {"row", "box-common flow", "items", false, NAMES_ANY, "boxes side by side"},
+    {"column", "box-common flow", "items", false, NAMES_ANY, "boxes one below the other"},
+    {"grid", "box-common flow grid-keys", "items", false, NAMES_ANY, "boxes in columns, row after row"},
+    {"group", "box-common flow group-keys ink-keys", "items", false, NAMES_ANY, "a stack that is drawn as one picture"},
+    {"panel", "box-common ink-keys", "ink", false, NAMES_ANY, "a flat area of one ink"},
+    {"art", "box-common ink-keys art-keys", "show", false, NAMES_ANY, "artwork"},
+    {"text", "box-common ink-keys text-keys", "say", false, NAMES_ANY, "words; the box reaches from the first line's cap height to the last baseline"},
+    {"qr", "box-common ink-keys qr-keys", "say", false, NAMES_ANY, "a QR code; its box holds the modules, the quiet zone lies around it"},
+    {"logos", "box-common ink-keys logos-keys", "show", false, NAMES_ANY, "the logos of the funders in a row"},
+    {"space", "box-common", "grow", false, NAMES_ANY, "room that stays empty"},
+    {"box-common", NULL, NULL, false, NAMES_ANY, "keys of every box"},
+    {"flow", NULL, NULL, false, NAMES_ANY, "keys of boxes that hold others"},
+    {"grid-keys", NULL, NULL, false, NAMES_ANY, "keys of a grid"},
+    {"group-keys", NULL, NULL, false, NAMES_ANY, "keys of a group"},
+    {"ink-keys", NULL, NULL, false, NAMES_ANY, "keys of boxes that are painted"},
+    {"art-keys", NULL, NULL, false, NAMES_ANY, "keys of artwork"},
+    {"text-keys", NULL, NULL, false, NAMES_ANY, "keys of a text"},
+    {"qr-keys", NULL, NULL, false, NAMES_ANY, "keys of a QR code"},
+    {"logos-keys", NULL, NULL, false, NAMES_ANY, "keys of logos"},
+    {0},
+};
+
+const Key key_table[] = {
+    {"campaign", "campaign", VALUE_NAME, NULL, true, 0, 0, NULL, ELSEWHERE, "the campaign's short name"},
+    {"campaign", "title", VALUE_TEXT, NULL, true, 0, 0, NULL, ELSEWHERE, "what people call the campaign"},
+    {"campaign", "date", VALUE_DATE, NULL, true, 0, 0, NULL, ELSEWHERE, "the date written into every file; SOURCE_DATE_EPOCH overrules it"},
+    {"campaign", "languages", VALUE_SECTION, "languages", true, 0, 0, NULL, ELSEWHERE, "the languages of `--lang all`, each with its own name"},
+    {"campaign", "standard-sizes", VALUE_NAMES, NULL, true, 0, 0, NULL, ELSEWHERE, "the sizes rendered when none is asked for"},
+    {"campaign", "inks", VALUE_SECTION, "inks", true, 0, 0, NULL, ELSEWHERE, "the campaign's inks"},
+    {"campaign", "styles", VALUE_SECTION, "styles", true, 0, 0, NULL, ELSEWHERE, "the campaign's type styles"},
+    {"campaign", "words", VALUE_SECTION, "words", false, 0, 0, NULL, ELSEWHERE, "words of every motif: claim, hashtag, address, sender, imprint"},
+    {"campaign", "funders", VALUE_SECTION, "funders", false, 0, 0, NULL, ELSEWHERE, "who pays, in the order shown; `say: funders` shows the sentences, `show: funders` the logos"},
+    {"campaign", "draft", VALUE_SECTION, "draft", true, 0, 0, NULL, ELSEWHERE, "how the band on posters looks that show anything not reviewed"},
+    {"draft", "style", VALUE_NAME, NULL, true, 0, 0, NULL, DRAFT(style), "its type style"},
+    {"draft", "ink", VALUE_NAME, NULL, true, 0, 0, NULL, DRAFT(ink), "the ink of its words"},
+    {"draft", "ground", VALUE_NAME, NULL, true, 0, 0, NULL, DRAFT(ground), "the ink behind them"},
+
+    {"languages", "*", VALUE_TEXT, NULL, false, 0, 0, NULL, ELSEWHERE, "the language's name in its own words"},
+    {"inks", "*", VALUE_SECTION, "ink", false, 0, 0, NULL, ELSEWHERE, "an ink"},
+    {"ink", "screen", VALUE_COLOUR, NULL, true, 0, 0, NULL, INK(screen), "its colour on screens, #rrggbb: the recipe seen through the printing condition"},
+    {"ink", "recipe", VALUE_SECTION, "recipes", true, 0, 0, NULL, ELSEWHERE, "what the press prints"},
+    {"ink", "state", VALUE_WORD, STATES, false, 0, 0, "draft", INK(state), "how far people have agreed to it"},
+    {"ink", "by", VALUE_TEXT, NULL, false, 0, 0, NULL, ELSEWHERE, "who said so, as a role"},
+    {"ink", "on", VALUE_DATE, NULL, false, 0, 0, NULL, ELSEWHERE, "when"},
+    {"recipes", "fogra39", VALUE_NUMBERS, NULL, true, 0, 100, NULL, ELSEWHERE, "C, M, Y and K in percent on coated paper (ISO 12647-2:2004, FOGRA39)"},
+
+    {"styles", "*", VALUE_SECTION, "style", false, 0, 0, NULL, ELSEWHERE, "a type style"},
+    {"style", "families", VALUE_TEXTS, NULL, true, 0, 0, NULL, STYLE(families), "font families in order of preference; only these, and only from fonts/"},
+    {"style", "weight", VALUE_INTEGER, NULL, false, 100, 900, "400", STYLE(weight), "100 (thin) to 900 (black)"},
+    {"style", "leading", VALUE_PERCENT, NULL, false, 50, 300, "120%", STYLE(leading), "from baseline to baseline, in percent of the font size"},
+    {"style", "tracking", VALUE_PERCENT, NULL, false, -20, 100, "0%", STYLE(tracking), "room added between letters, in percent of the font size"},
+    {"style", "scripts", VALUE_SECTION, "scripts", false, 0, 0, NULL, ELSEWHERE, "what is different in some scripts"},
+    {"scripts", "*", VALUE_SECTION, "script", false, 0, 0, NULL, ELSEWHERE, "one script, such as Arab"},
+    {"script", "families", VALUE_TEXTS, NULL, false, 0, 0, NULL, SCRIPT(families), "font families that come before the style's own"},
+    {"script", "size", VALUE_PERCENT, NULL, false, 50, 200, "100%", SCRIPT(size), "font size beside the style's own, so that scripts look equally large"},
+    {"script", "leading", VALUE_PERCENT, NULL, false, 50, 300, NULL, SCRIPT(leading), "from baseline to baseline, in percent of the style's font size"},
+    {"script", "tracking", VALUE_PERCENT, NULL, false, -20, 100, NULL, SCRIPT(tracking), "room added between letters; joined scripts take only 0%"},
+    {"script", "word-space", VALUE_PERCENT, NULL, false, 20, 300, "100%", SCRIPT(word_space), "width of a word space, in percent of the font's own"},
+
+    {"words", "*", VALUE_SECTION, "phrase", false, 0, 0, NULL, ELSEWHERE, "a text in several languages"},
+    {"phrase", "*", VALUE_SECTION, "word", false, 0, 0, NULL, ELSEWHERE, "the text in this language; `{claim}` stands for other words, `{{` for a brace"},
+    {"word", "text", VALUE_TEXT, NULL, true, 0, 0, NULL, ELSEWHERE, "the text"},
+    {"word", "state", VALUE_WORD, STATES, false, 0, 0, "draft", ELSEWHERE, "reviewed once somebody who speaks the language has read it; anything else marks the poster as a draft"},
+    {"word", "by", VALUE_TEXT, NULL, false, 0, 0, NULL, ELSEWHERE, "who said so, as a role"},
+    {"word", "on", VALUE_DATE, NULL, false, 0, 0, NULL, ELSEWHERE, "when"},
+
+    {"funders", "*", VALUE_SECTION, "funder", false, 0, 0, NULL, ELSEWHERE, "a funder"},
+    {"funder", "name", VALUE_TEXT, NULL, true, 0, 0, NULL, ELSEWHERE, "what people call them"},
+    {"funder", "sentence", VALUE_SECTION, "phrase", false, 0, 0, NULL, ELSEWHERE, "the sentence they ask for, in each language"},
+    {"funder", "logo", VALUE_FILE, NULL, false, 0, 0, NULL, ELSEWHERE, "their logo, an SVG"},
+    {"funder", "state", VALUE_WORD, STATES, false, 0, 0, "draft", ELSEWHERE, "state of the logo; a placeholder shows the name in its frame"},
+    {"funder", "by", VALUE_TEXT, NULL, false, 0, 0, NULL, ELSEWHERE, "who said so, as a role"},
+    {"funder", "on", VALUE_DATE, NULL, false, 0, 0, NULL, ELSEWHERE, "when"},
+
+    {"sizes", "sizes", VALUE_SECTION, "size-list", true, 0, 0, NULL, ELSEWHERE, "the sizes"},
+    {"size-list", "*", VALUE_SECTION, "size", false, 0, 0, NULL, ELSEWHERE, "a size"},
+    {"size", "title", VALUE_TEXT, NULL, true, 0, 0, NULL, SIZE(title), "what people call it"},
+    {"size", "kind", VALUE_WORD, SIZE_KINDS, true, 0, 0, NULL, SIZE(kind), "print or screen"},
+    {"size", "trim", VALUE_PAIR, NULL, true, 0, 14400, NULL, SIZE(trim), "width x height of the finished poster"},
+    {"size", "bleed", VALUE_LENGTH, NULL, false, 0, 200, "0mm", SIZE(bleed), "what is printed beyond the trim and cut away"},
+    {"size", "visible", VALUE_SIDES, NULL, false, 0, 1000, "0mm", SIZE(visible), "what a frame or case hides, from the trim inwards"},
+    {"size", "safe", VALUE_SIDES, NULL, false, 0, 1000, "0mm", SIZE(safe), "what words keep off, from the trim inwards"},
+    {"size", "ppi", VALUE_NUMBER, NULL, true, 1, 1200, NULL, SIZE(ppi), "pixels per inch of the PNG; a screen's own pitch"},
+    {"size", "effects-ppi", VALUE_NUMBER, NULL, false, 10, 1200, "300", SIZE(effects_ppi), "resolution of what cannot stay vector, at final size"},
+    {"size", "distance", VALUE_NUMBER, NULL, true, 0.1, 500, NULL, SIZE(distance), "metres a reader stands away"},
+
+    {"layout", "layout", VALUE_NAME, NULL, true, 0, 0, NULL, ELSEWHERE, "the layout's name"},
+    {"layout", "inks", VALUE_SECTION, "ink-roles", false, 0, 0, NULL, ELSEWHERE, "inks of its roles, unless a motif says otherwise"},
+    {"layout", "art", VALUE_SECTION, "artwork-list", false, 0, 0, NULL, ELSEWHERE, "artwork that every motif gets, unless it says otherwise"},
+    {"layout", "tall", VALUE_SECTION, "box", false, 0, 0, NULL, ELSEWHERE, "width / height under 0.6"},
+    {"layout", "portrait", VALUE_SECTION, "box", false, 0, 0, NULL, ELSEWHERE, "width / height from 0.6 to under 0.9"},
+    {"layout", "square", VALUE_SECTION, "box", false, 0, 0, NULL, ELSEWHERE, "width / height from 0.9 to 1.1"},
+    {"layout", "landscape", VALUE_SECTION, "box", false, 0, 0, NULL, ELSEWHERE, "width / height over 1.1 to under 1.7"},
+    {"layout", "wide", VALUE_SECTION, "box", false, 0, 0, NULL, ELSEWHERE, "width / height from 1.7"},
+    {"layout", "card", VALUE_SECTION, "box", false, 0, 0, NULL, ELSEWHERE, "sizes with a short side under 110 mm"},
+    {"layout", "sizes", VALUE_SECTION, "trees", false, 0, 0, NULL, ELSEWHERE, "trees for single sizes, before those of their shape"},
+    {"trees", "*", VALUE_SECTION, "box", false, 0, 0, NULL, ELSEWHERE, "the tree for this size"},
+
+    {"motif", "motif", VALUE_NAME, NULL, true, 0, 0, NULL, ELSEWHERE, "the motif's name; its folder in out/"},
+    {"motif", "title", VALUE_TEXT, NULL, true, 0, 0, NULL, ELSEWHERE, "what people call it; the title of its files"},
+    {"motif", "layout", VALUE_NAME, NULL, true, 0, 0, NULL, ELSEWHERE, "the layout it uses"},
+    {"motif", "when", VALUE_SECTIONS, "when", false, 0, 0, NULL, ELSEWHERE, "changes for some sizes, shapes or languages; later entries win"},
+    {"changes", "inks", VALUE_SECTION, "ink-roles", false, 0, 0, NULL, ELSEWHERE, "which inks play the layout's roles"},
+    {"changes", "art", VALUE_SECTION, "artwork-list", false, 0, 0, NULL, ELSEWHERE, "artwork by name"},
+    {"changes", "alt", VALUE_SECTION, "phrase", false, 0, 0, NULL, ELSEWHERE, "what the picture shows, for people who do not see it"},
+    {"changes", "words", VALUE_SECTION, "words", false, 0, 0, NULL, ELSEWHERE, "words by name"},
+    {"changes", "items", VALUE_SECTION, "items", false, 0, 0, NULL, ELSEWHERE, "boxes of the layout to change"},
+    {"changes", "hide", VALUE_NAMES, NULL, false, 0, 0, NULL, ELSEWHERE, "boxes of the layout to leave out"},
+    {"when", "size", VALUE_NAMES, NULL, false, 0, 0, NULL, ELSEWHERE, "for these sizes"},
+    {"when", "shape", VALUE_NAMES, NULL, false, 0, 0, NULL, ELSEWHERE, "for these shapes: tall portrait square landscape wide card"},
+    {"when", "language", VALUE_NAMES, NULL, false, 0, 0, NULL, ELSEWHERE, "for these languages; words are plain text then"},
+    {"ink-roles", "*", VALUE_NAME, NULL, false, 0, 0, NULL, ELSEWHERE, "an ink of the campaign"},
+    {"artwork-list", "*", VALUE_SECTION, "artwork", false, 0, 0, NULL, ELSEWHERE, "a drawing"},
+    {"artwork", "file", VALUE_FILE, NULL, true, 0, 0, NULL, ELSEWHERE, "an SVG, from the folder of the file that names it"},
+    {"artwork", "state", VALUE_WORD, STATES, false, 0, 0, "draft", ELSEWHERE, "how far people have agreed to it"},
+    {"artwork", "by", VALUE_TEXT, NULL, false, 0, 0, NULL, ELSEWHERE, "who said so, as a role"},
+    {"artwork", "on", VALUE_DATE, NULL, false, 0, 0, NULL, ELSEWHERE, "when"},
+    {"items", "*", VALUE_SECTION, "item", false, 0, 0, NULL, ELSEWHERE, "keys of the box of that name"},
+
+    {"box", "stack", VALUE_SECTION, "stack", false, 0, 0, NULL, ELSEWHERE, "boxes over one another, the first one at the back"},
+    {"box", "row", VALUE_SECTION, "row", false, 0, 0, NULL, ELSEWHERE, "boxes side by side"},
+    {"box", "column", VALUE_SECTION, "column", false, 0, 0, NULL, ELSEWHERE, "boxes one below the other"},
+    {"box", "grid", VALUE_SECTION, "grid", false, 0, 0, NULL, ELSEWHERE, "boxes in columns, row after row"},
+    {"box", "group", VALUE_SECTION, "group", false, 0, 0, NULL, ELSEWHERE, "a stack that is drawn as one picture"},
+    {"box", "panel", VALUE_SECTION, "panel", false, 0, 0, NULL, ELSEWHERE, "a flat area of one ink"},
+    {"box", "art", VALUE_SECTION, "art", false, 0, 0, NULL, ELSEWHERE, "artwork"},
+    {"box", "text", VALUE_SECTION, "text", false, 0, 0, NULL, ELSEWHERE, "words"},
+    {"box", "qr", VALUE_SECTION, "qr", false, 0, 0, NULL, ELSEWHERE, "a QR code"},
+    {"box", "logos", VALUE_SECTION, "logos", false, 0, 0, NULL, ELSEWHERE, "the logos of the funders"},
+    {"box", "space", VALUE_SECTION, "space", false, 0, 0, NULL, ELSEWHERE, "room that stays empty"},
+
+    {"box-common", "name", VALUE_NAME, NULL, false, 0, 0, NULL, ELSEWHERE, "for overrides; else what it says or shows; unique within a shape"},
+    {"box-common", "inside", VALUE_WORD, BOXES_OF_PAGE, false, 0, 0, "parent", BOX(inside), "the area it lives in: the box around it, or a box of the page"},
+    {"box-common", "width", VALUE_LENGTH, NULL, false, 0, 14400, NULL, BOX(width), "its width; else what its content needs or there is room for"},
+    {"box-common", "height", VALUE_LENGTH, NULL, false, 0, 14400, NULL, BOX(height), "its height, likewise"},
+    {"box-common", "aspect", VALUE_NUMBER, NULL, false, 0.01, 100, NULL, BOX(aspect), "width / height, to get one from the other"},
+    {"box-common", "padding", VALUE_SIDES, NULL, false, 0, 14400, "0mm", BOX(padding), "room kept free inside, on one to four sides: top right bottom left"},
+    {"box-common", "grow", VALUE_NUMBER, NULL, false, 0, 1000, "0", BOX(grow), "its share of the room left over in a row or column"},
+    {"box-common", "anchor", VALUE_ANCHOR, NULL, false, 0, 0, NULL, BOX(anchor), "where it stands in its room: top bottom left right center, one or two of them"},
+    {"box-common", "shift", VALUE_PAIR, NULL, false, -14400, 14400, "0mm", BOX(shift), "moved to the right and down from where it would stand"},
+    {"box-common", "span", VALUE_INTEGER, NULL, false, 1, 24, "1", BOX(span), "how many columns of a grid it takes"},
+    {"box-common", "column", VALUE_INTEGER, NULL, false, 0, 24, "0", BOX(column), "the grid column it starts in; 0: the next free one"},
+    {"box-common", "hide", VALUE_YES_NO, NULL, false, 0, 0, "no", BOX(hide), "left out, and takes no room"},
+    {"box-common", "mirror", VALUE_YES_NO, NULL, false, 0, 0, "yes", BOX(mirror), "whether its picture is mirrored in right-to-left languages; its place always is"},
+
+    {"flow", "items", VALUE_BOXES, "box", false, 0, 0, NULL, ELSEWHERE, "the boxes inside, back to front"},
+    {"flow", "gap", VALUE_PAIR, NULL, false, 0, 14400, "0mm", BOX(gap), "room between rows, and between columns"},
+    {"flow", "align", VALUE_WORD, ALIGNS, false, 0, 0, "stretch", BOX(align), "how items stand across the flow"},
+    {"grid-keys", "columns", VALUE_TRACKS, NULL, false, 0, 0, "1", BOX(columns), "a number of equal columns, or their widths: 2fr 1fr 20u"},
+    {"group-keys", "isolate", VALUE_YES_NO, NULL, false, 0, 0, "yes", BOX(isolate), "members blend among themselves, not with what lies behind"},
+
+    {"ink-keys", "ink", VALUE_NAME, NULL, false, 0, 0, NULL, BOX(ink), "a role or an ink of the campaign; of artwork: its currentColor"},
+    {"ink-keys", "tint", VALUE_PERCENT, NULL, false, 0, 100, "100%", BOX(tint), "how much of the ink"},
+    {"ink-keys", "blend", VALUE_WORD, BLENDS, false, 0, 0, "normal", BOX(blend), "how it mixes with what lies behind"},
+    {"ink-keys", "opacity", VALUE_PERCENT, NULL, false, 0, 100, "100%", BOX(opacity), "how much of it covers what lies behind"},
+    {"art-keys", "show", VALUE_NAME, NULL, false, 0, 0, NULL, BOX(show), "artwork by name"},
+    {"art-keys", "fit", VALUE_WORD, FITS, false, 0, 0, "contain", BOX(fit), "whole in its room, or covering it"},
+    {"art-keys", "sits-on", VALUE_NAME, NULL, false, 0, 0, NULL, BOX(sits_on), "the art box whose scale and origin it shares"},
+    {"art-keys", "at", VALUE_POINT, NULL, false, -100000, 100000, "0 0", BOX(at), "where its origin stands on what it sits on, in the units of that drawing"},
+    {"art-keys", "unit", VALUE_LENGTH, NULL, false, 0, 14400, NULL, BOX(unit), "the length of one unit of the drawing; else width, height or the room decide"},
+    {"art-keys", "origin", VALUE_PAIR, NULL, false, -14400, 14400, NULL, BOX(art_origin), "with `unit`: where the drawing's origin stands, from the left and the top of its room"},
+    {"art-keys", "scale", VALUE_PERCENT, NULL, false, 1, 1000, "100%", BOX(scale), "of the size it would have"},
+    {"text-keys", "say", VALUE_NAME, NULL, false, 0, 0, NULL, BOX(say), "words by name, or `funders`: their sentences"},
+    {"text-keys", "style", VALUE_NAME, NULL, false, 0, 0, NULL, BOX(style), "a type style of the campaign"},
+    {"text-keys", "min", VALUE_LENGTH, NULL, false, 0, 14400, "6pt", BOX(min), "the smallest font size; if that does not fit, it is an error"},
+    {"text-keys", "max", VALUE_LENGTH, NULL, false, 0, 14400, NULL, BOX(max), "the largest font size; without it the box alone limits it"},
+    {"text-keys", "lines", VALUE_INTEGER, NULL, false, 0, 200, "0", BOX(lines), "at most this many lines; 0: as many as it takes"},
+    {"text-keys", "align", VALUE_WORD, ALIGNS, false, 0, 0, "start", BOX(align), "how lines stand: start is left, or right in right-to-left languages"},
+    {"qr-keys", "say", VALUE_NAME, NULL, false, 0, 0, NULL, BOX(say), "the words it encodes; https:// is put before an address without it"},
+    {"logos-keys", "show", VALUE_NAME, NULL, false, 0, 0, NULL, BOX(show), "funders"},
+    {"logos-keys", "gap", VALUE_PAIR, NULL, false, 0, 14400, "2u", BOX(gap), "room between logos"},
+    {"logos-keys", "style", VALUE_NAME, NULL, false, 0, 0, NULL, BOX(style), "the type style of a placeholder's name"},
+    {0},
+};
+/* clang-format on */
+
+const Section *section_find(const char *name) {
+    for (const Section *section = key_sections; section->name != NULL; section++) {
+        if (strcmp(section->name, name) == 0)
+            return section;
+    }
+    return NULL;
+}
+
+static const Key *find_own(const Section *section, const char *name) {
+    for (const Key *key = key_table; key->section != NULL; key++) {
+        if (strcmp(key->section, section->name) == 0 &&
+            (strcmp(key->name, name) == 0 || strcmp(key->name, "*") == 0))
+            return key;
+    }
+    return NULL;
+}
+
+const Key *key_find(const Section *section, const char *name) {
+    const Key *key = find_own(section, name);
+    g_auto(GStrv) bases = NULL;
+
+    if (key != NULL || section->extends == NULL)
+        return key;
+    bases = g_strsplit(section->extends, " ", -1);
+    for (char **base = bases; *base != NULL && key == NULL; base++)
+        key = key_find(section_find(*base), name);
+    return key;
+}
+
+void section_visit(const Section *section, KeyVisit visit, void *data) {
+    g_auto(GStrv) bases = NULL;
+
+    for (const Key *key = key_table; key->section != NULL; key++) {
+        if (strcmp(key->section, section->name) == 0)
+            visit(key, data);
+    }
+    if (section->extends == NULL)
+        return;
+    bases = g_strsplit(section->extends, " ", -1);
+    for (char **base = bases; *base != NULL; base++)
+        section_visit(section_find(*base), visit, data);
+}
+
+int key_word_index(const Key *key, const char *word) {
+    g_auto(GStrv) words = g_strsplit(key->of, " ", -1);
+
+    for (int i = 0; words[i] != NULL; i++) {
+        g_auto(GStrv) spellings = g_strsplit(words[i], "=", -1);
+
+        if (g_strv_contains((const char *const *)spellings, word))
+            return i;
+    }
+    return -1;
+}

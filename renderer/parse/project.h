@@ -1,0 +1,29 @@
+/* All text files of a run: found, read, checked once, and tied together.
+ *
+ * Owns every Source and tree; campaigns and motifs borrow from it, and it must outlive
+ * them and all briefs. Not for more than one thread. */
+#pragma once
+
+#include "base/diagnostics.h"
+#include "model/motif.h"
+
+#include <gio/gio.h>
+
+typedef struct Project Project;
+
+Project *project_new(Diagnostics *diagnostics);
+void project_free(Project *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Project, project_free)
+
+/* The motif in a file. NULL with `error` when it cannot be read; NULL without when it
+ * has findings that forbid its use, or is another kind of file. Owned by the project.
+ */
+const Motif *project_load_motif(Project *self, const char *path, GError **error);
+
+/* All motifs below a folder, in the order of their paths; of const Motif, borrowed;
+ * free the array. Files with findings are left out. NULL with `error` if it cannot be
+ * read. */
+GPtrArray *project_load_motifs(Project *self, const char *folder, GError **error);
+
+/* The campaign that a folder belongs to; NULL when there is none or it has findings. */
+const Campaign *project_load_campaign(Project *self, const char *folder);

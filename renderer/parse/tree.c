@@ -1,0 +1,295 @@
+#include "parse/tree.h"
+
+#include "base/words.h"
+#include "parse/keys.h"
+#include "parse/values.h"
+
+#include <string.h>
+
+enum { SEATS_MAX = 8 }; /* artwork that sits on artwork that sits on artwork */
+
+/* Nearest trees when a shape has none of its own, best first. */
+static const Shape nearest[SHAPE_COUNT][SHAPE_COUNT] = {
+    [SHAPE_TALL] = {SHAPE_TALL, SHAPE_PORTRAIT, SHAPE_SQUARE, SHAPE_CARD,
+                    SHAPE_LANDSCAPE, SHAPE_WIDE},
+    [SHAPE_PORTRAIT] = {SHAPE_PORTRAIT, SHAPE_TALL, SHAPE_SQUARE, SHAPE_CARD,
+                        SHAPE_LANDSCAPE, SHAPE_WIDE},
+    [SHAPE_SQUARE] = {SHAPE_SQUARE, SHAPE_PORTRAIT, SHAPE_LANDSCAPE, SHAPE_TALL,
+                      SHAPE_WIDE, SHAPE_CARD},
+    [SHAPE_LANDSCAPE] = {SHAPE_LANDSCAPE, SHAPE_WIDE, SHAPE_SQUARE, SHAPE_PORTRAIT,
+                         SHAPE_CARD, SHAPE_TALL},
+    [SHAPE_WIDE] = {SHAPE_WIDE, SHAPE_LANDSCAPE, SHAPE_SQUARE, SHAPE_PORTRAIT,
+                    SHAPE_CARD, SHAPE_TALL},
+    [SHAPE_CARD] = {SHAPE_CARD, SHAPE_PORTRAIT, SHAPE_TALL, SHAPE_SQUARE,
+                    SHAPE_LANDSCAPE, SHAPE_WIDE},
+};
+
+typedef struct {
+    Brief *brief;
+    const Node *items; /* changes by name; may be NULL */
+    GHashTable *names; /* seen so far, to the node that has them */
+    Diagnostics *diagnostics;
+} Walk;
+
+static const Node *choose_tree(const Brief *brief, Diagnostics *diagnostics) {
+    const Node *layout = brief->motif->layout;
+    const Node *own = node_find(node_find(layout, "sizes"), brief->size->id);
+    Shape shape = size_shape(brief->size);
+
+    for (int i = 0; own == NULL && i < SHAPE_COUNT; i++) {
+        own = node_find(layout, shape_to_text(nearest[shape][i]));
+        if (own != NULL && i > 0)
+            diagnostics_add(diagnostics, SEVERITY_NOTE, "layout/nearest-shape",
+                            &node_find(layout, "layout")->origin,
+                            "layout \"%s\" has no tree for %s; took the one for %s",
+                            node_find_text(layout, "layout"), shape_to_text(shape),
+                            shape_to_text(nearest[shape][i]));
+    }
+    if (own == NULL)
+        diagnostics_add(diagnostics, SEVERITY_ERROR, "layout/no-tree",
+                        &node_find(layout, "layout")->origin,
+                        "layout \"%s\" has no tree at all; write one for portrait",
+                        node_find_text(layout, "layout"));
+    return own;
+}
+
+/* What a box is called: its name, else what it says or shows. */
+static const char *box_name(const Node *keys) {
+    static const char *const sources[] = {"name", "say", "show"};
+    const char *name = NULL;
+
+    for (size_t i = 0; i < G_N_ELEMENTS(sources) && name == NULL; i++)
+        name = node_find_text(keys, sources[i]);
+    return name;
+}
+
+static void check_name(Walk *walk, const Node *keys, const char *name) {
+    if (name == NULL)
+        return;
+    if (g_hash_table_contains(walk->names, name))
+        diagnostics_add(walk->diagnostics, SEVERITY_ERROR, "layout/duplicate-name",
+                        &keys->origin,
+                        "two boxes are called \"%s\"; give one of them a name", name);
+    g_hash_table_insert(walk->names, (gpointer)name, (gpointer)keys);
+}
+
+/* Merges what the motif changes about the box of this name. */
+static void change_box(Walk *walk, Node *keys, const Section *section) {
+    const char *name = box_name(keys);
+    const Node *change = name == NULL ? NULL : node_find(walk->items, name);
+
+    check_name(walk, keys, name);
+    for (guint i = 0; i < node_count(change); i++) {
+        const Node *key = node_key(change, i);
+
+        if (key_find(section, key->text) == NULL)
+            diagnostics_add(walk->diagnostics, SEVERITY_ERROR, "motif/unknown-key",
+                            &key->origin, "\"%s\" is no key of a %s, which \"%s\" is",
+                            key->text, section->name, name);
+        else if (strcmp(key->text, "name") == 0 || strcmp(key->text, "items") == 0)
+            diagnostics_add(walk->diagnostics, SEVERITY_ERROR, "motif/fixed-key",
+                            &key->origin, "\"%s\" cannot be changed from a motif",
+                            key->text);
+        else
+            node_merge_key(keys, key, node_item(change, i));
+    }
+}
+
+static const Ink *find_ink(const Walk *walk, const char *name) {
+    const InkRole *role = g_hash_table_lookup(walk->brief->inks, name);
+
+    return role != NULL ? role->ink
+                        : campaign_find_ink(walk->brief->motif->campaign, name);
+}
+
+static void check_reference(Walk *walk, const Node *keys, const char *key,
+                            const char *id, const char *what, GPtrArray *names) {
+    const Node *node = node_find(keys, key);
+    g_autofree char *suggestion = word_suggestion(node->text, names);
+
+    diagnostics_add(walk->diagnostics, SEVERITY_ERROR, id, &node->origin,
+                    "no %s \"%s\"%s", what, node->text, suggestion);
+    g_ptr_array_unref(names);
+}
+
+/* The keys of a table in the order of their names; of const char *, borrowed. */
+static GPtrArray *table_names(GHashTable *table) {
+    GPtrArray *names = g_ptr_array_new();
+    GHashTableIter iter;
+    gpointer name;
+
+    g_hash_table_iter_init(&iter, table);
+    while (g_hash_table_iter_next(&iter, &name, NULL))
+        g_ptr_array_add(names, name);
+    g_ptr_array_sort_with_data(names, (GCompareDataFunc)(void (*)(void))g_strcmp0,
+                               NULL);
+    return names;
+}
+
+/* Words that a shown box says: known at all, and in this language. */
+static void check_words(Walk *walk, const Node *keys, const Box *box) {
+    const Node *phrases = node_find(walk->brief->motif->root, "words");
+    const Node *phrase = node_find(phrases, box->say);
+
+    if (g_hash_table_contains(walk->brief->words, box->say))
+        return;
+    if (phrase == NULL)
+        phrase =
+            node_find(node_find(walk->brief->motif->campaign->root, "words"), box->say);
+    if (phrase != NULL)
+        diagnostics_add(walk->diagnostics, SEVERITY_ERROR, "motif/missing-words",
+                        &phrase->origin, "\"%s\" has no words in \"%s\"", box->say,
+                        walk->brief->language);
+    else
+        check_reference(walk, keys, "say", "motif/unknown-words", "words",
+                        table_names(walk->brief->words));
+}
+
+static void check_show(Walk *walk, const Node *keys, const Box *box) {
+    if (box->kind == BOX_LOGOS) {
+        if (strcmp(box->show, "funders") != 0)
+            diagnostics_add(walk->diagnostics, SEVERITY_ERROR, "layout/unknown-logos",
+                            &node_find(keys, "show")->origin,
+                            "logos can show \"funders\", not \"%s\"", box->show);
+    } else if (!g_hash_table_contains(walk->brief->artwork, box->show)) {
+        check_reference(walk, keys, "show", "motif/unknown-art", "artwork",
+                        table_names(walk->brief->artwork));
+    }
+}
+
+static void need_key(Walk *walk, const Node *keys, BoxKind kind, const char *key) {
+    if (node_find(keys, key) == NULL)
+        diagnostics_add(walk->diagnostics, SEVERITY_ERROR, "motif/missing-key",
+                        &keys->origin, "a %s needs the key \"%s\"",
+                        box_kind_to_text(kind), key);
+}
+
+static void check_needed(Walk *walk, const Node *keys, BoxKind kind) {
+    static const struct {
+        BoxKind kind;
+        const char *key;
+    } needed[] = {{BOX_PANEL, "ink"},  {BOX_ART, "show"},   {BOX_TEXT, "say"},
+                  {BOX_TEXT, "style"}, {BOX_TEXT, "ink"},   {BOX_QR, "say"},
+                  {BOX_QR, "ink"},     {BOX_LOGOS, "show"}, {BOX_LOGOS, "ink"},
+                  {BOX_LOGOS, "style"}};
+
+    for (size_t i = 0; i < G_N_ELEMENTS(needed); i++) {
+        if (needed[i].kind == kind)
+            need_key(walk, keys, kind, needed[i].key);
+    }
+}
+
+static void check_references(Walk *walk, const Node *keys, const Box *box) {
+    const Campaign *campaign = walk->brief->motif->campaign;
+
+    check_needed(walk, keys, box->kind);
+    if (box->say != NULL)
+        check_words(walk, keys, box);
+    if (box->show != NULL)
+        check_show(walk, keys, box);
+    if (box->ink != NULL && find_ink(walk, box->ink) == NULL)
+        check_reference(walk, keys, "ink", "motif/unknown-ink", "ink or role",
+                        campaign_ink_names(campaign));
+    if (box->style != NULL && campaign_find_style(campaign, box->style) == NULL)
+        check_reference(walk, keys, "style", "motif/unknown-style", "type style",
+                        campaign_style_names(campaign));
+}
+
+static Box *make_box(Walk *walk, const Node *node) {
+    Node *keys = node_item(node, 0);
+    const Section *section = section_find(node_key(node, 0)->text);
+    BoxKind kind = BOX_SPACE;
+    const Node *items;
+    Box *box;
+
+    box_kind_find(section->name, &kind);
+    box = box_new(kind);
+    box->origin = node_key(node, 0)->origin;
+    change_box(walk, keys, section);
+    value_fill(box, keys, section);
+    box->name = g_strdup(box_name(keys));
+    if (!box->hide)
+        check_references(walk, keys, box);
+    items = node_find(keys, "items");
+    for (guint i = 0; !box->hide && i < node_count(items); i++)
+        g_ptr_array_add(box->items, make_box(walk, node_item(items, i)));
+    return box;
+}
+
+static void check_seat(Walk *walk, const Box *box) {
+    const Box *seat = box;
+    int steps = 0;
+
+    while (seat != NULL && seat->sits_on != NULL && steps++ < SEATS_MAX)
+        seat = box_find(walk->brief->root, seat->sits_on);
+    if (steps > SEATS_MAX)
+        diagnostics_add(walk->diagnostics, SEVERITY_ERROR, "layout/endless-seat",
+                        &box->origin, "\"%s\" sits on itself, or too far up",
+                        box->name);
+    else if (seat == NULL || seat->kind != BOX_ART || seat->hide)
+        diagnostics_add(
+            walk->diagnostics, SEVERITY_ERROR, "layout/unknown-seat", &box->origin,
+            "\"%s\" sits on \"%s\", but this shape shows no artwork of that "
+            "name",
+            box->name, box->sits_on);
+}
+
+static void check_seats(Walk *walk, const Box *box) {
+    if (box->sits_on != NULL && !box->hide)
+        check_seat(walk, box);
+    for (guint i = 0; i < box->items->len; i++)
+        check_seats(walk, g_ptr_array_index(box->items, i));
+}
+
+static void collect_names(const Node *node, GPtrArray *names) {
+    const char *name = node_count(node) == 1 ? box_name(node_item(node, 0)) : NULL;
+    const Node *items =
+        node_count(node) == 1 ? node_find(node_item(node, 0), "items") : NULL;
+
+    if (name != NULL)
+        g_ptr_array_add(names, (gpointer)name);
+    for (guint i = 0; i < node_count(items); i++)
+        collect_names(node_item(items, i), names);
+}
+
+/* All box names of all trees: a change for another shape is no mistake here. */
+static GPtrArray *all_names(const Node *layout) {
+    GPtrArray *names = g_ptr_array_new();
+    const Node *trees = node_find(layout, "sizes");
+
+    for (int shape = 0; shape < SHAPE_COUNT; shape++)
+        collect_names(node_find(layout, shape_to_text((Shape)shape)), names);
+    for (guint i = 0; i < node_count(trees); i++)
+        collect_names(node_item(trees, i), names);
+    return names;
+}
+
+static void check_items(const Walk *walk) {
+    g_autoptr(GPtrArray) names = all_names(walk->brief->motif->layout);
+
+    for (guint i = 0; i < node_count(walk->items); i++) {
+        const Node *name = node_key(walk->items, i);
+        g_autofree char *suggestion = NULL;
+
+        if (g_ptr_array_find_with_equal_func(names, name->text, g_str_equal, NULL))
+            continue;
+        suggestion = word_suggestion(name->text, names);
+        diagnostics_add(walk->diagnostics, SEVERITY_ERROR, "motif/unknown-item",
+                        &name->origin, "layout \"%s\" has no box \"%s\"%s",
+                        node_find_text(walk->brief->motif->layout, "layout"),
+                        name->text, suggestion);
+    }
+}
+
+void tree_resolve(Brief *brief, const Node *changes, Diagnostics *diagnostics) {
+    const Node *tree = choose_tree(brief, diagnostics);
+    g_autoptr(GHashTable) names = g_hash_table_new(g_str_hash, g_str_equal);
+    Walk walk = {brief, node_find(changes, "items"), names, diagnostics};
+
+    if (tree == NULL)
+        return;
+    check_items(&walk);
+    brief->tree = node_copy(tree);
+    brief->root = make_box(&walk, brief->tree);
+    check_seats(&walk, brief->root);
+}

@@ -1,0 +1,442 @@
+#include "parse/values.h"
+
+#include "base/units.h"
+#include "base/words.h"
+#include "model/box.h"
+#include "model/ink.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { PARTS_MAX = 4 };
+
+static bool all_of(const char *text, bool (*is_fine)(char)) {
+    for (; *text != '\0'; text++) {
+        if (!is_fine(*text))
+            return false;
+    }
+    return true;
+}
+
+static bool is_name_letter(char letter) {
+    return g_ascii_isalnum(letter) || letter == '-' || letter == '_';
+}
+
+bool value_is_name(const char *text) {
+    return g_ascii_isalnum(*text) && strlen(text) <= 64 && all_of(text, is_name_letter);
+}
+
+/* The shape of a BCP 47 tag: subtags of one to eight letters or digits, the first of
+ * two to eight letters. */
+bool value_is_language(const char *text) {
+    g_auto(GStrv) parts = g_strsplit(text, "-", -1);
+
+    if (parts[0] == NULL || strlen(parts[0]) < 2)
+        return false;
+    for (char **part = parts; *part != NULL; part++) {
+        size_t length = strlen(*part);
+
+        if (length < 1 || length > 8)
+            return false;
+        for (const char *at = *part; *at != '\0'; at++) {
+            if (part == parts ? !g_ascii_isalpha(*at) : !g_ascii_isalnum(*at))
+                return false;
+        }
+    }
+    return true;
+}
+
+bool value_is_script(const char *text) {
+    return strlen(text) == 4 && g_ascii_isupper(text[0]) && g_ascii_islower(text[1]) &&
+           g_ascii_islower(text[2]) && g_ascii_islower(text[3]);
+}
+
+static bool is_date(const char *text) {
+    GDate date;
+
+    g_date_clear(&date, 1);
+    for (int i = 0; i < 10; i++) {
+        if (i == 4 || i == 7 ? text[i] != '-' : !g_ascii_isdigit(text[i]))
+            return false;
+    }
+    if (text[10] != '\0')
+        return false;
+    return g_date_valid_dmy((GDateDay)atoi(text + 8), (GDateMonth)atoi(text + 5),
+                            (GDateYear)atoi(text));
+}
+
+static bool is_colour(const char *text) {
+    return text[0] == '#' && strlen(text) == 7 &&
+           strspn(text + 1, "0123456789abcdefABCDEF") == 6;
+}
+
+/* Absolute paths would not survive another machine; control characters are a mistake.
+ */
+static bool is_file(const char *text) {
+    if (*text == '\0' || *text == '/')
+        return false;
+    for (; *text != '\0'; text++) {
+        if ((unsigned char)*text < 0x20 || *text == '\\')
+            return false;
+    }
+    return true;
+}
+
+static bool is_track(const char *text) {
+    g_autofree char *number = NULL;
+    double value;
+    Length length;
+
+    if (g_str_has_suffix(text, "fr")) {
+        number = g_strndup(text, strlen(text) - 2);
+        return number_parse(number, &value) && value > 0;
+    }
+    return length_parse(text, &length) == LENGTH_FINE && length.value >= 0;
+}
+
+static bool is_tracks(const char *text) {
+    g_auto(GStrv) parts = g_strsplit(text, " ", -1);
+    double count;
+
+    if (number_parse(text, &count))
+        return count >= 1 && count <= 24 && count == (int)count;
+    for (char **part = parts; *part != NULL; part++) {
+        if (**part != '\0' && !is_track(*part))
+            return false;
+    }
+    return *text != '\0' && g_strv_length(parts) <= 24;
+}
+
+static bool anchor_add(Anchor *anchor, const char *word) {
+    static const struct {
+        const char *word;
+        int x, y;
+    } words[] = {{"left", -1, 0},  {"right", 1, 0},  {"top", 0, -1},
+                 {"bottom", 0, 1}, {"center", 0, 0}, {"middle", 0, 0}};
+
+    for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
+        if (strcmp(words[i].word, word) == 0) {
+            anchor->x += words[i].x;
+            anchor->y += words[i].y;
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool anchor_parse(const char *text, Anchor *anchor) {
+    g_auto(GStrv) words = g_strsplit(text, " ", -1);
+    guint count = g_strv_length(words);
+
+    *anchor = (Anchor){.is_set = true};
+    if (count < 1 || count > 2)
+        return false;
+    for (guint i = 0; i < count; i++) {
+        if (!anchor_add(anchor, words[i]))
+            return false;
+    }
+    /* "left right" and "top top" say nothing. */
+    return abs(anchor->x) <= 1 && abs(anchor->y) <= 1 &&
+           (count == 1 || strcmp(words[0], words[1]) != 0) &&
+           !(count == 2 && anchor->x == 0 && anchor->y == 0 &&
+             strcmp(words[0], "center") != 0 && strcmp(words[0], "middle") != 0);
+}
+
+static void G_GNUC_PRINTF(4, 5) complain(const Node *node, Diagnostics *diagnostics,
+                                         const char *id, const char *format, ...) {
+    g_autofree char *message = NULL;
+    va_list arguments;
+
+    va_start(arguments, format);
+    message = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    diagnostics_add(diagnostics, SEVERITY_ERROR, id, &node->origin, "%s", message);
+}
+
+static bool check_range(const Node *node, const Key *key, double number,
+                        const char *unit, Diagnostics *diagnostics) {
+    g_autofree char *minimum = number_to_text(key->minimum, 3);
+    g_autofree char *maximum = number_to_text(key->maximum, 3);
+
+    if ((key->minimum == 0 && key->maximum == 0) ||
+        (number >= key->minimum && number <= key->maximum))
+        return true;
+    complain(node, diagnostics, "motif/out-of-range",
+             "\"%s\" is out of range for \"%s\": from %s%s to %s%s", node->text,
+             key->name, minimum, unit, maximum, unit);
+    return false;
+}
+
+static bool check_length(const Node *node, const Key *key, const char *text,
+                         Diagnostics *diagnostics) {
+    Length length = {0};
+
+    switch (length_parse(text, &length)) {
+    case LENGTH_NO_NUMBER:
+        complain(node, diagnostics, "motif/bad-length",
+                 "expected a length such as 3mm, 5u or 50%%, found \"%s\"", text);
+        return false;
+    case LENGTH_NO_UNIT:
+        complain(node, diagnostics, "motif/unit-missing",
+                 "expected a unit after \"%s\": mm, cm, in, pt, px, u or %%", text);
+        return false;
+    case LENGTH_BAD_UNIT:
+        complain(node, diagnostics, "motif/unit-unknown",
+                 "unknown unit in \"%s\"; the units are mm, cm, in, pt, px, u and %%",
+                 text);
+        return false;
+    case LENGTH_FINE:
+        break;
+    }
+    return check_range(node, key, length.value, "", diagnostics);
+}
+
+/* Splits at blanks, and at the x of "297mm x 420mm". */
+static guint split_lengths(const char *text, char *parts[PARTS_MAX + 1]) {
+    g_auto(GStrv) words = g_strsplit_set(text, " ", -1);
+    guint count = 0;
+
+    for (char **word = words; *word != NULL; word++) {
+        if (**word == '\0' || strcmp(*word, "x") == 0)
+            continue;
+        if (count < PARTS_MAX)
+            parts[count] = g_strdup(*word);
+        count++;
+    }
+    parts[MIN(count, PARTS_MAX)] = NULL;
+    return count;
+}
+
+static void free_parts(char *parts[PARTS_MAX + 1]) {
+    for (guint i = 0; parts[i] != NULL; i++)
+        g_free(parts[i]);
+}
+
+static bool check_lengths(const Node *node, const Key *key, guint most,
+                          Diagnostics *diagnostics) {
+    char *parts[PARTS_MAX + 1] = {NULL};
+    guint count = split_lengths(node->text, parts);
+    bool fine = true;
+
+    if (count < 1 || count > most) {
+        complain(node, diagnostics, "motif/bad-length",
+                 "expected one to %u lengths for \"%s\", found %u", most, key->name,
+                 count);
+        fine = false;
+    }
+    for (guint i = 0; fine && i < count; i++)
+        fine = check_length(node, key, parts[i], diagnostics);
+    free_parts(parts);
+    return fine;
+}
+
+static bool check_simple(const Node *node, bool is_fine, const char *id,
+                         const char *expected, Diagnostics *diagnostics) {
+    if (!is_fine)
+        complain(node, diagnostics, id, "expected %s, found \"%s\"", expected,
+                 node->text);
+    return is_fine;
+}
+
+/* "90 0" */
+static bool read_point(const char *text, double point[2]) {
+    g_auto(GStrv) words = g_strsplit(text, " ", -1);
+
+    return g_strv_length(words) == 2 && number_parse(words[0], &point[0]) &&
+           number_parse(words[1], &point[1]);
+}
+
+static bool check_point(const Node *node, const Key *key, Diagnostics *diagnostics) {
+    double point[2];
+
+    return check_simple(node, read_point(node->text, point), "motif/bad-number",
+                        "two numbers such as 90 0", diagnostics) &&
+           check_range(node, key, point[0], "", diagnostics) &&
+           check_range(node, key, point[1], "", diagnostics);
+}
+
+static bool check_number(const Node *node, const Key *key, Diagnostics *diagnostics) {
+    g_autofree char *bare = g_strdup(node->text);
+    double number;
+    bool is_percent = key->type == VALUE_PERCENT;
+
+    if (is_percent && g_str_has_suffix(bare, "%"))
+        bare[strlen(bare) - 1] = '\0';
+    else if (is_percent)
+        *bare = '\0';
+    if (!number_parse(bare, &number)) {
+        complain(node, diagnostics, "motif/bad-number",
+                 is_percent ? "expected a percentage such as 60%%, found \"%s\""
+                            : "expected a number without a unit, found \"%s\"",
+                 node->text);
+        return false;
+    }
+    if (key->type == VALUE_INTEGER && (number != (int)number)) {
+        complain(node, diagnostics, "motif/bad-number",
+                 "expected a whole number, found \"%s\"", node->text);
+        return false;
+    }
+    return check_range(node, key, number, is_percent ? "%" : "", diagnostics);
+}
+
+static bool check_word(const Node *node, const Key *key, Diagnostics *diagnostics) {
+    g_autoptr(GPtrArray) words = NULL;
+    g_autofree char *suggestion = NULL;
+    g_auto(GStrv) split = NULL;
+
+    if (key_word_index(key, node->text) >= 0)
+        return true;
+    split = g_strsplit_set(key->of, " =", -1);
+    words = g_ptr_array_new();
+    for (char **word = split; *word != NULL; word++)
+        g_ptr_array_add(words, *word);
+    suggestion = word_suggestion(node->text, words);
+    complain(node, diagnostics, "motif/unknown-word",
+             "\"%s\" is not one of the words for \"%s\" (%s)%s", node->text, key->name,
+             key->of, suggestion);
+    return false;
+}
+
+bool value_check(const Node *node, const Key *key, Diagnostics *diagnostics) {
+    Anchor anchor;
+
+    switch (key->type) {
+    case VALUE_NAME:
+    case VALUE_NAMES:
+        return check_simple(node, value_is_name(node->text), "motif/bad-name",
+                            "a name of letters, digits, - and _", diagnostics);
+    case VALUE_DATE:
+        return check_simple(node, is_date(node->text), "motif/bad-date",
+                            "a date such as 2026-11-22", diagnostics);
+    case VALUE_FILE:
+        return check_simple(node, is_file(node->text), "motif/bad-file",
+                            "a file's path, from the folder of this file", diagnostics);
+    case VALUE_COLOUR:
+        return check_simple(node, is_colour(node->text), "motif/bad-colour",
+                            "a colour such as \"#0061ad\" (in quotes)", diagnostics);
+    case VALUE_YES_NO:
+        return check_simple(
+            node, strcmp(node->text, "yes") == 0 || strcmp(node->text, "no") == 0,
+            "motif/unknown-word", "yes or no", diagnostics);
+    case VALUE_ANCHOR:
+        return check_simple(
+            node, anchor_parse(node->text, &anchor), "motif/unknown-word",
+            "one or two of top, bottom, left, right and center", diagnostics);
+    case VALUE_TRACKS:
+        return check_simple(node, is_tracks(node->text), "motif/bad-columns",
+                            "a number of columns or their widths such as 2fr 1fr 20u",
+                            diagnostics);
+    case VALUE_WORD:
+        return check_word(node, key, diagnostics);
+    case VALUE_NUMBER:
+    case VALUE_NUMBERS:
+    case VALUE_INTEGER:
+    case VALUE_PERCENT:
+        return check_number(node, key, diagnostics);
+    case VALUE_POINT:
+        return check_point(node, key, diagnostics);
+    case VALUE_LENGTH:
+        return check_lengths(node, key, 1, diagnostics);
+    case VALUE_PAIR:
+        return check_lengths(node, key, 2, diagnostics);
+    case VALUE_SIDES:
+        return check_lengths(node, key, 4, diagnostics);
+    default:
+        return true;
+    }
+}
+
+static Rgb read_colour(const char *text) {
+    unsigned long value = strtoul(text + 1, NULL, 16);
+
+    return (Rgb){(double)(value >> 16 & 0xff) / 255, (double)(value >> 8 & 0xff) / 255,
+                 (double)(value & 0xff) / 255};
+}
+
+/* One to four lengths onto four, as CSS does; one onto two. */
+static void read_lengths(const char *text, Length *lengths, guint count) {
+    static const guint from[5][4] = {
+        {0, 0, 0, 0}, {0, 0, 0, 0}, {0, 1, 0, 1}, {0, 1, 2, 1}, {0, 1, 2, 3}};
+    char *parts[PARTS_MAX + 1] = {NULL};
+    guint given = MIN(split_lengths(text, parts), PARTS_MAX);
+
+    for (guint i = 0; given > 0 && i < count; i++)
+        length_parse(parts[from[given][i]], &lengths[i]);
+    free_parts(parts);
+}
+
+static GPtrArray *read_texts(const Node *node) {
+    GPtrArray *texts = g_ptr_array_new();
+
+    if (node->kind == NODE_TEXT)
+        g_ptr_array_add(texts, node->text);
+    for (guint i = 0; i < node_count(node); i++)
+        g_ptr_array_add(texts, node_item(node, i)->text);
+    return texts;
+}
+
+static void fill_field(char *field, const char *text, const Key *key) {
+    double number = 0;
+
+    switch (key->type) {
+    case VALUE_COLOUR:
+        *(Rgb *)(void *)field = read_colour(text);
+        break;
+    case VALUE_YES_NO:
+        *(bool *)field = strcmp(text, "yes") == 0;
+        break;
+    case VALUE_WORD:
+        *(int *)(void *)field = key_word_index(key, text);
+        break;
+    case VALUE_ANCHOR:
+        anchor_parse(text, (Anchor *)(void *)field);
+        break;
+    case VALUE_NUMBER:
+    case VALUE_PERCENT:
+        number = g_ascii_strtod(text, NULL);
+        *(double *)(void *)field = key->type == VALUE_PERCENT ? number / 100 : number;
+        break;
+    case VALUE_INTEGER:
+        *(int *)(void *)field = (int)g_ascii_strtod(text, NULL);
+        break;
+    case VALUE_POINT:
+        read_point(text, (double *)(void *)field);
+        break;
+    case VALUE_LENGTH:
+        length_parse(text, (Length *)(void *)field);
+        break;
+    case VALUE_PAIR:
+        read_lengths(text, (Length *)(void *)field, 2);
+        break;
+    case VALUE_SIDES:
+        read_lengths(text, (Length *)(void *)field, 4);
+        break;
+    default:
+        *(const char **)(void *)field = text;
+        break;
+    }
+}
+
+typedef struct {
+    char *target;
+    const Node *map;
+} Fill;
+
+static void fill_key(const Key *key, void *data) {
+    Fill *fill = data;
+    const Node *node = node_find(fill->map, key->name);
+    const char *text = node == NULL ? key->fallback : node->text;
+
+    if (key->offset < 0)
+        return;
+    if (key->type == VALUE_TEXTS && node != NULL)
+        *(GPtrArray **)(void *)(fill->target + key->offset) = read_texts(node);
+    else if (key->type != VALUE_TEXTS && text != NULL)
+        fill_field(fill->target + key->offset, text, key);
+}
+
+void value_fill(void *target, const Node *map, const Section *section) {
+    Fill fill = {target, map};
+
+    section_visit(section, fill_key, &fill);
+}

@@ -1,0 +1,18 @@
+/* Single values: checking them against their key, and reading them into fields. */
+#pragma once
+
+#include "base/diagnostics.h"
+#include "model/node.h"
+#include "parse/keys.h"
+
+bool value_is_name(const char *text);
+bool value_is_language(const char *text);
+bool value_is_script(const char *text);
+
+/* Adds a finding when the text is no value of the key's type or out of its range. */
+bool value_check(const Node *text, const Key *key, Diagnostics *diagnostics);
+
+/* Fills the fields of `target` that the section's keys name with the map's values, or
+ * with the defaults; the map has been checked. Texts are borrowed from the nodes, lists
+ * of texts are new GPtrArrays of borrowed texts. */
+void value_fill(void *target, const Node *map, const Section *section);

@@ -1,0 +1,164 @@
+#include "resources/fonts.h"
+
+#include <cairo-ft.h>
+#include <fontconfig/fontconfig.h>
+#include <pango/pangocairo.h>
+#include <pango/pangofc-fontmap.h>
+#include <string.h>
+
+struct Fonts {
+    GPtrArray *files; /* of FontFile */
+    PangoFontMap *map;
+    PangoContext *contexts[2]; /* left to right, right to left */
+};
+
+static void free_file(gpointer pointer) {
+    FontFile *file = pointer;
+
+    g_free(file->file);
+    g_free(file->family);
+    g_free(file->style);
+    g_free(file);
+}
+
+static int compare_texts(gconstpointer a, gconstpointer b) {
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static GPtrArray *list_font_files(const char *folder, GError **error) {
+    g_autoptr(GDir) dir = g_dir_open(folder, 0, error);
+    GPtrArray *names;
+    const char *name;
+
+    if (dir == NULL)
+        return NULL;
+    names = g_ptr_array_new_with_free_func(g_free);
+    while ((name = g_dir_read_name(dir)) != NULL) {
+        if (g_str_has_suffix(name, ".otf") || g_str_has_suffix(name, ".ttf"))
+            g_ptr_array_add(names, g_strdup(name));
+    }
+    g_ptr_array_sort(names, compare_texts);
+    return names;
+}
+
+static char *pattern_text(const FcPattern *pattern, const char *object) {
+    FcChar8 *text = NULL;
+
+    FcPatternGetString(pattern, object, 0, &text);
+    return g_strdup(text == NULL ? "" : (const char *)text);
+}
+
+/* fontconfig's own weights are another scale than CSS and OpenType. */
+static int pattern_weight(const FcPattern *pattern) {
+    int weight = FC_WEIGHT_REGULAR;
+
+    FcPatternGetInteger(pattern, FC_WEIGHT, 0, &weight);
+    return FcWeightToOpenType(weight);
+}
+
+static void describe_files(Fonts *self, FcConfig *config) {
+    FcFontSet *set = FcConfigGetFonts(config, FcSetApplication);
+
+    for (int i = 0; set != NULL && i < set->nfont; i++) {
+        const FcPattern *pattern = set->fonts[i];
+        FontFile *file = g_new0(FontFile, 1);
+        g_autofree char *path = pattern_text(pattern, FC_FILE);
+
+        file->file = g_path_get_basename(path);
+        file->family = pattern_text(pattern, FC_FAMILY);
+        file->style = pattern_text(pattern, FC_STYLE);
+        file->weight = pattern_weight(pattern);
+        g_ptr_array_add(self->files, file);
+    }
+}
+
+static bool add_fonts(Fonts *self, FcConfig *config, const char *folder,
+                      GError **error) {
+    g_autoptr(GPtrArray) names = list_font_files(folder, error);
+
+    if (names == NULL)
+        return false;
+    for (guint i = 0; i < names->len; i++) {
+        g_autofree char *path =
+            g_build_filename(folder, (char *)g_ptr_array_index(names, i), NULL);
+
+        if (!FcConfigAppFontAddFile(config, (const FcChar8 *)path)) {
+            g_set_error(error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                        "cannot read the font '%s'", path);
+            return false;
+        }
+    }
+    describe_files(self, config);
+    if (self->files->len > 0)
+        return true;
+    g_set_error(error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                "no fonts in '%s': run renderer/setup", folder);
+    return false;
+}
+
+static PangoContext *make_context(PangoFontMap *map, PangoDirection direction) {
+    PangoContext *context = pango_font_map_create_context(map);
+    cairo_font_options_t *options = cairo_font_options_create();
+
+    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
+    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+    cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
+    pango_cairo_context_set_font_options(context, options);
+    pango_cairo_context_set_resolution(context, 72);
+    pango_context_set_base_dir(context, direction);
+    pango_context_set_round_glyph_positions(context, FALSE);
+    /* Else pango asks the environment. */
+    pango_context_set_language(context, pango_language_from_string("und"));
+    cairo_font_options_destroy(options);
+    return context;
+}
+
+Fonts *fonts_load(const char *folder, GError **error) {
+    g_autoptr(Fonts) self = g_new0(Fonts, 1);
+    FcConfig *config;
+
+    /* fontconfig prefers fonts for the languages it finds in the environment. */
+    g_setenv("FC_LANG", "und", TRUE);
+    config = FcConfigCreate();
+    self->files = g_ptr_array_new_with_free_func(free_file);
+    if (!add_fonts(self, config, folder, error)) {
+        FcConfigDestroy(config);
+        return NULL;
+    }
+    /* librsvg takes the current configuration, pango is told. */
+    FcConfigSetCurrent(config);
+    self->map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
+    pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(self->map), config);
+    FcConfigDestroy(config);
+    self->contexts[0] = make_context(self->map, PANGO_DIRECTION_LTR);
+    self->contexts[1] = make_context(self->map, PANGO_DIRECTION_RTL);
+    return g_steal_pointer(&self);
+}
+
+void fonts_free(Fonts *self) {
+    if (self == NULL)
+        return;
+    g_clear_object(&self->contexts[0]);
+    g_clear_object(&self->contexts[1]);
+    g_clear_object(&self->map);
+    g_clear_pointer(&self->files, g_ptr_array_unref);
+    g_free(self);
+}
+
+const GPtrArray *fonts_files(const Fonts *self) {
+    return self->files;
+}
+
+bool fonts_have_family(const Fonts *self, const char *family) {
+    for (guint i = 0; i < self->files->len; i++) {
+        const FontFile *file = g_ptr_array_index(self->files, i);
+
+        if (g_ascii_strcasecmp(file->family, family) == 0)
+            return true;
+    }
+    return false;
+}
+
+PangoContext *fonts_context(const Fonts *self, bool right_to_left) {
+    return self->contexts[right_to_left ? 1 : 0];
+}

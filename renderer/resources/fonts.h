@@ -1,0 +1,34 @@
+/* The fonts of the project's own folder, and no others: in pango and in librsvg.
+ *
+ * Text is laid out in a context of unit scale (FONTS_UNIT points an em, no hinting), so
+ * that every size and target breaks lines alike; drawing scales. One per process. */
+#pragma once
+
+#include <gio/gio.h>
+#include <pango/pango.h>
+#include <stdbool.h>
+
+/* Points an em has while text is measured. */
+#define FONTS_UNIT 1000.0
+
+typedef struct {
+    char *file; /* name in the folder */
+    char *family;
+    char *style;
+    int weight; /* 100 to 900 */
+} FontFile;
+
+typedef struct Fonts Fonts;
+
+/* Opens every .otf and .ttf of a folder; makes them the only fonts of the process. */
+Fonts *fonts_load(const char *folder, GError **error);
+void fonts_free(Fonts *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Fonts, fonts_free)
+
+/* Of FontFile, by file name; borrowed. */
+const GPtrArray *fonts_files(const Fonts *self);
+
+bool fonts_have_family(const Fonts *self, const char *family);
+
+/* The unit-scale context for a base direction; borrowed. */
+PangoContext *fonts_context(const Fonts *self, bool right_to_left);

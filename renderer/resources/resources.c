@@ -1,0 +1,21 @@
+#include "resources/resources.h"
+
+Resources *resources_load(const char *fonts_folder, GError **error) {
+    Fonts *fonts = fonts_load(fonts_folder, error);
+    Resources *self;
+
+    if (fonts == NULL)
+        return NULL;
+    self = g_new0(Resources, 1);
+    self->fonts = fonts;
+    self->svgs = svgs_new();
+    return self;
+}
+
+void resources_free(Resources *self) {
+    if (self == NULL)
+        return;
+    svgs_free(self->svgs);
+    fonts_free(self->fonts);
+    g_free(self);
+}

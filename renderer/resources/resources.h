@@ -1,0 +1,14 @@
+/* What is loaded once for all posters. */
+#pragma once
+
+#include "resources/fonts.h"
+#include "resources/svgs.h"
+
+typedef struct {
+    Fonts *fonts; /* owned */
+    Svgs *svgs;   /* owned */
+} Resources;
+
+Resources *resources_load(const char *fonts_folder, GError **error);
+void resources_free(Resources *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Resources, resources_free)

@@ -1,0 +1,119 @@
+#include "resources/svgs.h"
+
+#include "base/source.h"
+
+#include <librsvg/rsvg.h>
+#include <string.h>
+
+struct Svg {
+    RsvgHandle *handle;
+    Rect view_box;
+    char *style;   /* the style sheet set last; NULL: none yet */
+    GError *error; /* why it cannot be used; NULL: it can */
+};
+
+struct Svgs {
+    GHashTable *by_path; /* path to Svg */
+};
+
+static void free_svg(gpointer pointer) {
+    Svg *svg = pointer;
+
+    g_clear_object(&svg->handle);
+    g_clear_error(&svg->error);
+    g_free(svg->style);
+    g_free(svg);
+}
+
+Svgs *svgs_new(void) {
+    Svgs *self = g_new0(Svgs, 1);
+
+    self->by_path = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_svg);
+    return self;
+}
+
+void svgs_free(Svgs *self) {
+    if (self == NULL)
+        return;
+    g_hash_table_unref(self->by_path);
+    g_free(self);
+}
+
+static bool read_view_box(Svg *svg, const char *path) {
+    gboolean has_width, has_height, has_view_box;
+    RsvgLength width, height;
+    RsvgRectangle box;
+    gdouble pixel_width = 0, pixel_height = 0;
+
+    rsvg_handle_get_intrinsic_dimensions(svg->handle, &has_width, &width, &has_height,
+                                         &height, &has_view_box, &box);
+    if (!has_view_box && rsvg_handle_get_intrinsic_size_in_pixels(
+                             svg->handle, &pixel_width, &pixel_height))
+        box = (RsvgRectangle){0, 0, pixel_width, pixel_height};
+    else if (!has_view_box)
+        box = (RsvgRectangle){0, 0, 0, 0};
+    svg->view_box = (Rect){box.x, box.y, box.width, box.height};
+    if (box.width > 0 && box.height > 0)
+        return true;
+    g_set_error(&svg->error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                "'%s' has no viewBox with a width and a height", path);
+    return false;
+}
+
+static Svg *load(const char *path) {
+    Svg *svg = g_new0(Svg, 1);
+    g_autoptr(Source) source = source_load(path, path, SVG_BYTES_MAX, &svg->error);
+
+    if (source == NULL)
+        return svg;
+    svg->handle = rsvg_handle_new_from_data((const guint8 *)source->bytes,
+                                            source->length, &svg->error);
+    if (svg->handle == NULL) {
+        g_prefix_error(&svg->error, "'%s' is no usable SVG: ", path);
+        return svg;
+    }
+    rsvg_handle_set_dpi(svg->handle, 96);
+    read_view_box(svg, path);
+    return svg;
+}
+
+Svg *svgs_load(Svgs *self, const char *path, GError **error) {
+    Svg *svg = g_hash_table_lookup(self->by_path, path);
+
+    if (svg == NULL) {
+        svg = load(path);
+        g_hash_table_insert(self->by_path, g_strdup(path), svg);
+    }
+    if (svg->error != NULL) {
+        g_propagate_error(error, g_error_copy(svg->error));
+        return NULL;
+    }
+    return svg;
+}
+
+Rect svg_view_box(const Svg *self) {
+    return self->view_box;
+}
+
+static bool set_colour(Svg *self, Rgb colour, GError **error) {
+    g_autofree char *style = g_strdup_printf(
+        "svg { color: #%02x%02x%02x }", (unsigned)(colour.red * 255 + 0.5),
+        (unsigned)(colour.green * 255 + 0.5), (unsigned)(colour.blue * 255 + 0.5));
+
+    if (g_strcmp0(style, self->style) == 0)
+        return true;
+    if (!rsvg_handle_set_stylesheet(self->handle, (const guint8 *)style, strlen(style),
+                                    error))
+        return false;
+    g_free(self->style);
+    self->style = g_steal_pointer(&style);
+    return true;
+}
+
+bool svg_draw(Svg *self, cairo_t *cr, Rgb colour, GError **error) {
+    RsvgRectangle viewport = {self->view_box.x, self->view_box.y, self->view_box.width,
+                              self->view_box.height};
+
+    return set_colour(self, colour, error) &&
+           rsvg_handle_render_document(self->handle, cr, &viewport, error);
+}

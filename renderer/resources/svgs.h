@@ -1,0 +1,28 @@
+/* SVG artwork, read once and looked up by path. */
+#pragma once
+
+#include "model/geometry.h"
+#include "model/ink.h"
+
+#include <cairo.h>
+#include <gio/gio.h>
+
+enum { SVG_BYTES_MAX = 32 << 20 };
+
+typedef struct Svg Svg;
+typedef struct Svgs Svgs;
+
+Svgs *svgs_new(void);
+void svgs_free(Svgs *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Svgs, svgs_free)
+
+/* Reads a file, or finds it read; a file that cannot be used fails the same way each
+ * time. References to other files are not followed. Owned by `self`. */
+Svg *svgs_load(Svgs *self, const char *path, GError **error);
+
+/* The drawing's box in its own units. */
+Rect svg_view_box(const Svg *self);
+
+/* Draws it so that a unit of the drawing is a unit of `cr` and the origins coincide;
+ * `colour` is its currentColor. */
+bool svg_draw(Svg *self, cairo_t *cr, Rgb colour, GError **error);
