@@ -7,8 +7,9 @@
 #include <png.h>
 #include <string.h>
 
-/* cairo's own limit for a surface of pixels. */
-enum { SIDE_MAX = 32767 };
+/* cairo's own limit for a side; and what a surface with its groups may take of memory:
+ * A0 at 300 ppi has 139 million pixels. */
+enum { SIDE_MAX = 32767, PIXELS_MAX = 150000000 };
 
 typedef struct {
     const Poster *poster;
@@ -26,10 +27,12 @@ static cairo_surface_t *draw_canvas(const Poster *poster, Rect area, double ppi,
     cairo_t *cr;
     bool drawn;
 
-    if (width < 1 || height < 1 || width > SIDE_MAX || height > SIDE_MAX) {
+    if (width < 1 || height < 1 || width > SIDE_MAX || height > SIDE_MAX ||
+        (gint64)width * height > PIXELS_MAX) {
         g_set_error(error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
-                    "cannot draw %d x %d pixels: a side may have 1 to %d", width,
-                    height, SIDE_MAX);
+                    "cannot draw %d x %d pixels: a side may have 1 to %d, the whole %d "
+                    "million; take fewer ppi",
+                    width, height, SIDE_MAX, PIXELS_MAX / 1000000);
         return NULL;
     }
     canvas = cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height);
