@@ -157,6 +157,7 @@ static void finish(Pool *pool, guint poster, Outcome *outcome, GPtrArray *findin
     g_ptr_array_index(pool->outcomes, poster) = outcome;
     g_ptr_array_index(pool->findings, poster) = findings;
     progress.done = ++pool->done;
+    progress.running = pool->next > pool->done ? pool->next - pool->done : 0;
     progress.all = pool->starts->len;
     if (pool->report != NULL)
         pool->report(&progress, pool->data);

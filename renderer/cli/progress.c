@@ -25,8 +25,9 @@ static void show_bar(const ProgressView *self, const Progress *progress) {
     fprintf(stderr, "\r\033[K%s", coloured ? "\033[32m" : "");
     for (guint i = 0; i < BAR_WIDTH; i++)
         fputs(i < full ? "█" : "░", stderr);
-    fprintf(stderr, "%s %u of %u posters, about %.0f s left", coloured ? "\033[0m" : "",
-            progress->done, progress->all, left);
+    fprintf(stderr, "%s %u of %u posters, %u at work, about %.0f s left",
+            coloured ? "\033[0m" : "", progress->done, progress->all, progress->running,
+            left);
     fflush(stderr);
 }
 

@@ -1,5 +1,6 @@
 #include "layout/text.h"
 
+#include "base/words.h"
 #include "layout/type.h"
 #include "model/poster.h"
 
@@ -76,6 +77,41 @@ static void check_glyphs(const MeasuredText *self, PangoLayout *layout,
     Missing missing = {diagnostics, self, words, name, seen};
 
     type_find_missing(layout, self->style, report_missing, &missing);
+}
+
+/* A misspelt family would make every one of its characters missing: say that instead.
+ */
+static bool check_families(const Fonts *fonts, const TypeStyle *style,
+                           const GPtrArray *families, Diagnostics *diagnostics) {
+    bool are_known = true;
+
+    for (guint i = 0; families != NULL && i < families->len; i++) {
+        const char *family = g_ptr_array_index(families, i);
+        g_autoptr(GPtrArray) known = NULL;
+        g_autofree char *suggestion = NULL;
+
+        if (fonts_have_family(fonts, family))
+            continue;
+        known = fonts_families(fonts);
+        suggestion = word_suggestion(family, known);
+        diagnostics_add(diagnostics, SEVERITY_ERROR, "text/unknown-family",
+                        &style->origin, "type style \"%s\": no font family \"%s\"%s",
+                        style->name, family, suggestion);
+        are_known = false;
+    }
+    return are_known;
+}
+
+static bool check_style(const Fonts *fonts, const TypeStyle *style,
+                        Diagnostics *diagnostics) {
+    bool are_known = check_families(fonts, style, style->families, diagnostics);
+
+    for (guint i = 0; i < style->scripts->len; i++) {
+        const ScriptStyle *script = g_ptr_array_index(style->scripts, i);
+
+        are_known &= check_families(fonts, style, script->families, diagnostics);
+    }
+    return are_known;
 }
 
 static Segment *segment_at(const MeasuredText *self, size_t index) {
@@ -171,7 +207,8 @@ MeasuredText *text_measure(const Fonts *fonts, const TypeStyle *style,
     self->leading = type_leading(style, self->text);
     layout =
         type_layout(context, style, self->text, strlen(self->text), self->language);
-    check_glyphs(self, layout, words, name, diagnostics);
+    if (check_style(fonts, style, diagnostics))
+        check_glyphs(self, layout, words, name, diagnostics);
     find_segments(self, layout);
     measure_segments(self, layout);
     return self;

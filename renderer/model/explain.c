@@ -54,6 +54,7 @@ const Explanation explanations[] = {
     {"size/out-of-range", "PDF pages have sides of at most 14400 pt (5080 mm), bleed included."},
     {"task/crashed", "The process that made this poster ended before it was done; the others went on. Artwork is the likeliest cause: render the motif without one drawing after the other."},
     {"text/missing-glyph", "No font family of the type style has this character, and no other font is ever taken instead. Add a family to the style (and to fonts/), or use another character."},
+    {"text/unknown-family", "A type style names a font family that is not in fonts/. \"plakat list fonts\" shows those there are; a new one is a row in fonts/manifest.tsv."},
     {"yaml/alias", "Aliases (*name) repeat a value from elsewhere in the file; our files do not have them. Write the value out."},
     {"yaml/anchor", "Anchors (&name) mark a value for repeating; our files do not have them. If a text begins with & or *, put it in quotes."},
     {"yaml/control-character", "An invisible character that does nothing here; delete it and type the line again."},

@@ -149,6 +149,19 @@ const GPtrArray *fonts_files(const Fonts *self) {
     return self->files;
 }
 
+GPtrArray *fonts_families(const Fonts *self) {
+    GPtrArray *families = g_ptr_array_new();
+
+    for (guint i = 0; i < self->files->len; i++) {
+        const FontFile *file = g_ptr_array_index(self->files, i);
+
+        if (!g_ptr_array_find_with_equal_func(families, file->family, g_str_equal,
+                                              NULL))
+            g_ptr_array_add(families, file->family);
+    }
+    return families;
+}
+
 bool fonts_have_family(const Fonts *self, const char *family) {
     for (guint i = 0; i < self->files->len; i++) {
         const FontFile *file = g_ptr_array_index(self->files, i);

@@ -28,6 +28,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Fonts, fonts_free)
 /* Of FontFile, by file name; borrowed. */
 const GPtrArray *fonts_files(const Fonts *self);
 
+/* Their families, each once; of const char *, borrowed; free the array. */
+GPtrArray *fonts_families(const Fonts *self);
+
 bool fonts_have_family(const Fonts *self, const char *family);
 
 /* The unit-scale context for a base direction; borrowed. */
