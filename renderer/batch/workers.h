@@ -9,7 +9,7 @@
 #include "batch/task.h"
 
 typedef struct {
-    guint done, all;        /* posters */
+    guint done, running, all; /* posters */
     const Outcome *outcome; /* of the poster just done */
     const Task *task;       /* its first task */
 } Progress;

@@ -237,22 +237,40 @@ static bool glyph_is_missing(PangoGlyph glyph) {
     return glyph != PANGO_GLYPH_EMPTY && (glyph & PANGO_GLYPH_UNKNOWN_FLAG) != 0;
 }
 
+static int compare_indexes(gconstpointer a, gconstpointer b) {
+    const guint first = *(const guint *)a, second = *(const guint *)b;
+
+    return (first > second) - (first < second);
+}
+
+static void collect_missing(const PangoGlyphItem *run, const char *text,
+                            const TypeStyle *style, GArray *indexes) {
+    bool allowed = run_is_allowed(run, style);
+
+    for (int i = 0; i < run->glyphs->num_glyphs; i++) {
+        guint index = (guint)(run->item->offset + run->glyphs->log_clusters[i]);
+        bool is_space = g_unichar_isspace(g_utf8_get_char(text + index));
+
+        if ((!allowed && !is_space) || glyph_is_missing(run->glyphs->glyphs[i].glyph))
+            g_array_append_val(indexes, index);
+    }
+}
+
 void type_find_missing(PangoLayout *layout, const TypeStyle *style, TypeMissing missing,
                        void *data) {
     PangoLayoutIter *iter = pango_layout_get_iter(layout);
     const char *text = pango_layout_get_text(layout);
+    g_autoptr(GArray) indexes = g_array_new(FALSE, FALSE, sizeof(guint));
 
     do {
         const PangoGlyphItem *run = pango_layout_iter_get_run_readonly(iter);
-        bool allowed = run == NULL || run_is_allowed(run, style);
 
-        for (int i = 0; run != NULL && i < run->glyphs->num_glyphs; i++) {
-            const char *at = text + run->item->offset + run->glyphs->log_clusters[i];
-
-            if ((!allowed && !g_unichar_isspace(g_utf8_get_char(at))) ||
-                glyph_is_missing(run->glyphs->glyphs[i].glyph))
-                missing(g_utf8_get_char(at), data);
-        }
+        if (run != NULL)
+            collect_missing(run, text, style, indexes);
     } while (pango_layout_iter_next_run(iter));
     pango_layout_iter_free(iter);
+    /* Runs come as they are seen; people read in the order of the text. */
+    g_array_sort(indexes, compare_indexes);
+    for (guint i = 0; i < indexes->len; i++)
+        missing(g_utf8_get_char(text + g_array_index(indexes, guint, i)), data);
 }

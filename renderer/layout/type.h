@@ -18,7 +18,8 @@ double type_leading(const TypeStyle *style, const char *text);
  * language of that direction; or no other letters at all. */
 bool type_is_right_to_left(const char *text, const char *language);
 
-/* Calls `missing` for each character of the layout that no family of the style has. */
+/* Calls `missing` for each character of the layout that no family of the style has, in
+ * the order of the text. */
 typedef void (*TypeMissing)(gunichar character, void *data);
 void type_find_missing(PangoLayout *layout, const TypeStyle *style, TypeMissing missing,
                        void *data);
