@@ -73,7 +73,8 @@ static GPtrArray *choose_sizes(const Campaign *campaign, const Selection *select
                         (gpointer)campaign_find_size(
                             campaign, g_ptr_array_index(campaign->standard_sizes, i)));
     for (char **id = selection->sizes; id != NULL && *id != NULL; id++) {
-        const Size *size = campaign_find_size(campaign, *id);
+        g_autofree char *small = g_ascii_strdown(*id, -1);
+        const Size *size = campaign_find_size(campaign, small);
 
         if (size == NULL) {
             g_autoptr(GPtrArray) ids = campaign_size_ids(campaign);
@@ -97,15 +98,17 @@ static GPtrArray *choose_languages(const Campaign *campaign, const Selection *se
     if (selection->languages == NULL)
         return g_steal_pointer(&known);
     for (char **tag = selection->languages; *tag != NULL; tag++) {
-        if (!campaign_has_language(campaign, *tag)) {
+        const Language *language = campaign_find_language(campaign, *tag);
+
+        if (language == NULL) {
             g_autofree char *suggestion = word_suggestion(*tag, known);
 
             *problem = g_strdup_printf("no language \"%s\" in this campaign%s", *tag,
                                        suggestion);
             return NULL;
         }
-        if (!g_ptr_array_find_with_equal_func(chosen, *tag, g_str_equal, NULL))
-            g_ptr_array_add(chosen, *tag);
+        if (!g_ptr_array_find(chosen, language->tag, NULL))
+            g_ptr_array_add(chosen, (gpointer)language->tag);
     }
     return g_steal_pointer(&chosen);
 }

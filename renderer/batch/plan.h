@@ -8,8 +8,8 @@ typedef enum { OUTPUT_PDF, OUTPUT_PNG, OUTPUT_COUNT } Output;
 
 /* What the command line asks for; NULL members mean the campaign's own choice. */
 typedef struct {
-    char **sizes;     /* ids in lower case; borrowed */
-    char **languages; /* tags; borrowed */
+    char **sizes;     /* ids, in any case; borrowed */
+    char **languages; /* tags, in any case; borrowed */
     bool all_sizes;
     bool outputs[OUTPUT_COUNT];
     const char *folder; /* where files go */

@@ -10,8 +10,8 @@
 
 typedef struct {
     guint done, running, all; /* posters */
-    const Outcome *outcome; /* of the poster just done */
-    const Task *task;       /* its first task */
+    const Outcome *outcome;   /* of the poster just done */
+    const Task *task;         /* its first task */
 } Progress;
 
 typedef void (*WorkersReport)(const Progress *progress, void *data);

@@ -30,8 +30,7 @@ static int print_items(Session *session, const Task *task) {
 
 static int run(Session *session, char **motifs, const char *size,
                const char *language) {
-    g_autofree char *small = size != NULL ? g_ascii_strdown(size, -1) : NULL;
-    char *sizes[] = {small, NULL}, *languages[] = {(char *)language, NULL};
+    char *sizes[] = {(char *)size, NULL}, *languages[] = {(char *)language, NULL};
     Selection selection = {.sizes = size != NULL ? sizes : NULL,
                            .languages = language != NULL ? languages : NULL,
                            .outputs = {true},

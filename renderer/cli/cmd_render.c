@@ -73,14 +73,9 @@ static int check_numbers(const Options *options) {
     return EXIT_FINE;
 }
 
-/* "A2,CLP" in lower case; NULL for "all" or when nothing was said. */
+/* NULL for "all" or when nothing was said. */
 static char **split_list(const char *list) {
-    g_autofree char *small = NULL;
-
-    if (list == NULL || strcmp(list, "all") == 0)
-        return NULL;
-    small = g_ascii_strdown(list, -1);
-    return g_strsplit(small, ",", -1);
+    return list == NULL || strcmp(list, "all") == 0 ? NULL : g_strsplit(list, ",", -1);
 }
 
 static int choose_outputs(const char *list, Selection *selection) {

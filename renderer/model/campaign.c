@@ -102,8 +102,14 @@ const Node *campaign_find_layout(const Campaign *self, const char *name) {
     return find(self->layouts, layout_name, name);
 }
 
-bool campaign_has_language(const Campaign *self, const char *tag) {
-    return find(self->languages, language_name, tag) != NULL;
+const Language *campaign_find_language(const Campaign *self, const char *tag) {
+    for (guint i = 0; i < self->languages->len; i++) {
+        const Language *language = g_ptr_array_index(self->languages, i);
+
+        if (g_ascii_strcasecmp(language->tag, tag) == 0)
+            return language;
+    }
+    return NULL;
 }
 
 GPtrArray *campaign_size_ids(const Campaign *self) {

@@ -69,12 +69,13 @@ Campaign *campaign_new(void);
 void campaign_free(Campaign *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Campaign, campaign_free)
 
+/* By name; tags in any case, as BCP 47 has it. NULL when there is none. */
 const Size *campaign_find_size(const Campaign *self, const char *id);
 const Ink *campaign_find_ink(const Campaign *self, const char *name);
 const TypeStyle *campaign_find_style(const Campaign *self, const char *name);
 const Funder *campaign_find_funder(const Campaign *self, const char *name);
 const Node *campaign_find_layout(const Campaign *self, const char *name);
-bool campaign_has_language(const Campaign *self, const char *tag);
+const Language *campaign_find_language(const Campaign *self, const char *tag);
 
 /* The names of one kind, for suggestions: of const char *, borrowed; free the array. */
 GPtrArray *campaign_size_ids(const Campaign *self);

@@ -208,7 +208,7 @@ const Key key_table[] = {
     {"grid-keys", "columns", VALUE_TRACKS, NULL, false, 0, 0, "1", BOX(columns), "a number of equal columns, or their widths: 2fr 1fr 20u"},
     {"group-keys", "isolate", VALUE_YES_NO, NULL, false, 0, 0, "yes", BOX(isolate), "members blend among themselves, not with what lies behind"},
 
-    {"ink-keys", "ink", VALUE_NAME, NULL, false, 0, 0, NULL, BOX(ink), "a role or an ink of the campaign; of artwork: its currentColor"},
+    {"ink-keys", "ink", VALUE_NAME, NULL, false, 0, 0, NULL, BOX(ink), "a role or an ink of the campaign; of artwork: its currentColor. Texts, codes and logos take `words` if nothing is said"},
     {"ink-keys", "tint", VALUE_PERCENT, NULL, false, 0, 100, "100%", BOX(tint), "how much of the ink"},
     {"ink-keys", "blend", VALUE_WORD, BLENDS, false, 0, 0, "normal", BOX(blend), "how it mixes with what lies behind"},
     {"ink-keys", "opacity", VALUE_PERCENT, NULL, false, 0, 100, "100%", BOX(opacity), "how much of it covers what lies behind"},
@@ -228,7 +228,7 @@ const Key key_table[] = {
     {"qr-keys", "say", VALUE_NAME, NULL, false, 0, 0, NULL, BOX(say), "the words it encodes; https:// is put before an address without it"},
     {"logos-keys", "show", VALUE_NAME, NULL, false, 0, 0, NULL, BOX(show), "funders"},
     {"logos-keys", "gap", VALUE_PAIR, NULL, false, 0, 14400, "2u", BOX(gap), "room between logos"},
-    {"logos-keys", "style", VALUE_NAME, NULL, false, 0, 0, NULL, BOX(style), "the type style of a placeholder's name"},
+    {"logos-keys", "style", VALUE_NAME, NULL, false, 0, 0, NULL, BOX(style), "the type style of a placeholder's name; else that of the draft band"},
     {0},
 };
 /* clang-format on */

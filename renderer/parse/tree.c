@@ -102,13 +102,16 @@ static const Ink *find_ink(const Walk *walk, const char *name) {
                         : campaign_find_ink(walk->brief->motif->campaign, name);
 }
 
+/* `names` is freed. */
 static void check_reference(Walk *walk, const Node *keys, const char *key,
-                            const char *id, const char *what, GPtrArray *names) {
+                            const char *name, const char *id, const char *what,
+                            GPtrArray *names) {
     const Node *node = node_find(keys, key);
-    g_autofree char *suggestion = word_suggestion(node->text, names);
+    g_autofree char *suggestion = word_suggestion(name, names);
 
-    diagnostics_add(walk->diagnostics, SEVERITY_ERROR, id, &node->origin,
-                    "no %s \"%s\"%s", what, node->text, suggestion);
+    diagnostics_add(walk->diagnostics, SEVERITY_ERROR, id,
+                    node != NULL ? &node->origin : &keys->origin, "no %s \"%s\"%s",
+                    what, name, suggestion);
     g_ptr_array_unref(names);
 }
 
@@ -141,7 +144,7 @@ static void check_words(Walk *walk, const Node *keys, const Box *box) {
                         &phrase->origin, "\"%s\" has no words in \"%s\"", box->say,
                         walk->brief->language);
     else
-        check_reference(walk, keys, "say", "motif/unknown-words", "words",
+        check_reference(walk, keys, "say", box->say, "motif/unknown-words", "words",
                         table_names(walk->brief->words));
 }
 
@@ -152,7 +155,7 @@ static void check_show(Walk *walk, const Node *keys, const Box *box) {
                             &node_find(keys, "show")->origin,
                             "logos can show \"funders\", not \"%s\"", box->show);
     } else if (!g_hash_table_contains(walk->brief->artwork, box->show)) {
-        check_reference(walk, keys, "show", "motif/unknown-art", "artwork",
+        check_reference(walk, keys, "show", box->show, "motif/unknown-art", "artwork",
                         table_names(walk->brief->artwork));
     }
 }
@@ -168,10 +171,8 @@ static void check_needed(Walk *walk, const Node *keys, BoxKind kind) {
     static const struct {
         BoxKind kind;
         const char *key;
-    } needed[] = {{BOX_PANEL, "ink"},  {BOX_ART, "show"},   {BOX_TEXT, "say"},
-                  {BOX_TEXT, "style"}, {BOX_TEXT, "ink"},   {BOX_QR, "say"},
-                  {BOX_QR, "ink"},     {BOX_LOGOS, "show"}, {BOX_LOGOS, "ink"},
-                  {BOX_LOGOS, "style"}};
+    } needed[] = {{BOX_PANEL, "ink"},  {BOX_ART, "show"}, {BOX_TEXT, "say"},
+                  {BOX_TEXT, "style"}, {BOX_QR, "say"},   {BOX_LOGOS, "show"}};
 
     for (size_t i = 0; i < G_N_ELEMENTS(needed); i++) {
         if (needed[i].kind == kind)
@@ -188,11 +189,23 @@ static void check_references(Walk *walk, const Node *keys, const Box *box) {
     if (box->show != NULL)
         check_show(walk, keys, box);
     if (box->ink != NULL && find_ink(walk, box->ink) == NULL)
-        check_reference(walk, keys, "ink", "motif/unknown-ink", "ink or role",
+        check_reference(walk, keys, "ink", box->ink, "motif/unknown-ink", "ink or role",
                         campaign_ink_names(campaign));
     if (box->style != NULL && campaign_find_style(campaign, box->style) == NULL)
-        check_reference(walk, keys, "style", "motif/unknown-style", "type style",
-                        campaign_style_names(campaign));
+        check_reference(walk, keys, "style", box->style, "motif/unknown-style",
+                        "type style", campaign_style_names(campaign));
+}
+
+/* What is read is painted in the role `words` unless it says otherwise; the names on
+ * placeholders are set as the draft band is. */
+static void add_defaults(const Walk *walk, Box *box) {
+    bool is_read =
+        box->kind == BOX_TEXT || box->kind == BOX_QR || box->kind == BOX_LOGOS;
+
+    if (is_read && box->ink == NULL)
+        box->ink = "words";
+    if (box->kind == BOX_LOGOS && box->style == NULL)
+        box->style = walk->brief->motif->campaign->draft.style;
 }
 
 static Box *make_box(Walk *walk, const Node *node) {
@@ -207,6 +220,7 @@ static Box *make_box(Walk *walk, const Node *node) {
     box->origin = node_key(node, 0)->origin;
     change_box(walk, keys, section);
     value_fill(box, keys, section);
+    add_defaults(walk, box);
     box->name = g_strdup(box_name(keys));
     if (!box->hide)
         check_references(walk, keys, box);
