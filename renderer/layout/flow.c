@@ -64,11 +64,14 @@ static double points(const Flow *self, Length length, double whole) {
 }
 
 TextRoom flow_text_room(const Flow *self, const Box *box, double width, double height) {
-    TextRoom room = {width, height, points(self, box->min, height), INFINITY,
-                     box->lines};
+    const TypeStyle *style =
+        campaign_find_style(self->brief->motif->campaign, box->style);
+    Length min = box->min.unit != UNIT_NONE ? box->min : style->min;
+    Length max = box->max.unit != UNIT_NONE ? box->max : style->max;
+    TextRoom room = {width, height, points(self, min, height), INFINITY, box->lines};
 
-    if (box->max.unit != UNIT_NONE)
-        room.maximum = points(self, box->max, height);
+    if (max.unit != UNIT_NONE)
+        room.maximum = points(self, max, height);
     /* Small print is raised to what can be read, whatever share of the page it is. */
     room.maximum = fmax(room.maximum, room.minimum);
     return room;

@@ -22,6 +22,7 @@ typedef struct {
     int weight;          /* 100 to 900 */
     double leading;      /* baseline to baseline, times the font size */
     double tracking;     /* of the font size */
+    Length min, max;     /* font size, for texts that say none themselves */
     GPtrArray *scripts;  /* of ScriptStyle; owned */
 } TypeStyle;
 
