@@ -89,7 +89,25 @@ static const EmitBox emitters[BOX_KIND_COUNT] = {
     [BOX_LOGOS] = emit_logos, [BOX_SPACE] = emit_nothing,
 };
 
+/* What is shown in its area and nowhere else needs one. */
+static bool lacks_room(const Emit *self, const Box *box) {
+    Rect area = flow_area(self->flow, box);
+    bool fills_area =
+        box->kind == BOX_PANEL || box->kind == BOX_QR || box->kind == BOX_LOGOS ||
+        (box->kind == BOX_ART && box->sits_on == NULL && box->unit.unit == UNIT_NONE);
+
+    return fills_area && (area.width <= 0 || area.height <= 0);
+}
+
 void emit_box(Emit *self, const Box *box, GPtrArray *items) {
-    if (!box->hide)
+    if (box->hide)
+        return;
+    if (lacks_room(self, box))
+        diagnostics_add(self->diagnostics, SEVERITY_ERROR, "layout/no-room",
+                        &box->origin,
+                        "nothing is left for this %s; give it a width and a height, or "
+                        "let it grow",
+                        box_kind_to_text(box->kind));
+    else
         emitters[box->kind](self, box, items);
 }

@@ -227,6 +227,9 @@ static Extent measure_text(Flow *self, const Box *box, Extent room) {
     return (Extent){fitted->width, fitted->height};
 }
 
+/* A code takes this share of the trim's shorter side when nothing says its size. */
+static const double code_side_in_u = 7;
+
 static Extent measure_content(Flow *self, const Box *box, Extent room) {
     switch (box->kind) {
     case BOX_ROW:
@@ -239,6 +242,8 @@ static Extent measure_content(Flow *self, const Box *box, Extent room) {
         return measure_grid(self, box, room);
     case BOX_TEXT:
         return measure_text(self, box, room);
+    case BOX_QR:
+        return (Extent){code_side_in_u * self->ruler.u, code_side_in_u * self->ruler.u};
     default:
         return (Extent){0, 0};
     }

@@ -13,6 +13,7 @@ const Explanation explanations[] = {
     {"layout/duplicate-name", "Within a shape every box has a name of its own, so that motifs can change it: its `name`, else what it says or shows. Give one of the two a `name`."},
     {"layout/endless-seat", "Artwork sits on artwork that in the end sits on the first again, or more than eight sit on one another. One of them must stand by itself."},
     {"layout/nearest-shape", "The layout has no tree for the shape of this size, so the nearest one is used. It may do, but it was not composed for it: look at the poster, and write a tree if it does not."},
+    {"layout/no-room", "A panel, a drawing, a code or logos got an area without width or height, so nothing of it would be seen. In a row or column say its width or height, or let it `grow`."},
     {"layout/no-tree", "A layout needs at least one tree of boxes, for example under `portrait`."},
     {"layout/overflow", "The items of a row, column or grid take more room than it has. Make one smaller, let one `grow`, or reduce `gap` and `padding`."},
     {"layout/unknown-logos", "`logos` shows the logos of the campaign's funders: write `show: funders`."},

@@ -11,18 +11,12 @@
 #include <string.h>
 
 /* Loaded once for all inputs and never freed. */
-static const Campaign *campaign;
+static Project *project;
 
 static const Campaign *load_campaign(void) {
-    static Project *project;
-    static Diagnostics *diagnostics;
-    const Campaign *loaded;
-
-    diagnostics = diagnostics_new();
-    project = project_new(diagnostics);
-    loaded = project_load_campaign(project, TEST_MOTIFS);
-    g_assert_nonnull(loaded);
-    return loaded;
+    if (project == NULL)
+        project = project_new(diagnostics_new());
+    return project_load_campaign(project, TEST_MOTIFS);
 }
 
 static void check_brief(const Brief *brief) {
@@ -36,6 +30,7 @@ static void check_brief(const Brief *brief) {
 }
 
 static void resolve_all(const Motif *motif, Diagnostics *diagnostics) {
+    const Campaign *campaign = motif->campaign;
     static const char *const sizes[] = {"a3", "led-672x432"};
     static const char *const languages[] = {"de", "ar"};
 
@@ -64,13 +59,13 @@ static bool is_usable(Node *root, Diagnostics *diagnostics) {
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length) {
+    const Campaign *campaign = load_campaign();
     g_autoptr(Source) source =
         source_new_for_text(TEST_MOTIFS "/fuzz.yaml", (const char *)bytes, length);
     g_autoptr(Diagnostics) diagnostics = diagnostics_new();
     g_autoptr(Node) root = yaml_parse(source, diagnostics);
 
-    if (campaign == NULL)
-        campaign = load_campaign();
+    g_assert_nonnull(campaign);
     if (is_usable(root, diagnostics)) {
         Motif motif = {
             .name = node_find_text(root, "motif"),
