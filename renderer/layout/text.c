@@ -1,20 +1,16 @@
 #include "layout/text.h"
 
 #include "base/words.h"
+#include "layout/breaks.h"
 #include "layout/type.h"
 #include "model/poster.h"
 
 #include <math.h>
 #include <string.h>
 
-enum { LINES_MAX = 200 };
-
-/* What cannot be broken: a word with the space behind it. */
+/* The bytes of an unbroken part; the space behind it not included. */
 typedef struct {
-    size_t start, end; /* bytes; the space not included */
-    double width;      /* unit scale */
-    double space;      /* width of the space behind */
-    bool ends_line;    /* a new line was asked for here */
+    size_t start, end;
 } Segment;
 
 struct MeasuredText {
@@ -25,6 +21,7 @@ struct MeasuredText {
     bool right_to_left;
     double cap_height, leading; /* unit scale */
     GArray *segments;           /* of Segment */
+    GArray *parts;              /* of Unbroken, one for each segment; unit scale */
 };
 
 typedef struct {
@@ -114,7 +111,7 @@ static bool check_style(const Fonts *fonts, const TypeStyle *style,
     return are_known;
 }
 
-static Segment *segment_at(const MeasuredText *self, size_t index) {
+static guint segment_at(const MeasuredText *self, size_t index) {
     guint low = 0, high = self->segments->len;
 
     while (high - low > 1) {
@@ -125,16 +122,19 @@ static Segment *segment_at(const MeasuredText *self, size_t index) {
         else
             high = middle;
     }
-    return &g_array_index(self->segments, Segment, low);
+    return low;
 }
 
 static void end_segment(MeasuredText *self, size_t start, size_t end, bool ends_line) {
-    Segment segment = {.start = start, .end = end, .ends_line = ends_line};
+    Segment segment = {start, end};
+    Unbroken part = {.ends_line = ends_line};
 
     while (segment.end > start && g_ascii_isspace(self->text[segment.end - 1]))
         segment.end--;
-    if (segment.end > start || ends_line)
+    if (segment.end > start || ends_line) {
         g_array_append_val(self->segments, segment);
+        g_array_append_val(self->parts, part);
+    }
 }
 
 static void find_segments(MeasuredText *self, PangoLayout *layout) {
@@ -167,14 +167,15 @@ static void measure_segments(MeasuredText *self, PangoLayout *layout) {
     iter = pango_layout_get_iter(layout);
     do {
         size_t index = (size_t)pango_layout_iter_get_index(iter);
-        Segment *segment = segment_at(self, index);
+        guint at = segment_at(self, index);
+        Unbroken *part = &g_array_index(self->parts, Unbroken, at);
         PangoRectangle extents;
 
         pango_layout_iter_get_cluster_extents(iter, NULL, &extents);
-        if (index < segment->end)
-            segment->width += (double)extents.width / PANGO_SCALE;
+        if (index < g_array_index(self->segments, Segment, at).end)
+            part->width += (double)extents.width / PANGO_SCALE;
         else
-            segment->space += (double)extents.width / PANGO_SCALE;
+            part->space += (double)extents.width / PANGO_SCALE;
     } while (pango_layout_iter_next_cluster(iter));
     pango_layout_iter_free(iter);
 }
@@ -202,6 +203,7 @@ MeasuredText *text_measure(const Fonts *fonts, const TypeStyle *style,
         g_strdup(strcmp(words->language, "und") == 0 ? language : words->language);
     self->right_to_left = type_is_right_to_left(self->text, language);
     self->segments = g_array_new(FALSE, FALSE, sizeof(Segment));
+    self->parts = g_array_new(FALSE, FALSE, sizeof(Unbroken));
     context = fonts_context(fonts, self->right_to_left);
     self->cap_height = type_cap_height(context, style);
     self->leading = type_leading(style, self->text);
@@ -220,6 +222,7 @@ void measured_text_free(MeasuredText *self) {
     g_free(self->text);
     g_free(self->language);
     g_array_free(self->segments, TRUE);
+    g_array_free(self->parts, TRUE);
     g_free(self);
 }
 
@@ -235,81 +238,38 @@ bool measured_text_is_right_to_left(const MeasuredText *self) {
     return self->right_to_left;
 }
 
-/* Fills lines up to `width`; the lines' last segments go to `ends` unless it is NULL.
- */
-static int fill_lines(const MeasuredText *self, double width, guint *ends) {
-    double used = 0, space = 0;
-    int lines = 1;
-
-    for (guint i = 0; i < self->segments->len; i++) {
-        const Segment *segment = &g_array_index(self->segments, Segment, i);
-        bool starts_line =
-            i > 0 && g_array_index(self->segments, Segment, i - 1).ends_line;
-
-        if (i > 0 && (starts_line || used + space + segment->width > width)) {
-            lines++;
-            used = 0;
-            space = 0;
-        }
-        used += space + segment->width;
-        space = segment->space;
-        if (ends != NULL && lines <= LINES_MAX)
-            ends[lines - 1] = i;
-    }
-    return lines;
-}
-
-/* The narrowest width that holds the text in so many lines; INFINITY if none does. */
-static double width_for_lines(const MeasuredText *self, int lines) {
-    double low = 0, high = 0;
-
-    for (guint i = 0; i < self->segments->len; i++) {
-        const Segment *segment = &g_array_index(self->segments, Segment, i);
-
-        low = fmax(low, segment->width);
-        high += segment->width + segment->space;
-    }
-    high += 1;
-    if (fill_lines(self, high, NULL) > lines)
-        return INFINITY;
-    if (fill_lines(self, low, NULL) <= lines)
-        return low;
-    /* A tenth of a unit is a ten-thousandth of an em. */
-    while (high - low > 0.1) {
-        double middle = (low + high) / 2;
-
-        if (fill_lines(self, middle, NULL) <= lines)
-            high = middle;
-        else
-            low = middle;
-    }
-    return high;
-}
-
 static double height_of_lines(const MeasuredText *self, int lines) {
     return self->cap_height + (lines - 1) * self->leading;
 }
 
-/* The number of lines that lets the text be largest, fewest first. */
-static int choose_lines(const MeasuredText *self, const TextRoom *room) {
-    int most = room->lines > 0 ? room->lines : (int)self->segments->len;
-    int fewest = fill_lines(self, INFINITY, NULL);
+static bool break_lines(const MeasuredText *self, int lines, Breaks *breaks) {
+    return self->style->breaks == BREAKS_BALANCED
+               ? breaks_balance(self->parts, lines, breaks)
+               : breaks_fill(self->parts, lines, breaks);
+}
+
+/* The breaks that let the text be largest, fewest lines first. */
+static Breaks choose_breaks(const MeasuredText *self, const TextRoom *room) {
+    int most = room->lines > 0 ? room->lines : (int)self->parts->len;
+    int fewest = breaks_fewest(self->parts);
     double best = 0;
-    int chosen = MIN(fewest, LINES_MAX);
+    Breaks chosen = {0}, breaks;
 
-    for (int lines = fewest; lines <= MIN(most, LINES_MAX); lines++) {
+    breaks_fill(self->parts, MIN(fewest, BREAKS_LINES_MAX), &chosen);
+    for (int lines = fewest; lines <= MIN(most, BREAKS_LINES_MAX); lines++) {
         double by_height = room->height / height_of_lines(self, lines) * FONTS_UNIT;
-        double by_width = room->width / width_for_lines(self, lines) * FONTS_UNIT;
-        double size = fmin(room->maximum, fmin(by_height, by_width));
+        double size;
 
-        if (by_height <= best)
+        if (by_height <= best || best >= room->maximum)
             break;
+        if (!break_lines(self, lines, &breaks))
+            continue;
+        size = fmin(room->maximum,
+                    fmin(by_height, room->width / breaks.longest * FONTS_UNIT));
         if (size > best * (1 + 1e-9)) {
             best = size;
-            chosen = lines;
+            chosen = breaks;
         }
-        if (best >= room->maximum)
-            break;
     }
     return chosen;
 }
@@ -338,29 +298,26 @@ static void free_line(gpointer line) {
     text_line_free(line);
 }
 
-static GPtrArray *make_lines(const MeasuredText *self, int count) {
+static GPtrArray *make_lines(const MeasuredText *self, const Breaks *breaks) {
     GPtrArray *lines = g_ptr_array_new_with_free_func(free_line);
-    g_autofree guint *ends = g_new0(guint, LINES_MAX);
     guint first = 0;
 
-    if (self->segments->len == 0)
-        return lines;
-    count = MIN(fill_lines(self, width_for_lines(self, count), ends), LINES_MAX);
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < breaks->count; i++) {
         const Segment *start = &g_array_index(self->segments, Segment, first);
-        const Segment *end = &g_array_index(self->segments, Segment, ends[i]);
+        const Segment *end = &g_array_index(self->segments, Segment, breaks->ends[i]);
 
         g_ptr_array_add(lines, make_line(self, start->start, end->end));
-        first = ends[i] + 1;
+        first = breaks->ends[i] + 1;
     }
     return lines;
 }
 
 FittedText *text_fit(const MeasuredText *self, const TextRoom *room) {
     FittedText *fitted = g_new0(FittedText, 1);
+    Breaks breaks = choose_breaks(self, room);
     double widest = 0, height;
 
-    fitted->lines = make_lines(self, choose_lines(self, room));
+    fitted->lines = make_lines(self, &breaks);
     for (guint i = 0; i < fitted->lines->len; i++) {
         const TextLine *line = g_ptr_array_index(fitted->lines, i);
 

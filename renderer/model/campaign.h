@@ -5,6 +5,8 @@
 #include "model/node.h"
 #include "model/size.h"
 
+typedef enum { BREAKS_FILLED, BREAKS_BALANCED } LineBreaks;
+
 /* How a script differs from the style it belongs to. */
 typedef struct {
     const char *script;  /* ISO 15924, such as "Arab" */
@@ -23,6 +25,7 @@ typedef struct {
     double leading;      /* baseline to baseline, times the font size */
     double tracking;     /* of the font size */
     Length min, max;     /* font size, for texts that say none themselves */
+    int breaks;          /* LineBreaks */
     GPtrArray *scripts;  /* of ScriptStyle; owned */
 } TypeStyle;
 

@@ -15,13 +15,15 @@
 #define DRAFT(field) offsetof(DraftBand, field)
 #define ELSEWHERE -1
 
-/* In the order of the enums they fill: State, SizeKind, Inside, Align, Fit, Blend. */
+/* In the order of the enums they fill: State, SizeKind, Inside, Align, Fit, Blend,
+ * LineBreaks. */
 #define STATES "placeholder draft reviewed"
 #define SIZE_KINDS "print screen"
 #define BOXES_OF_PAGE "parent trim bleed visible safe"
 #define ALIGNS "stretch start=left=top center=middle end=right=bottom"
 #define FITS "contain cover"
 #define BLENDS "normal multiply"
+#define LINE_BREAKS "filled balanced"
 
 const char *const key_file_kinds[] = {"campaign", "sizes", "layout", "motif", NULL};
 
@@ -108,6 +110,7 @@ const Key key_table[] = {
     {"style", "weight", VALUE_INTEGER, NULL, false, 100, 900, "400", STYLE(weight), "100 (thin) to 900 (black)"},
     {"style", "leading", VALUE_PERCENT, NULL, false, 50, 300, "120%", STYLE(leading), "from baseline to baseline, in percent of the font size"},
     {"style", "tracking", VALUE_PERCENT, NULL, false, -20, 100, "0%", STYLE(tracking), "room added between letters, in percent of the font size"},
+    {"style", "breaks", VALUE_WORD, LINE_BREAKS, false, 0, 0, "filled", STYLE(breaks), "lines filled one after the other, or balanced: as equally long as can be"},
     {"style", "min", VALUE_LENGTH, NULL, false, 0, 14400, "6pt", STYLE(min), "the smallest font size of texts that say none themselves"},
     {"style", "max", VALUE_LENGTH, NULL, false, 0, 14400, NULL, STYLE(max), "the largest font size of texts that say none themselves; without it their room decides"},
     {"style", "scripts", VALUE_SECTION, "scripts", false, 0, 0, NULL, ELSEWHERE, "what is different in some scripts"},

@@ -1,0 +1,37 @@
+/* Where lines of a text end, from the widths of what cannot be broken.
+ *
+ * Widths have one unit, any unit. Nothing here knows fonts. */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+
+enum {
+    BREAKS_LINES_MAX = 200,
+    BREAKS_BALANCED_MAX = 40, /* longer texts are filled, whatever was asked for */
+};
+
+/* What cannot be broken: a word with the space behind it. */
+typedef struct {
+    double width;
+    double space;   /* of what stands behind it on the same line */
+    bool ends_line; /* a new line was asked for here */
+} Unbroken;
+
+typedef struct {
+    int count;                    /* lines */
+    guint ends[BREAKS_LINES_MAX]; /* the last unbroken part of each line */
+    double longest;               /* width of the longest line */
+} Breaks;
+
+/* The lines that were asked for: 1, or more where parts end lines. `parts` is of
+ * Unbroken. */
+int breaks_fewest(const GArray *parts);
+
+/* As many lines as asked for or fewer, the longest as short as can be, each filled
+ * before the next begins. False when the text cannot be broken into so few. */
+bool breaks_fill(const GArray *parts, int lines, Breaks *breaks);
+
+/* Exactly so many lines, the ratio of the longest to the shortest as small as can be.
+ * False when the text cannot be broken into so many or so few. */
+bool breaks_balance(const GArray *parts, int lines, Breaks *breaks);
