@@ -11,8 +11,9 @@ typedef struct {
     double width, height;
 } Extent;
 
-static Extent measure(Flow *self, const Box *box, Extent room);
-static void place(Flow *self, const Box *box, Rect area);
+/* `whole` is what percentages are of, `room` what is left of it. */
+static Extent measure(Flow *self, const Box *box, Extent room, Extent whole);
+static void place(Flow *self, const Box *box, Rect area, Insets padding);
 
 static void free_text(gpointer text) {
     measured_text_free(text);
@@ -77,11 +78,16 @@ TextRoom flow_text_room(const Flow *self, const Box *box, double width, double h
     return room;
 }
 
-static Insets padding_of(const Flow *self, const Box *box, double width,
-                         double height) {
-    return (Insets){
-        points(self, box->padding[0], height), points(self, box->padding[1], width),
-        points(self, box->padding[2], height), points(self, box->padding[3], width)};
+/* A share of endless room is nothing yet. */
+static double share(const Flow *self, Length length, double whole) {
+    return points(self, length, isfinite(whole) ? whole : 0);
+}
+
+static Insets padding_of(const Flow *self, const Box *box, Extent whole) {
+    return (Insets){share(self, box->padding[0], whole.height),
+                    share(self, box->padding[1], whole.width),
+                    share(self, box->padding[2], whole.height),
+                    share(self, box->padding[3], whole.width)};
 }
 
 /* A length that was given, or NAN. A share of endless room is no length. */
@@ -95,11 +101,12 @@ static double fixed(const Flow *self, Length length, double room) {
 static Extent fixed_extent(const Flow *self, const Box *box, Extent room) {
     Extent extent = {fixed(self, box->width, room.width),
                      fixed(self, box->height, room.height)};
+    double aspect = box->kind == BOX_QR ? 1 : box->aspect;
 
-    if (box->aspect > 0 && isnan(extent.width) && !isnan(extent.height))
-        extent.width = extent.height * box->aspect;
-    else if (box->aspect > 0 && isnan(extent.height) && !isnan(extent.width))
-        extent.height = extent.width / box->aspect;
+    if (aspect > 0 && isnan(extent.width) && !isnan(extent.height))
+        extent.width = extent.height * aspect;
+    else if (aspect > 0 && isnan(extent.height) && !isnan(extent.width))
+        extent.height = extent.width / aspect;
     return extent;
 }
 
@@ -141,7 +148,7 @@ static double share_out(Flow *self, const Box *box, Extent room, double *lengths
             continue;
         grow += item->grow;
         if (item->grow == 0)
-            lengths[i] = along(measure(self, item, offered), is_row);
+            lengths[i] = along(measure(self, item, offered, room), is_row);
         left -= lengths[i];
     }
     for (guint i = 0; grow > 0 && isfinite(left) && i < box->items->len; i++) {
@@ -172,7 +179,7 @@ static Extent measure_flow(Flow *self, const Box *box, Extent room) {
                                 : (Extent){room.width, lengths[i]};
 
         if (is_in_flow(item))
-            depth = fmax(depth, across(measure(self, item, offered), is_row));
+            depth = fmax(depth, across(measure(self, item, offered, room), is_row));
     }
     return is_row ? (Extent){length, depth} : (Extent){depth, length};
 }
@@ -186,7 +193,7 @@ static Extent measure_stack(Flow *self, const Box *box, Extent room) {
 
         if (!is_in_flow(item))
             continue;
-        needed = measure(self, item, room);
+        needed = measure(self, item, room, room);
         extent.width = fmax(extent.width, needed.width);
         extent.height = fmax(extent.height, needed.height);
     }
@@ -197,6 +204,13 @@ static Grid *make_grid(const Flow *self, const Box *box, double width) {
     return grid_new(box, &self->ruler, width);
 }
 
+/* In a column of a grid, of any height. */
+static Extent measure_free(Flow *self, const Box *box, double width) {
+    Extent room = {width, INFINITY};
+
+    return measure(self, box, room, room);
+}
+
 static double measure_row(Flow *self, const Grid *grid, int row) {
     double height = 0;
 
@@ -204,9 +218,7 @@ static double measure_row(Flow *self, const Grid *grid, int row) {
         const Cell *cell = &g_array_index(grid->cells, Cell, i);
 
         if (cell->row == row)
-            height =
-                fmax(height,
-                     measure(self, cell->box, (Extent){cell->width, INFINITY}).height);
+            height = fmax(height, measure_free(self, cell->box, cell->width).height);
     }
     return height;
 }
@@ -250,9 +262,9 @@ static Extent measure_content(Flow *self, const Box *box, Extent room) {
 }
 
 /* What a box would take of the room it is offered. */
-static Extent measure(Flow *self, const Box *box, Extent room) {
-    Extent given = fixed_extent(self, box, room);
-    Insets padding = padding_of(self, box, room.width, room.height);
+static Extent measure(Flow *self, const Box *box, Extent room, Extent whole) {
+    Extent given = fixed_extent(self, box, whole);
+    Insets padding = padding_of(self, box, whole);
     double extra_width = padding.left + padding.right;
     double extra_height = padding.top + padding.bottom;
     Extent inner = {
@@ -267,10 +279,8 @@ static Extent measure(Flow *self, const Box *box, Extent room) {
                     isnan(given.height) ? content.height + extra_height : given.height};
 }
 
-static Rect page_box(const Flow *self, int inside, Rect parent) {
+static Rect page_box(const Flow *self, int inside) {
     switch (inside) {
-    case INSIDE_TRIM:
-        return self->page.trim;
     case INSIDE_BLEED:
         return self->page.bleed;
     case INSIDE_VISIBLE:
@@ -278,7 +288,7 @@ static Rect page_box(const Flow *self, int inside, Rect parent) {
     case INSIDE_SAFE:
         return self->page.safe;
     default:
-        return parent;
+        return self->page.trim;
     }
 }
 
@@ -290,35 +300,50 @@ static double standing(double start, double room, double length, int side) {
     return start + (room - length) * (side + 1) / 2;
 }
 
-/* Places a box in a slot: where it says its size, or does not stretch, it stands by its
- * anchor, else by `horizontal` and `vertical` (Align). */
-static void place_in(Flow *self, const Box *box, Rect slot, int horizontal,
-                     int vertical) {
-    bool leaves = box->inside != INSIDE_PARENT;
-    Rect room = page_box(self, box->inside, slot);
-    Extent offered = {room.width, room.height};
-    Extent size = fixed_extent(self, box, offered);
-    Extent natural = offered;
+/* Where a box may stand. */
+typedef struct {
+    Rect room;
+    Extent whole;             /* what percentages are of */
+    int horizontal, vertical; /* Align: how it stands where it says no size */
+} Slot;
+
+static Slot page_slot(const Flow *self, const Box *box) {
+    Rect room = page_box(self, box->inside);
+
+    return (Slot){room, {room.width, room.height}, ALIGN_STRETCH, ALIGN_STRETCH};
+}
+
+/* Where it says its size, or does not stretch, a box stands by its anchor, else as the
+ * slot says. */
+static void place_in(Flow *self, const Box *box, Slot slot) {
+    Extent size, natural, offered;
     Rect area;
 
-    if (leaves)
-        horizontal = vertical = ALIGN_STRETCH;
-    if ((isnan(size.width) && horizontal != ALIGN_STRETCH) ||
-        (isnan(size.height) && vertical != ALIGN_STRETCH))
-        natural = measure(self, box, offered);
-    if (isnan(size.width))
-        size.width = horizontal == ALIGN_STRETCH ? room.width : natural.width;
-    if (isnan(size.height))
-        size.height = vertical == ALIGN_STRETCH ? room.height : natural.height;
-    area.width = size.width;
-    area.height = size.height;
-    area.x = standing(room.x, room.width, size.width,
-                      box->anchor.is_set ? box->anchor.x : side_of(horizontal));
-    area.y = standing(room.y, room.height, size.height,
-                      box->anchor.is_set ? box->anchor.y : side_of(vertical));
-    area.x += points(self, box->shift[0], room.width);
-    area.y += points(self, box->shift[1], room.height);
-    place(self, box, area);
+    if (box->inside != INSIDE_PARENT)
+        slot = page_slot(self, box);
+    offered = natural = (Extent){slot.room.width, slot.room.height};
+    size = fixed_extent(self, box, slot.whole);
+    if ((isnan(size.width) && slot.horizontal != ALIGN_STRETCH) ||
+        (isnan(size.height) && slot.vertical != ALIGN_STRETCH))
+        natural = measure(self, box, offered, slot.whole);
+    area.width = isnan(size.width) ? natural.width : size.width;
+    area.height = isnan(size.height) ? natural.height : size.height;
+    if (isnan(size.width) && slot.horizontal == ALIGN_STRETCH)
+        area.width = offered.width;
+    if (isnan(size.height) && slot.vertical == ALIGN_STRETCH)
+        area.height = offered.height;
+    area.x = standing(slot.room.x, slot.room.width, area.width,
+                      box->anchor.is_set ? box->anchor.x : side_of(slot.horizontal));
+    area.y = standing(slot.room.y, slot.room.height, area.height,
+                      box->anchor.is_set ? box->anchor.y : side_of(slot.vertical));
+    area.x += points(self, box->shift[0], slot.whole.width);
+    area.y += points(self, box->shift[1], slot.whole.height);
+    place(self, box, area, padding_of(self, box, slot.whole));
+}
+
+/* A slot that fills an area. */
+static Slot whole_slot(Rect area) {
+    return (Slot){area, {area.width, area.height}, ALIGN_STRETCH, ALIGN_STRETCH};
 }
 
 static void report_overflow(const Flow *self, const Box *box, double lacking) {
@@ -341,13 +366,20 @@ static void place_flow(Flow *self, const Box *box, Rect area) {
         report_overflow(self, box, -left);
     for (guint i = 0; i < box->items->len; i++) {
         const Box *item = g_ptr_array_index(box->items, i);
-        Rect slot = is_row ? (Rect){at, area.y, lengths[i], area.height}
-                           : (Rect){area.x, at, area.width, lengths[i]};
+        Slot slot = whole_slot(area);
 
         if (item->hide)
             continue;
-        place_in(self, item, slot, is_row ? ALIGN_STRETCH : box->align,
-                 is_row ? box->align : ALIGN_STRETCH);
+        if (is_row) {
+            slot.room.x = at;
+            slot.room.width = lengths[i];
+            slot.vertical = box->align;
+        } else {
+            slot.room.y = at;
+            slot.room.height = lengths[i];
+            slot.horizontal = box->align;
+        }
+        place_in(self, item, slot);
         if (is_in_flow(item))
             at += lengths[i] + gap;
     }
@@ -358,7 +390,7 @@ static void place_stack(Flow *self, const Box *box, Rect area) {
         const Box *item = g_ptr_array_index(box->items, i);
 
         if (!item->hide)
-            place_in(self, item, area, ALIGN_STRETCH, ALIGN_STRETCH);
+            place_in(self, item, whole_slot(area));
     }
 }
 
@@ -374,11 +406,11 @@ static void place_grid(Flow *self, const Box *box, Rect area) {
             height = fmax(height, area.height);
         for (guint i = 0; i < grid->cells->len; i++) {
             const Cell *cell = &g_array_index(grid->cells, Cell, i);
+            Slot slot = whole_slot((Rect){area.x + cell->x, top, cell->width, height});
 
+            slot.vertical = box->align;
             if (cell->row == row)
-                place_in(self, cell->box,
-                         (Rect){area.x + cell->x, top, cell->width, height},
-                         ALIGN_STRETCH, box->align);
+                place_in(self, cell->box, slot);
         }
         top += height + grid->row_gap;
     }
@@ -389,12 +421,12 @@ static void place_grid(Flow *self, const Box *box, Rect area) {
         const Box *item = g_ptr_array_index(box->items, i);
 
         if (!item->hide && !is_in_flow(item))
-            place_in(self, item, area, ALIGN_STRETCH, ALIGN_STRETCH);
+            place_in(self, item, whole_slot(area));
     }
 }
 
-static void place(Flow *self, const Box *box, Rect area) {
-    Rect inner = rect_inset(area, padding_of(self, box, area.width, area.height));
+static void place(Flow *self, const Box *box, Rect area, Insets padding) {
+    Rect inner = rect_inset(area, padding);
 
     if (box->kind == BOX_TEXT || box->kind == BOX_QR || box->kind == BOX_ART ||
         box->kind == BOX_LOGOS)
@@ -409,5 +441,5 @@ static void place(Flow *self, const Box *box, Rect area) {
 }
 
 void flow_place(Flow *self, const Box *root, Rect room) {
-    place_in(self, root, room, ALIGN_STRETCH, ALIGN_STRETCH);
+    place_in(self, root, whole_slot(room));
 }
