@@ -65,6 +65,19 @@ char *word_suggestion(const char *word, const GPtrArray *candidates) {
                         : g_strdup_printf("; did you mean \"%s\"?", near);
 }
 
+GPtrArray *table_names(GHashTable *table) {
+    GPtrArray *names = g_ptr_array_new();
+    GHashTableIter iter;
+    gpointer name;
+
+    g_hash_table_iter_init(&iter, table);
+    while (g_hash_table_iter_next(&iter, &name, NULL))
+        g_ptr_array_add(names, name);
+    g_ptr_array_sort_with_data(names, (GCompareDataFunc)(void (*)(void))g_strcmp0,
+                               NULL);
+    return names;
+}
+
 char *file_name_part(const char *text) {
     static const struct {
         gunichar from;

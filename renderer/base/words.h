@@ -10,5 +10,9 @@ const char *word_nearest(const char *word, const GPtrArray *candidates);
 /* "word" -> "; did you mean \"near\"?" or "" ; caller frees. */
 char *word_suggestion(const char *word, const GPtrArray *candidates);
 
+/* The keys of a table whose keys are texts, sorted; of const char *, borrowed; free the
+ * array. */
+GPtrArray *table_names(GHashTable *table);
+
 /* ASCII, lower case, ä as ae, anything else as "-"; caller frees. */
 char *file_name_part(const char *text);

@@ -144,9 +144,9 @@ static void tell_summary(const Options *options, const GPtrArray *outcomes,
     if (options->quiet)
         return;
     if (only_check)
-        fprintf(stderr, "%u posters checked, %u errors\n", outcomes->len, errors);
+        fprintf(stderr, "posters checked: %u, errors: %u\n", outcomes->len, errors);
     else
-        fprintf(stderr, "%u files made, %u errors\n", count_files(outcomes), errors);
+        fprintf(stderr, "files made: %u, errors: %u\n", count_files(outcomes), errors);
 }
 
 static int run_plan(const Options *options, const Selection *selection,

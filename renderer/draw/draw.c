@@ -1,6 +1,7 @@
 #include "draw/draw.h"
 
 #include "draw/kinds.h"
+#include "resources/svgs.h"
 
 static bool draw_item(cairo_t *cr, const Item *item, const DrawOptions *options,
                       GError **error);
@@ -29,7 +30,8 @@ static const DrawKind kinds[] = {
 
 /* One shape of one colour blends the same with or without a group of its own. */
 static bool needs_group(const Item *item) {
-    if (item->kind == ITEM_GROUP && item->isolate)
+    if ((item->kind == ITEM_GROUP && item->isolate) ||
+        (item->kind == ITEM_ART && svg_blends(item->svg)))
         return true;
     return item->blend != BLEND_NORMAL || item->opacity < 1;
 }

@@ -105,8 +105,8 @@ void emit_box(Emit *self, const Box *box, GPtrArray *items) {
     if (lacks_room(self, box))
         diagnostics_add(self->diagnostics, SEVERITY_ERROR, "layout/no-room",
                         &box->origin,
-                        "nothing is left for this %s; give it a width and a height, or "
-                        "let it grow",
+                        "no room is left for this box (%s); give it a width and a "
+                        "height, or let it grow",
                         box_kind_to_text(box->kind));
     else
         emitters[box->kind](self, box, items);

@@ -47,8 +47,7 @@ static void seat_alone(const Emit *self, const Box *box, Rect area, Seat *seat) 
     fit(seat, view, area, (Fit)box->fit, box->anchor);
     if (box->unit.unit != UNIT_NONE)
         seat->unit = points(self, box->unit, area.width);
-    else
-        seat->unit *= box->scale;
+    seat->unit *= box->scale;
     if (box->art_origin[0].unit != UNIT_NONE) {
         seat->x = area.x + points(self, box->art_origin[0], area.width);
         seat->y = area.y + points(self, box->art_origin[1], area.height);

@@ -42,6 +42,8 @@ const Explanation explanations[] = {
     {"motif/unknown-item", "A motif changes boxes of its layout by their names: `name`, else what they say or show. No tree of the layout has this one."},
     {"motif/unknown-key", "This key does not exist here; unknown keys are refused because they are mostly slips. \"plakat keys\" lists all."},
     {"motif/unknown-layout", "Layouts are files in layouts/ beside the campaign, named by their key `layout`."},
+    {"motif/unknown-language", "The languages are those of campaign.yaml; \"plakat list languages\" shows them."},
+    {"motif/unknown-role", "`inks` says which ink plays a role, and the layout's boxes name the roles they are painted in. No box of this layout is painted in this one."},
     {"motif/unknown-shape", "The shapes are tall, portrait, square, landscape, wide and card."},
     {"motif/unknown-size", "Sizes come from sizes.yaml; \"plakat list sizes\" shows them."},
     {"motif/unknown-style", "Type styles are those of campaign.yaml, under `styles`."},

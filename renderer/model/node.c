@@ -60,6 +60,12 @@ void node_put(Node *map, Node *key, Node *item) {
     g_ptr_array_add(map->items, item);
 }
 
+void node_clear(Node *self) {
+    g_ptr_array_set_size(self->items, 0);
+    if (self->kind == NODE_MAP)
+        g_ptr_array_set_size(self->keys, 0);
+}
+
 guint node_count(const Node *self) {
     return self == NULL || self->kind == NODE_TEXT ? 0 : self->items->len;
 }

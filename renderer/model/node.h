@@ -34,6 +34,9 @@ Node *node_copy(const Node *self);
 void node_append(Node *list, Node *item);
 void node_put(Node *map, Node *key, Node *item);
 
+/* Takes everything out of a list or map. */
+void node_clear(Node *self);
+
 /* How many items a list or map has; 0 for a text or NULL. */
 guint node_count(const Node *self);
 Node *node_item(const Node *self, guint index);

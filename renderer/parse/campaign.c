@@ -257,6 +257,51 @@ static void check_ink_names(const Node *roles, const Campaign *campaign,
     }
 }
 
+static void check_languages(const Node *names, const Campaign *campaign,
+                            Diagnostics *diagnostics) {
+    guint count = names == NULL ? 0 : names->kind == NODE_TEXT ? 1 : node_count(names);
+
+    for (guint i = 0; i < count; i++) {
+        const Node *name = names->kind == NODE_TEXT ? names : node_item(names, i);
+
+        if (campaign_find_language(campaign, name->text) == NULL)
+            unknown_name(name, "motif/unknown-language", "language",
+                         campaign_language_tags(campaign), diagnostics);
+    }
+}
+
+static void collect_ink_names(const Node *node, GPtrArray *names) {
+    for (guint i = 0; i < node_count(node); i++) {
+        const Node *item = node_item(node, i);
+
+        if (node->kind == NODE_MAP && strcmp(node_key(node, i)->text, "ink") == 0)
+            g_ptr_array_add(names, item->text);
+        else if (item->kind != NODE_TEXT)
+            collect_ink_names(item, names);
+    }
+}
+
+/* A role that no box of the layout plays is a slip. */
+static void check_roles(const Node *roles, const Motif *motif,
+                        Diagnostics *diagnostics) {
+    const Node *given = node_find(motif->layout, "inks");
+
+    for (guint i = 0; i < node_count(roles); i++) {
+        const Node *role = node_key(roles, i);
+        GPtrArray *names = g_ptr_array_new();
+
+        for (guint j = 0; j < node_count(given); j++)
+            g_ptr_array_add(names, node_key(given, j)->text);
+        collect_ink_names(motif->layout, names);
+        g_ptr_array_add(names, (gpointer) "words");
+        if (g_ptr_array_find_with_equal_func(names, role->text, g_str_equal, NULL))
+            g_ptr_array_unref(names);
+        else
+            unknown_name(role, "motif/unknown-role", "box of the layout plays the role",
+                         names, diagnostics);
+    }
+}
+
 bool motif_check(const Motif *motif, Diagnostics *diagnostics) {
     unsigned before = diagnostics_count(diagnostics, SEVERITY_ERROR);
     const Node *whens = node_find(motif->root, "when");
@@ -267,12 +312,17 @@ bool motif_check(const Motif *motif, Diagnostics *diagnostics) {
     else
         check_ink_names(node_find(motif->layout, "inks"), motif->campaign, diagnostics);
     check_ink_names(node_find(motif->root, "inks"), motif->campaign, diagnostics);
+    if (motif->layout != NULL)
+        check_roles(node_find(motif->root, "inks"), motif, diagnostics);
     for (guint i = 0; i < node_count(whens); i++) {
         const Node *when = node_item(whens, i);
 
         check_size_names(node_find(when, "size"), motif->campaign, diagnostics);
         check_shape_names(node_find(when, "shape"), diagnostics);
+        check_languages(node_find(when, "language"), motif->campaign, diagnostics);
         check_ink_names(node_find(when, "inks"), motif->campaign, diagnostics);
+        if (motif->layout != NULL)
+            check_roles(node_find(when, "inks"), motif, diagnostics);
     }
     return diagnostics_count(diagnostics, SEVERITY_ERROR) == before;
 }

@@ -13,7 +13,9 @@ typedef struct {
     GPtrArray *names; /* of const char *; for suggestions */
 } Check;
 
-static void check_value(Node **value, const Key *key, Diagnostics *diagnostics);
+/* `subject` is the key as it was written, for messages. */
+static void check_value(Node **value, const Key *key, const char *subject,
+                        Diagnostics *diagnostics);
 
 static const char *kind_name(NodeKind kind) {
     static const char *const names[] = {"a text", "a list", "a map of keys"};
@@ -84,10 +86,10 @@ static void check_entry(Node *map, guint index, const Section *section,
     }
     if (strcmp(key->name, "*") == 0)
         check_name_kind(name, section->names, diagnostics);
-    check_value((Node **)&g_ptr_array_index(map->items, index), key, diagnostics);
+    check_value((Node **)&g_ptr_array_index(map->items, index), key, name->text,
+                diagnostics);
 }
 
-/* `subject` is the key the map belongs to, for messages. */
 static void check_map(Node *node, const Section *section, Diagnostics *diagnostics) {
     Check check = {.diagnostics = diagnostics, .section = section, .map = node};
 
@@ -156,12 +158,13 @@ static void check_texts(const Node *node, const Key *key, Diagnostics *diagnosti
     }
 }
 
-static void check_value(Node **value, const Key *key, Diagnostics *diagnostics) {
+static void check_value(Node **value, const Key *key, const char *subject,
+                        Diagnostics *diagnostics) {
     Node *node = *value;
 
     switch (key->type) {
     case VALUE_SECTION:
-        check_section_value(value, key->of, key->name, diagnostics);
+        check_section_value(value, key->of, subject, diagnostics);
         break;
     case VALUE_SECTIONS:
     case VALUE_BOXES:
@@ -173,13 +176,13 @@ static void check_value(Node **value, const Key *key, Diagnostics *diagnostics) 
         break;
     case VALUE_NUMBERS:
         if (node->kind != NODE_LIST || node_count(node) != 4)
-            wrong_kind(node, "a list of four numbers", key->name, diagnostics);
+            wrong_kind(node, "a list of four numbers", subject, diagnostics);
         else
             check_texts(node, key, diagnostics);
         break;
     default:
         if (node->kind != NODE_TEXT)
-            wrong_kind(node, "a text", key->name, diagnostics);
+            wrong_kind(node, "a text", subject, diagnostics);
         else
             value_check(node, key, diagnostics);
         break;

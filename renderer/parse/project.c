@@ -145,16 +145,27 @@ static void add_layouts(Project *self, Campaign *campaign, const char *folder) {
     }
 }
 
-/* The folders from the one with campaign.yaml's farthest ancestor down to `folder`. */
+/* Whether `folder` is `above` or lies below it. */
+static bool is_below(const char *folder, const char *above) {
+    size_t length = strlen(above);
+
+    return strncmp(folder, above, length) == 0 &&
+           (folder[length] == '/' || folder[length] == '\0');
+}
+
+/* The folders a motif may belong to, the farthest first: up to the current folder if it
+ * lies below that, else up to the root. */
 static GPtrArray *folders_above(const char *folder) {
     GPtrArray *folders = g_ptr_array_new_with_free_func(g_free);
     g_autofree char *at = g_strdup(folder);
+    g_autofree char *here = g_get_current_dir();
+    bool is_here = is_below(folder, here);
 
     while (true) {
         g_autofree char *parent = g_path_get_dirname(at);
 
         g_ptr_array_insert(folders, 0, g_strdup(at));
-        if (strcmp(parent, at) == 0)
+        if (strcmp(parent, at) == 0 || (is_here && strcmp(at, here) == 0))
             return folders;
         g_free(at);
         at = g_steal_pointer(&parent);

@@ -1,6 +1,7 @@
 #include "parse/resolve.h"
 
 #include "base/paths.h"
+#include "base/words.h"
 #include "model/language.h"
 #include "parse/keys.h"
 #include "parse/tree.h"
@@ -73,12 +74,29 @@ static void merge_hide(Node *changes, const Node *hide) {
     }
 }
 
+/* A plain text holds for all languages: it replaces what was said in each. */
+static void forget_languages(Node *before, const Node *phrase) {
+    if (before != NULL && node_find(phrase, "und") != NULL)
+        node_clear(before);
+}
+
+static void forget_replaced(const Resolver *resolver, const Node *layer) {
+    const Node *words = node_find(layer, "words");
+    Node *before = node_find(resolver->changes, "words");
+
+    forget_languages(node_find(resolver->changes, "alt"), node_find(layer, "alt"));
+    for (guint i = 0; i < node_count(words); i++)
+        forget_languages(node_find(before, node_key(words, i)->text),
+                         node_item(words, i));
+}
+
 static void merge_layer(Resolver *resolver, const Node *layer) {
     static const char *const parts[] = {"inks", "art", "alt", "words", "items"};
     g_autoptr(Node) copy = node_copy(layer);
 
     if (node_find(layer, "language") != NULL)
         name_languages(copy, resolver->language);
+    forget_replaced(resolver, copy);
     for (guint i = 0; i < node_count(copy); i++) {
         for (size_t j = 0; j < G_N_ELEMENTS(parts); j++) {
             if (strcmp(node_key(copy, i)->text, parts[j]) == 0)
@@ -186,15 +204,37 @@ static void add_funders(const Resolver *resolver, Brief *brief) {
 static char *expand(const Brief *brief, const Words *words, int depth,
                     Diagnostics *diagnostics);
 
+/* The place of `{name}` inside the words as written, if it stands there as it is. */
+static Origin brace_origin(const Words *words, const char *name) {
+    g_autofree char *brace = g_strdup_printf("{%s}", name);
+    Origin origin = words->origin;
+    const char *start = origin.source->bytes + origin.offset;
+    const char *found = g_strstr_len(start, (gssize)origin.length, brace);
+
+    if (found == NULL)
+        return origin;
+    return (Origin){origin.source, origin.offset + (size_t)(found - start),
+                    strlen(brace)};
+}
+
+static void unknown_brace(const Brief *brief, const Words *words, const char *name,
+                          Diagnostics *diagnostics) {
+    g_autoptr(GPtrArray) names = table_names(brief->words);
+    g_autofree char *suggestion = word_suggestion(name, names);
+    Origin origin = brace_origin(words, name);
+
+    diagnostics_add(diagnostics, SEVERITY_ERROR, "motif/unknown-words", &origin,
+                    "no words \"%s\" to put in%s; write {{ for a brace", name,
+                    suggestion);
+}
+
 /* What stands for `{name}`; NULL with a finding if nothing does. */
 static char *expand_name(const Brief *brief, const Words *words, const char *name,
                          int depth, Diagnostics *diagnostics) {
     const Words *other = g_hash_table_lookup(brief->words, name);
 
     if (other == NULL) {
-        diagnostics_add(diagnostics, SEVERITY_ERROR, "motif/unknown-words",
-                        &words->origin,
-                        "no words \"%s\" to put in; write {{ for a brace", name);
+        unknown_brace(brief, words, name, diagnostics);
         return NULL;
     }
     if (depth >= BRACES_DEPTH_MAX) {

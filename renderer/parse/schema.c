@@ -235,7 +235,7 @@ static char *type_to_text(const Key *key) {
     return g_strdup(name);
 }
 
-/* The sections that a kind of file can hold, in the order of the table. */
+/* The sections that a kind of file can hold, in the order they are met. */
 static void collect_sections(const Section *section, GPtrArray *reached);
 
 static void collect_from_key(const Key *key, void *data) {
@@ -258,6 +258,17 @@ static void collect_sections(const Section *section, GPtrArray *reached) {
         collect_sections(section_find(*base), reached);
 }
 
+static void append_section_keys(GString *text, const Section *section) {
+    for (const Key *key = key_table; key->section != NULL; key++) {
+        g_autofree char *type = type_to_text(key);
+
+        if (strcmp(key->section, section->name) == 0)
+            g_string_append_printf(text, "%s.%s\t%s\t%s\t%s\n", key->section, key->name,
+                                   type, key->fallback != NULL ? key->fallback : "",
+                                   key->help);
+    }
+}
+
 char *keys_to_text(const char *file_kind) {
     g_autoptr(GPtrArray) reached = g_ptr_array_new();
     GString *text = g_string_new(NULL);
@@ -266,14 +277,8 @@ char *keys_to_text(const char *file_kind) {
         if (file_kind == NULL || strcmp(file_kind, *kind) == 0)
             collect_sections(section_find(*kind), reached);
     }
-    for (const Key *key = key_table; key->section != NULL; key++) {
-        g_autofree char *type = type_to_text(key);
-
-        if (g_ptr_array_find(reached, section_find(key->section), NULL))
-            g_string_append_printf(text, "%s.%s\t%s\t%s\t%s\n", key->section, key->name,
-                                   type, key->fallback != NULL ? key->fallback : "",
-                                   key->help);
-    }
+    for (guint i = 0; i < reached->len; i++)
+        append_section_keys(text, g_ptr_array_index(reached, i));
     return g_string_free(text, FALSE);
 }
 

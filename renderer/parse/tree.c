@@ -115,20 +115,6 @@ static void check_reference(Walk *walk, const Node *keys, const char *key,
     g_ptr_array_unref(names);
 }
 
-/* The keys of a table in the order of their names; of const char *, borrowed. */
-static GPtrArray *table_names(GHashTable *table) {
-    GPtrArray *names = g_ptr_array_new();
-    GHashTableIter iter;
-    gpointer name;
-
-    g_hash_table_iter_init(&iter, table);
-    while (g_hash_table_iter_next(&iter, &name, NULL))
-        g_ptr_array_add(names, name);
-    g_ptr_array_sort_with_data(names, (GCompareDataFunc)(void (*)(void))g_strcmp0,
-                               NULL);
-    return names;
-}
-
 /* Words that a shown box says: known at all, and in this language. */
 static void check_words(Walk *walk, const Node *keys, const Box *box) {
     const Node *phrases = node_find(walk->brief->motif->root, "words");

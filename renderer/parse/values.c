@@ -219,9 +219,11 @@ static bool check_lengths(const Node *node, const Key *key, guint most,
     bool fine = true;
 
     if (count < 1 || count > most) {
+        static const char *const expected[] = {NULL, "one length", "one or two lengths",
+                                               NULL, "one to four lengths"};
+
         complain(node, diagnostics, "motif/bad-length",
-                 "expected one to %u lengths for \"%s\", found %u", most, key->name,
-                 count);
+                 "expected %s for \"%s\", found %u", expected[most], key->name, count);
         fine = false;
     }
     for (guint i = 0; fine && i < count; i++)

@@ -122,8 +122,12 @@ static void add_text(Reader *reader, struct fy_token *token) {
     const char *text = token == NULL ? "" : fy_token_get_text(token, &length);
     Origin origin = token_origin(reader, token);
 
-    if (text == NULL)
+    if (text == NULL || length == 0)
         text = "";
+    /* Nothing has no place: it is missing behind its key. */
+    if (length == 0 && origin.offset <= reader->shift && top(reader) != NULL &&
+        top(reader)->key != NULL)
+        origin = top(reader)->key->origin;
     if (length > YAML_TEXT_MAX) {
         stop(reader, "yaml/too-large", origin, "this text is too long (over 16 KiB)");
         return;

@@ -8,6 +8,7 @@
 struct Svg {
     RsvgHandle *handle;
     Rect view_box;
+    bool blends;
     char *style;   /* the style sheet set last; NULL: none yet */
     GError *error; /* why it cannot be used; NULL: it can */
 };
@@ -73,6 +74,8 @@ static Svg *load(const char *path) {
         return svg;
     }
     rsvg_handle_set_dpi(svg->handle, 96);
+    svg->blends =
+        g_strstr_len(source->bytes, (gssize)source->length, "mix-blend-mode") != NULL;
     read_view_box(svg, path);
     return svg;
 }
@@ -93,6 +96,10 @@ Svg *svgs_load(Svgs *self, const char *path, GError **error) {
 
 Rect svg_view_box(const Svg *self) {
     return self->view_box;
+}
+
+bool svg_blends(const Svg *self) {
+    return self->blends;
 }
 
 static bool set_colour(Svg *self, Rgb colour, GError **error) {

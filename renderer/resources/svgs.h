@@ -23,6 +23,9 @@ Svg *svgs_load(Svgs *self, const char *path, GError **error);
 /* The drawing's box in its own units. */
 Rect svg_view_box(const Svg *self);
 
+/* Whether parts of it blend, so that it must be drawn as one isolated picture. */
+bool svg_blends(const Svg *self);
+
 /* Draws it so that a unit of the drawing is a unit of `cr` and the origins coincide;
  * `colour` is its currentColor. */
 bool svg_draw(Svg *self, cairo_t *cr, Rgb colour, GError **error);
