@@ -42,6 +42,13 @@ static void append_lines(GString *text, const Item *item, int depth) {
     }
 }
 
+static void append_state(GString *text, const Item *item) {
+    if (item->state == STATE_PLACEHOLDER)
+        g_string_append(text, " placeholder");
+    else if (item->state == STATE_DRAFT)
+        g_string_append(text, " draft");
+}
+
 static void append_details(GString *text, const Item *item) {
     switch (item->kind) {
     case ITEM_TEXT:
@@ -79,6 +86,7 @@ static void append_items(GString *text, const GPtrArray *items, int depth) {
             g_string_append_printf(text, " \"%s\"", item->name);
         append_rect(text, item->area);
         append_paint(text, item);
+        append_state(text, item);
         append_details(text, item);
         g_string_append_c(text, '\n');
         append_lines(text, item, depth + 1);

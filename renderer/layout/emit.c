@@ -13,7 +13,7 @@ Rect emit_mirror(const Emit *self, Rect rect) {
     return isnan(self->axis) ? rect : rect_mirror(rect, self->axis);
 }
 
-Paint emit_paint(Emit *self, const Box *box) {
+static Paint find_paint(const Emit *self, const Box *box) {
     const InkRole *role =
         box->ink == NULL ? NULL : g_hash_table_lookup(self->brief->inks, box->ink);
     Paint paint = {NULL, box->tint};
@@ -22,9 +22,20 @@ Paint emit_paint(Emit *self, const Box *box) {
         paint.ink = role->ink;
     else if (box->ink != NULL)
         paint.ink = campaign_find_ink(self->brief->motif->campaign, box->ink);
-    if (paint.ink != NULL)
-        self->shows_draft |= paint.ink->state != STATE_REVIEWED;
     return paint;
+}
+
+Item *emit_item(const Emit *self, ItemKind kind, const Box *box) {
+    Item *item = item_new(kind);
+
+    item->name = g_strdup(box->name);
+    item->origin = box->origin;
+    item->paint = find_paint(self, box);
+    item->blend = (Blend)box->blend;
+    item->opacity = box->opacity;
+    if (item->paint.ink != NULL)
+        item_add_state(item, item->paint.ink->state);
+    return item;
 }
 
 /* A flat area that reaches the cut must reach beyond it. */
@@ -44,15 +55,10 @@ static Rect run_into_bleed(Rect area, const PageBoxes *page) {
 }
 
 static void emit_panel(Emit *self, const Box *box, GPtrArray *items) {
-    Item *item = item_new(ITEM_PANEL);
+    Item *item = emit_item(self, ITEM_PANEL, box);
 
-    item->name = g_strdup(box->name);
-    item->origin = box->origin;
     item->area = emit_mirror(
         self, run_into_bleed(flow_area(self->flow, box), &self->flow->page));
-    item->paint = emit_paint(self, box);
-    item->blend = (Blend)box->blend;
-    item->opacity = box->opacity;
     g_ptr_array_add(items, item);
 }
 
@@ -62,14 +68,11 @@ static void emit_items(Emit *self, const Box *box, GPtrArray *items) {
 }
 
 static void emit_group(Emit *self, const Box *box, GPtrArray *items) {
-    Item *item = item_new(ITEM_GROUP);
+    Item *item = emit_item(self, ITEM_GROUP, box);
 
-    item->name = g_strdup(box->name);
-    item->origin = box->origin;
+    item->paint.ink = NULL;
     item->area = emit_mirror(self, flow_area(self->flow, box));
     item->isolate = box->isolate;
-    item->blend = (Blend)box->blend;
-    item->opacity = box->opacity;
     emit_items(self, box, item->items);
     g_ptr_array_add(items, item);
 }

@@ -10,15 +10,15 @@ typedef struct {
     Resources *resources;
     Diagnostics *diagnostics;
     Flow *flow;
-    double axis;      /* x of the mirror for right-to-left languages; NAN: none */
-    bool shows_draft; /* something shown is not reviewed */
+    double axis; /* x of the mirror for right-to-left languages; NAN: none */
 } Emit;
 
 /* Appends the items of a box and of those inside it. */
 void emit_box(Emit *self, const Box *box, GPtrArray *items);
 
-/* The paint of a box's ink. */
-Paint emit_paint(Emit *self, const Box *box);
+/* A new item for a box: its name, paint, blend and opacity, and the state of its ink.
+ */
+Item *emit_item(const Emit *self, ItemKind kind, const Box *box);
 
 /* A rectangle as it lies on the poster: mirrored if the poster is. */
 Rect emit_mirror(const Emit *self, Rect rect);

@@ -90,8 +90,9 @@ static Rect drawn_area(const Seat *seat) {
 }
 
 /* `flips`: the picture is mirrored with the poster; else only its place is. */
-static Item *make_art(Emit *self, const Seat *seat, const char *path, bool flips) {
-    Item *item = item_new(ITEM_ART);
+static Item *make_art(Emit *self, const Box *box, const Seat *seat, const char *path,
+                      bool flips) {
+    Item *item = emit_item(self, ITEM_ART, box);
     Rect view = svg_view_box(seat->svg);
 
     item->svg = seat->svg;
@@ -112,13 +113,9 @@ void emit_art(Emit *self, const Box *box, GPtrArray *items) {
 
     if (!find_seat(self, box, &seat))
         return;
-    item = make_art(self, &seat, artwork->path, box->mirror);
-    item->name = g_strdup(box->name);
+    item = make_art(self, box, &seat, artwork->path, box->mirror);
     item->origin = artwork->origin;
-    item->paint = emit_paint(self, box);
-    item->blend = (Blend)box->blend;
-    item->opacity = box->opacity;
-    self->shows_draft |= artwork->state != STATE_REVIEWED;
+    item_add_state(item, artwork->state);
     g_ptr_array_add(items, item);
 }
 
@@ -131,11 +128,11 @@ static void emit_logo(Emit *self, const Box *box, const Funder *funder, Rect are
     if (seat.svg == NULL)
         return;
     fit(&seat, svg_view_box(seat.svg), area, FIT_CONTAIN, box->anchor);
-    item = make_art(self, &seat, funder->logo, false);
+    item = make_art(self, box, &seat, funder->logo, false);
+    g_free(item->name);
     item->name = g_strdup(funder->name);
     item->origin = funder->logo_origin;
-    item->paint = emit_paint(self, box);
-    self->shows_draft |= funder->state != STATE_REVIEWED;
+    item_add_state(item, funder->state);
     g_ptr_array_add(items, item);
     if (funder->state == STATE_PLACEHOLDER)
         emit_label(self, box, funder->title, drawn_area(&seat), items);

@@ -53,13 +53,10 @@ void emit_qr(Emit *self, const Box *box, GPtrArray *items) {
 
     if (code == NULL)
         return;
-    item = item_new(ITEM_QR);
-    item->name = g_strdup(box->name);
+    item = emit_item(self, ITEM_QR, box);
     item->origin = words->origin;
     item->area = emit_mirror(self, square_in(box, flow_area(self->flow, box)));
-    item->paint = emit_paint(self, box);
-    item->blend = (Blend)box->blend;
-    item->opacity = box->opacity;
+    item_add_state(item, words->state);
     item->side = code->width;
     item->modules = g_byte_array_sized_new((guint)(code->width * code->width));
     for (int i = 0; i < code->width * code->width; i++) {
@@ -68,6 +65,5 @@ void emit_qr(Emit *self, const Box *box, GPtrArray *items) {
         g_byte_array_append(item->modules, &module, 1);
     }
     QRcode_free(code);
-    self->shows_draft |= words->state != STATE_REVIEWED;
     g_ptr_array_add(items, item);
 }

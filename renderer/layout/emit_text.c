@@ -57,6 +57,17 @@ static void report_size(const Emit *self, const Box *box, const Words *words,
                     box->say, size, minimum);
 }
 
+/* New lines in the words that the box has no room for by its own word. */
+static void check_lines(const Emit *self, const Box *box, const Words *words,
+                        const FittedText *fitted) {
+    if (box->lines > 0 && fitted->lines->len > (guint)box->lines)
+        diagnostics_add(self->diagnostics, SEVERITY_ERROR, "layout/too-many-lines",
+                        &words->origin,
+                        "\"%s\" asks for %u lines, its box takes %d; take out new "
+                        "lines, or give it more lines",
+                        box->say, fitted->lines->len, box->lines);
+}
+
 void emit_text(Emit *self, const Box *box, GPtrArray *items) {
     const Words *words = g_hash_table_lookup(self->brief->words, box->say);
     const MeasuredText *text = flow_text(self->flow, box);
@@ -68,58 +79,51 @@ void emit_text(Emit *self, const Box *box, GPtrArray *items) {
     Standing standing = {box->align, box->anchor.is_set ? box->anchor.y : -1};
     Item *item;
 
-    self->shows_draft |= words->state != STATE_REVIEWED;
+    check_lines(self, box, words, fitted);
     if (!fitted->fits) {
         report_size(self, box, words, fitted, &room);
         return;
     }
-    item = item_new(ITEM_TEXT);
-    item->name = g_strdup(box->name);
+    item = emit_item(self, ITEM_TEXT, box);
     item->origin = words->origin;
-    item->paint = emit_paint(self, box);
-    item->blend = (Blend)box->blend;
-    item->opacity = box->opacity;
+    item_add_state(item, words->state);
     item->language = g_strdup(
         strcmp(words->language, "und") == 0 ? self->brief->language : words->language);
     place_lines(self, item, text, fitted, area, standing);
     g_ptr_array_add(items, item);
 }
 
-/* One line that the program sets itself, in its own words. */
-static Item *make_line_item(Emit *self, const TypeStyle *style, const char *words_text,
-                            const Origin *origin, const TextRoom *room, Rect area,
-                            Standing standing) {
+/* Sets one line of the program's own words into `item`; an area without width takes
+ * that of the words. */
+static void set_line(Emit *self, Item *item, const TypeStyle *style, const char *line,
+                     const TextRoom *room, Rect area, Standing standing) {
     Words words = {
-        .text = (char *)words_text, .language = (char *)"und", .origin = *origin};
-    MeasuredText *text =
-        text_measure(self->resources->fonts, style, &words, self->brief->language,
-                     words_text, self->diagnostics);
+        .text = (char *)line, .language = (char *)"und", .origin = item->origin};
+    MeasuredText *text = text_measure(self->resources->fonts, style, &words,
+                                      self->brief->language, line, self->diagnostics);
     g_autoptr(FittedText) fitted = text_fit(text, room);
-    Item *item = item_new(ITEM_TEXT);
 
     if (area.width == 0)
         area = (Rect){area.x, area.y, fitted->width, fitted->height};
-    item->name = g_strdup(words_text);
-    item->origin = *origin;
+    g_free(item->name);
+    item->name = g_strdup(line);
     item->language = g_strdup(self->brief->language);
     place_lines(self, item, text, fitted, area, standing);
     measured_text_free(text);
-    return item;
 }
 
 void emit_label(Emit *self, const Box *box, const char *label, Rect area,
                 GPtrArray *items) {
     const Campaign *campaign = self->brief->motif->campaign;
     TextRoom room = {area.width * 0.8, area.height * 0.3, 0, INFINITY, 1};
-    Item *item = make_line_item(self, campaign_find_style(campaign, box->style), label,
-                                &box->origin, &room, area, (Standing){ALIGN_CENTER, 0});
+    Item *item = emit_item(self, ITEM_TEXT, box);
 
-    item->paint = emit_paint(self, box);
+    set_line(self, item, campaign_find_style(campaign, box->style), label, &room, area,
+             (Standing){ALIGN_CENTER, 0});
     g_ptr_array_add(items, item);
 }
 
-/* In German wherever the poster hangs: the band speaks to the office that releases it.
- */
+/* In German wherever the poster hangs: it speaks to the office that releases it. */
 static const char band_words[] = "ENTWURF – nicht freigegeben";
 
 /* Legible at arm's length on paper, and on coarse screens. */
@@ -130,23 +134,28 @@ static double band_font_size(const Emit *self) {
     return fmax(1.2 * self->flow->ruler.u, least);
 }
 
+/* The plate for words that lie `lying`, standing in the middle of the side margin. */
+static Rect band_plate(const Emit *self, Rect lying, double size) {
+    const PageBoxes *page = &self->flow->page;
+    Rect plate = {.width = lying.height + size, .height = lying.width + 1.4 * size};
+
+    plate.x = page->visible.x + page->visible.width - plate.width - size / 2;
+    plate.y = page->trim.height / 2 - plate.height / 2;
+    return emit_mirror(self, plate);
+}
+
 void emit_draft_band(Emit *self, GPtrArray *items) {
     const Campaign *campaign = self->brief->motif->campaign;
-    const PageBoxes *page = &self->flow->page;
     double size = band_font_size(self);
     TextRoom room = {INFINITY, INFINITY, size, size, 1};
-    Item *words = make_line_item(
-        self, campaign_find_style(campaign, campaign->draft.style), band_words,
-        &(Origin){0}, &room, (Rect){0, 0, 0, 0}, (Standing){ALIGN_START, -1});
-    Item *plate = item_new(ITEM_PANEL);
-    Rect lying = words->area, standing;
+    Item *words = item_new(ITEM_TEXT), *plate = item_new(ITEM_PANEL);
+    Rect lying;
 
-    standing.width = lying.height + size;
-    standing.height = lying.width + 1.4 * size;
-    standing.x = page->visible.x + page->visible.width - standing.width - size / 2;
-    standing.y = page->trim.height / 2 - standing.height / 2;
+    set_line(self, words, campaign_find_style(campaign, campaign->draft.style),
+             band_words, &room, (Rect){0, 0, 0, 0}, (Standing){ALIGN_START, -1});
+    lying = words->area;
     plate->name = g_strdup("draft-band");
-    plate->area = emit_mirror(self, standing);
+    plate->area = band_plate(self, lying, size);
     plate->paint = (Paint){campaign_find_ink(campaign, campaign->draft.ground), 1};
 
     /* Lying text, turned a quarter to the left about its top left corner. */

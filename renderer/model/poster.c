@@ -31,9 +31,14 @@ Item *item_new(ItemKind kind) {
 
     self->kind = kind;
     self->opacity = 1;
+    self->state = STATE_REVIEWED;
     self->lines = g_ptr_array_new_with_free_func(free_line);
     self->items = g_ptr_array_new_with_free_func(free_item);
     return self;
+}
+
+void item_add_state(Item *self, int state) {
+    self->state = MIN(self->state, (State)state);
 }
 
 void item_free(Item *self) {

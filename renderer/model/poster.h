@@ -6,6 +6,7 @@
 
 #include "model/box.h"
 #include "model/ink.h"
+#include "model/review.h"
 #include "model/size.h"
 
 #include <pango/pango.h>
@@ -27,7 +28,8 @@ struct Item {
     ItemKind kind;
     char *name; /* of the box; owned; may be NULL */
     Origin origin;
-    Rect area; /* text: from the first cap height to the last baseline */
+    State state; /* the least reviewed of what it shows */
+    Rect area;   /* text: from the first cap height to the last baseline */
     Paint paint;
     Blend blend;
     double opacity; /* 0 to 1 */
@@ -70,7 +72,11 @@ Poster *poster_new(void);
 void poster_free(Poster *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Poster, poster_free)
 
+/* Reviewed until told otherwise. */
 Item *item_new(ItemKind kind);
+
+/* The item shows something of this state, too. */
+void item_add_state(Item *self, int state);
 void item_free(Item *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Item, item_free)
 

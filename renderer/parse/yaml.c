@@ -117,6 +117,23 @@ static void add(Reader *reader, Node *node) {
     }
 }
 
+/* "Wir sind #vielfalt" without quotes ends before the #: almost never what was meant.
+ */
+static void check_comment_behind(Reader *reader, Origin origin) {
+    const char *bytes = reader->source->bytes;
+    size_t end = origin.offset + origin.length, at = end;
+
+    while (bytes[at] == ' ')
+        at++;
+    if (origin.length == 0 || at == end || bytes[at] != '#' || bytes[at + 1] == ' ' ||
+        bytes[at + 1] == '\n' || bytes[at + 1] == '\0')
+        return;
+    diagnostics_add(reader->diagnostics, SEVERITY_WARNING, "yaml/text-cut-off",
+                    &(Origin){reader->source, at, 1},
+                    "what follows here is a comment and not part of the text; put the "
+                    "text in quotes, or a space behind the #");
+}
+
 static void add_text(Reader *reader, struct fy_token *token) {
     size_t length = 0;
     const char *text = token == NULL ? "" : fy_token_get_text(token, &length);
@@ -135,6 +152,7 @@ static void add_text(Reader *reader, struct fy_token *token) {
     if (memchr(text, '\0', length) != NULL)
         refuse(reader, "yaml/control-character", origin,
                "control characters are not allowed in a text");
+    check_comment_behind(reader, origin);
     add(reader, node_new_text(text, length, origin));
 }
 
