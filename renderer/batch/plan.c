@@ -1,6 +1,7 @@
 #include "batch/plan.h"
 
 #include "base/words.h"
+#include "parse/phrase.h"
 
 #include <string.h>
 
@@ -89,14 +90,37 @@ static GPtrArray *choose_sizes(const Campaign *campaign, const Selection *select
     return g_steal_pointer(&chosen);
 }
 
+/* The languages a motif is written in, all for one that has no words of its own. */
+static GPtrArray *spoken_languages(const Motif *motif, Diagnostics *diagnostics) {
+    const GPtrArray *languages = motif->campaign->languages;
+    const Node *words = node_find(motif->root, "words");
+    GPtrArray *spoken = g_ptr_array_new();
+
+    for (guint i = 0; i < languages->len; i++) {
+        const Language *language = g_ptr_array_index(languages, i);
+        bool speaks = node_count(words) == 0;
+
+        for (guint j = 0; j < node_count(words) && !speaks; j++)
+            speaks = phrase_find(node_item(words, j), language->tag, NULL) != NULL;
+        if (speaks)
+            g_ptr_array_add(spoken, (gpointer)language->tag);
+        else
+            diagnostics_add(
+                diagnostics, SEVERITY_WARNING, "motif/not-in-language", &words->origin,
+                "no words in \"%s\", so no posters are made in it", language->tag);
+    }
+    return spoken;
+}
+
 /* Of const char *; NULL with `problem`. */
-static GPtrArray *choose_languages(const Campaign *campaign, const Selection *selection,
-                                   char **problem) {
+static GPtrArray *choose_languages(const Motif *motif, const Selection *selection,
+                                   Diagnostics *diagnostics, char **problem) {
+    const Campaign *campaign = motif->campaign;
     g_autoptr(GPtrArray) known = campaign_language_tags(campaign);
     g_autoptr(GPtrArray) chosen = g_ptr_array_new();
 
     if (selection->languages == NULL)
-        return g_steal_pointer(&known);
+        return spoken_languages(motif, diagnostics);
     for (char **tag = selection->languages; *tag != NULL; tag++) {
         const Language *language = campaign_find_language(campaign, *tag);
 
@@ -114,10 +138,10 @@ static GPtrArray *choose_languages(const Campaign *campaign, const Selection *se
 }
 
 static bool add_motif(GPtrArray *tasks, const Motif *motif, const Selection *selection,
-                      char **problem) {
+                      Diagnostics *diagnostics, char **problem) {
     g_autoptr(GPtrArray) sizes = choose_sizes(motif->campaign, selection, problem);
     g_autoptr(GPtrArray) languages =
-        sizes == NULL ? NULL : choose_languages(motif->campaign, selection, problem);
+        sizes == NULL ? NULL : choose_languages(motif, selection, diagnostics, problem);
 
     if (languages == NULL)
         return false;
@@ -130,11 +154,12 @@ static bool add_motif(GPtrArray *tasks, const Motif *motif, const Selection *sel
 }
 
 GPtrArray *plan_make(const GPtrArray *motifs, const Selection *selection,
-                     char **problem) {
+                     Diagnostics *diagnostics, char **problem) {
     g_autoptr(GPtrArray) tasks = g_ptr_array_new_with_free_func(free_task);
 
     for (guint i = 0; i < motifs->len; i++) {
-        if (!add_motif(tasks, g_ptr_array_index(motifs, i), selection, problem))
+        if (!add_motif(tasks, g_ptr_array_index(motifs, i), selection, diagnostics,
+                       problem))
             return NULL;
     }
     return g_steal_pointer(&tasks);

@@ -27,9 +27,11 @@ typedef struct {
 } Task;
 
 /* Tasks in the order they run: those of one poster are neighbours. Of Task, owned; NULL
- * with `problem` (owned by the caller) when the selection names something unknown. */
+ * with `problem` (owned by the caller) when the selection names something unknown. Where
+ * no languages are asked for, a motif without any words of its own in one of the
+ * campaign's gets no posters in it, and a finding. */
 GPtrArray *plan_make(const GPtrArray *motifs, const Selection *selection,
-                     char **problem);
+                     Diagnostics *diagnostics, char **problem);
 
 /* Adds a finding for every file that two tasks would write. */
 void plan_check(const GPtrArray *tasks, Diagnostics *diagnostics);

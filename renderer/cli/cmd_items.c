@@ -40,7 +40,7 @@ static int run(Session *session, char **motifs, const char *size,
     int code = session_open(session, motifs);
 
     if (code == EXIT_FINE) {
-        tasks = plan_make(session->motifs, &selection, &problem);
+        tasks = plan_make(session->motifs, &selection, session->diagnostics, &problem);
         if (tasks == NULL) {
             cli_complain("%s", problem);
             code = EXIT_USAGE;

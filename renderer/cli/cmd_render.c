@@ -208,7 +208,7 @@ static int run(const Options *options, char **motifs, Session *session,
         session->diagnostics = diagnostics_new();
     if (code != EXIT_FINE)
         return end_early(options, session, code);
-    tasks = plan_make(session->motifs, &selection, &problem);
+    tasks = plan_make(session->motifs, &selection, session->diagnostics, &problem);
     if (tasks == NULL) {
         cli_complain("%s", problem);
         return end_early(options, session, EXIT_USAGE);

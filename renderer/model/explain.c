@@ -32,6 +32,7 @@ const Explanation explanations[] = {
     {"motif/fixed-key", "A motif may change what a box looks like, but neither its name nor the boxes inside it; change those by their own names, or the layout."},
     {"motif/missing-key", "Something this needs is not there; the message says what. \"plakat keys\" lists all keys."},
     {"motif/missing-words", "The layout shows these words, but they are not there in this language. Write them, hide the box for this language, or leave the language out of the run."},
+    {"motif/not-in-language", "The campaign speaks this language, but the motif has no words in it, so nothing is rendered in it. Write them; or name the languages you want with --lang to see no such finding."},
     {"motif/not-one-key", "A box is a map with one key, its kind (stack, row, column, grid, group, panel, art, text, qr, logos or space), and everything else below that key."},
     {"motif/other-file-kind", "The first key of a file says what it is, and here another kind is expected: campaign.yaml begins with `campaign:`, sizes.yaml with `sizes:`, files in layouts/ with `layout:`, motifs with `motif:`."},
     {"motif/out-of-range", "The value is understood but not allowed here; the message says the limits."},

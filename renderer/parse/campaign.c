@@ -2,8 +2,8 @@
 
 #include "base/paths.h"
 #include "base/words.h"
-#include "model/language.h"
 #include "parse/keys.h"
+#include "parse/phrase.h"
 #include "parse/values.h"
 
 #include <math.h>
@@ -186,13 +186,8 @@ static void check_sentence(const Funder *funder, const Campaign *campaign,
                            Diagnostics *diagnostics) {
     for (guint i = 0; funder->sentence != NULL && i < campaign->languages->len; i++) {
         const Language *language = g_ptr_array_index(campaign->languages, i);
-        g_autofree char *tag = g_strdup(language->tag);
-        bool is_found = node_find(funder->sentence, "und") != NULL;
 
-        do
-            is_found = is_found || node_find(funder->sentence, tag) != NULL;
-        while (language_shorten(tag));
-        if (!is_found)
+        if (phrase_find(funder->sentence, language->tag, NULL) == NULL)
             diagnostics_add(diagnostics, SEVERITY_ERROR, "campaign/missing-sentence",
                             &funder->sentence->origin,
                             "the sentence of funder \"%s\" is missing in \"%s\"",

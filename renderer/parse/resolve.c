@@ -4,6 +4,7 @@
 #include "base/words.h"
 #include "model/language.h"
 #include "parse/keys.h"
+#include "parse/phrase.h"
 #include "parse/tree.h"
 #include "parse/values.h"
 
@@ -133,26 +134,9 @@ static int state_of(const Node *node, const char *section) {
     return key_word_index(key, text != NULL ? text : key->fallback);
 }
 
-/* The words of a phrase in the language, else in a shorter tag of it, else in any. */
-static const Node *find_words(const Node *phrase, const char *language,
-                              const char **found) {
-    g_autofree char *tag = g_strdup(language);
-
-    do {
-        for (guint i = 0; i < node_count(phrase); i++) {
-            if (strcmp(node_key(phrase, i)->text, tag) == 0) {
-                *found = node_key(phrase, i)->text;
-                return node_item(phrase, i);
-            }
-        }
-    } while (language_shorten(tag));
-    *found = "und";
-    return node_find(phrase, "und");
-}
-
 static Words *make_words(const Node *phrase, const char *language) {
     const char *found = NULL;
-    const Node *node = find_words(phrase, language, &found);
+    const Node *node = phrase_find(phrase, language, &found);
     Words *words;
 
     if (node == NULL)

@@ -3,6 +3,7 @@
 #include "base/source.h"
 
 #include <librsvg/rsvg.h>
+#include <stdio.h>
 #include <string.h>
 
 struct Svg {
@@ -61,6 +62,24 @@ static bool read_view_box(Svg *svg, const char *path) {
     return false;
 }
 
+/* libxml2 says "Error domain 1 code 77 on line 3 column 7 of data: …" on lines of its
+ * own; people want the line, the column and what is wrong. */
+static void explain_error(GError *error, const char *path) {
+    unsigned line = 0, column = 0;
+    const char *place = strstr(error->message, " on line ");
+    const char *what = strstr(error->message, " of data: ");
+    char *message;
+
+    if (place != NULL && what != NULL &&
+        sscanf(place, " on line %u column %u", &line, &column) == 2)
+        message = g_strdup_printf("'%s' is no usable SVG: line %u, column %u: %s", path,
+                                  line, column, what + strlen(" of data: "));
+    else
+        message = g_strdup_printf("'%s' is no usable SVG: %s", path, error->message);
+    g_free(error->message);
+    error->message = g_strchomp(message);
+}
+
 static Svg *load(const char *path) {
     Svg *svg = g_new0(Svg, 1);
     g_autoptr(Source) source = source_load(path, path, SVG_BYTES_MAX, &svg->error);
@@ -70,7 +89,7 @@ static Svg *load(const char *path) {
     svg->handle = rsvg_handle_new_from_data((const guint8 *)source->bytes,
                                             source->length, &svg->error);
     if (svg->handle == NULL) {
-        g_prefix_error(&svg->error, "'%s' is no usable SVG: ", path);
+        explain_error(svg->error, path);
         return svg;
     }
     rsvg_handle_set_dpi(svg->handle, 96);
