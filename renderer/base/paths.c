@@ -1,6 +1,5 @@
 #include "base/paths.h"
 
-#include <glib.h>
 #include <string.h>
 
 char *path_for_people(const char *path) {
@@ -18,4 +17,24 @@ char *path_join(const char *folder, const char *file) {
     g_autofree char *joined = g_build_filename(folder, file, NULL);
 
     return path_for_people(joined);
+}
+
+static int compare_texts(gconstpointer a, gconstpointer b) {
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+GPtrArray *path_list(const char *folder, GError **error) {
+    g_autoptr(GDir) dir = g_dir_open(folder, 0, error);
+    GPtrArray *names;
+    const char *name;
+
+    if (dir == NULL)
+        return NULL;
+    names = g_ptr_array_new_with_free_func(g_free);
+    while ((name = g_dir_read_name(dir)) != NULL) {
+        if (name[0] != '.')
+            g_ptr_array_add(names, g_strdup(name));
+    }
+    g_ptr_array_sort(names, compare_texts);
+    return names;
 }

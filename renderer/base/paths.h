@@ -1,9 +1,15 @@
 /* Paths of files, as people call them. */
 #pragma once
 
+#include <gio/gio.h>
+
 /* `file` from `folder`, without "." and ".."; from the current folder when it lies
  * below that, else absolute; caller frees. */
 char *path_join(const char *folder, const char *file);
 
 /* The same for one path. */
 char *path_for_people(const char *path);
+
+/* The names in a folder but for hidden ones, sorted by bytes; of char *, free the
+ * array. NULL with `error`. */
+GPtrArray *path_list(const char *folder, GError **error);

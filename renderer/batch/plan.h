@@ -27,8 +27,8 @@ typedef struct {
 } Task;
 
 /* Tasks in the order they run: those of one poster are neighbours. Of Task, owned; NULL
- * with `problem` (owned by the caller) when the selection names something unknown. Where
- * no languages are asked for, a motif without any words of its own in one of the
+ * with `problem` (owned by the caller) when the selection names something unknown.
+ * Where no languages are asked for, a motif without any words of its own in one of the
  * campaign's gets no posters in it, and a finding. */
 GPtrArray *plan_make(const GPtrArray *motifs, const Selection *selection,
                      Diagnostics *diagnostics, char **problem);

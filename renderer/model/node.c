@@ -78,6 +78,14 @@ Node *node_key(const Node *self, guint index) {
     return g_ptr_array_index(self->keys, index);
 }
 
+guint node_list_count(const Node *self) {
+    return self != NULL && self->kind == NODE_TEXT ? 1 : node_count(self);
+}
+
+const Node *node_list_item(const Node *self, guint index) {
+    return self->kind == NODE_TEXT ? self : node_item(self, index);
+}
+
 static bool find_index(const Node *self, const char *name, guint *index) {
     if (self == NULL || self->kind != NODE_MAP)
         return false;

@@ -42,6 +42,11 @@ guint node_count(const Node *self);
 Node *node_item(const Node *self, guint index);
 Node *node_key(const Node *self, guint index);
 
+/* The same for values that are one text or a list of them: a text is a list of itself.
+ */
+guint node_list_count(const Node *self);
+const Node *node_list_item(const Node *self, guint index);
+
 /* The value of a key; NULL when there is none, or `self` is NULL or no map. */
 Node *node_find(const Node *self, const char *name);
 

@@ -111,10 +111,8 @@ Campaign *campaign_parse(const Node *root) {
     add_styles(self, node_find(root, "styles"));
     add_funders(self, node_find(root, "funders"));
     value_fill(&self->draft, node_find(root, "draft"), section_find("draft"));
-    if (standard->kind == NODE_TEXT)
-        g_ptr_array_add(self->standard_sizes, standard->text);
-    for (guint i = 0; i < node_count(standard); i++)
-        g_ptr_array_add(self->standard_sizes, node_item(standard, i)->text);
+    for (guint i = 0; i < node_list_count(standard); i++)
+        g_ptr_array_add(self->standard_sizes, node_list_item(standard, i)->text);
     return self;
 }
 
@@ -158,27 +156,56 @@ void campaign_add_layout(Campaign *self, const Node *root) {
     g_ptr_array_add(self->layouts, (gpointer)root);
 }
 
-/* `names` is of const char * and is freed. */
-static void unknown_name(const Node *node, const char *id, const char *what,
-                         GPtrArray *names, Diagnostics *diagnostics) {
-    g_autofree char *suggestion = word_suggestion(node->text, names);
+/* Names that one file gives and others use. */
+typedef struct {
+    const char *id;   /* of the finding */
+    const char *what; /* "size" */
+    GPtrArray *(*names)(const Campaign *campaign);
+} Vocabulary;
 
-    diagnostics_add(diagnostics, SEVERITY_ERROR, id, &node->origin, "no %s \"%s\"%s",
-                    what, node->text, suggestion);
-    g_ptr_array_unref(names);
+static GPtrArray *shape_names(const Campaign *campaign) {
+    GPtrArray *names = g_ptr_array_new();
+
+    (void)campaign;
+    for (int shape = 0; shape < SHAPE_COUNT; shape++)
+        g_ptr_array_add(names, (gpointer)shape_to_text((Shape)shape));
+    return names;
 }
 
-static void check_size_names(const Node *names, const Campaign *campaign,
-                             Diagnostics *diagnostics) {
-    guint count = names == NULL ? 0 : names->kind == NODE_TEXT ? 1 : node_count(names);
+static const Vocabulary sizes = {"motif/unknown-size", "size", campaign_size_ids};
+static const Vocabulary shapes = {"motif/unknown-shape", "shape", shape_names};
+static const Vocabulary languages = {"motif/unknown-language", "language",
+                                     campaign_language_tags};
+static const Vocabulary inks = {"motif/unknown-ink", "ink", campaign_ink_names};
+static const Vocabulary styles = {"motif/unknown-style", "type style",
+                                  campaign_style_names};
+static const Vocabulary layouts = {"motif/unknown-layout", "layout",
+                                   campaign_layout_names};
 
-    for (guint i = 0; i < count; i++) {
-        const Node *name = names->kind == NODE_TEXT ? names : node_item(names, i);
+static void check_among(const Node *name, const char *id, const char *what,
+                        const GPtrArray *names, Diagnostics *diagnostics) {
+    g_autofree char *suggestion = NULL;
 
-        if (campaign_find_size(campaign, name->text) == NULL)
-            unknown_name(name, "motif/unknown-size", "size",
-                         campaign_size_ids(campaign), diagnostics);
-    }
+    if (g_ptr_array_find_with_equal_func((GPtrArray *)names, name->text, g_str_equal,
+                                         NULL))
+        return;
+    suggestion = word_suggestion(name->text, names);
+    diagnostics_add(diagnostics, SEVERITY_ERROR, id, &name->origin, "no %s \"%s\"%s",
+                    what, name->text, suggestion);
+}
+
+static void check_name(const Node *name, const Vocabulary *vocabulary,
+                       const Campaign *campaign, Diagnostics *diagnostics) {
+    g_autoptr(GPtrArray) names = vocabulary->names(campaign);
+
+    check_among(name, vocabulary->id, vocabulary->what, names, diagnostics);
+}
+
+/* One name or a list of them; none is fine. */
+static void check_names(const Node *names, const Vocabulary *vocabulary,
+                        const Campaign *campaign, Diagnostics *diagnostics) {
+    for (guint i = 0; i < node_list_count(names); i++)
+        check_name(node_list_item(names, i), vocabulary, campaign, diagnostics);
 }
 
 /* A funder's sentence is owed in every language the campaign speaks. */
@@ -198,70 +225,21 @@ static void check_sentence(const Funder *funder, const Campaign *campaign,
 static void check_draft(const Campaign *self, Diagnostics *diagnostics) {
     const Node *draft = node_find(self->root, "draft");
 
-    if (campaign_find_style(self, self->draft.style) == NULL)
-        unknown_name(node_find(draft, "style"), "motif/unknown-style", "type style",
-                     campaign_style_names(self), diagnostics);
-    if (campaign_find_ink(self, self->draft.ink) == NULL)
-        unknown_name(node_find(draft, "ink"), "motif/unknown-ink", "ink",
-                     campaign_ink_names(self), diagnostics);
-    if (campaign_find_ink(self, self->draft.ground) == NULL)
-        unknown_name(node_find(draft, "ground"), "motif/unknown-ink", "ink",
-                     campaign_ink_names(self), diagnostics);
+    check_name(node_find(draft, "style"), &styles, self, diagnostics);
+    check_name(node_find(draft, "ink"), &inks, self, diagnostics);
+    check_name(node_find(draft, "ground"), &inks, self, diagnostics);
 }
 
 void campaign_check(const Campaign *self, Diagnostics *diagnostics) {
     for (guint i = 0; i < self->funders->len; i++)
         check_sentence(g_ptr_array_index(self->funders, i), self, diagnostics);
     check_draft(self, diagnostics);
-    check_size_names(node_find(self->root, "standard-sizes"), self, diagnostics);
+    check_names(node_find(self->root, "standard-sizes"), &sizes, self, diagnostics);
     for (guint i = 0; i < self->layouts->len; i++) {
         const Node *trees = node_find(g_ptr_array_index(self->layouts, i), "sizes");
 
         for (guint j = 0; j < node_count(trees); j++)
-            check_size_names(node_key(trees, j), self, diagnostics);
-    }
-}
-
-static void check_shape_names(const Node *names, Diagnostics *diagnostics) {
-    guint count = names == NULL ? 0 : names->kind == NODE_TEXT ? 1 : node_count(names);
-
-    for (guint i = 0; i < count; i++) {
-        const Node *name = names->kind == NODE_TEXT ? names : node_item(names, i);
-        GPtrArray *shapes = g_ptr_array_new();
-        bool is_known = false;
-
-        for (int shape = 0; shape < SHAPE_COUNT; shape++) {
-            g_ptr_array_add(shapes, (gpointer)shape_to_text((Shape)shape));
-            is_known |= strcmp(shape_to_text((Shape)shape), name->text) == 0;
-        }
-        if (is_known)
-            g_ptr_array_unref(shapes);
-        else
-            unknown_name(name, "motif/unknown-shape", "shape", shapes, diagnostics);
-    }
-}
-
-static void check_ink_names(const Node *roles, const Campaign *campaign,
-                            Diagnostics *diagnostics) {
-    for (guint i = 0; i < node_count(roles); i++) {
-        const Node *name = node_item(roles, i);
-
-        if (campaign_find_ink(campaign, name->text) == NULL)
-            unknown_name(name, "motif/unknown-ink", "ink", campaign_ink_names(campaign),
-                         diagnostics);
-    }
-}
-
-static void check_languages(const Node *names, const Campaign *campaign,
-                            Diagnostics *diagnostics) {
-    guint count = names == NULL ? 0 : names->kind == NODE_TEXT ? 1 : node_count(names);
-
-    for (guint i = 0; i < count; i++) {
-        const Node *name = names->kind == NODE_TEXT ? names : node_item(names, i);
-
-        if (campaign_find_language(campaign, name->text) == NULL)
-            unknown_name(name, "motif/unknown-language", "language",
-                         campaign_language_tags(campaign), diagnostics);
+            check_name(node_key(trees, j), &sizes, self, diagnostics);
     }
 }
 
@@ -276,48 +254,50 @@ static void collect_ink_names(const Node *node, GPtrArray *names) {
     }
 }
 
+/* Roles by name, and by what the layout's boxes are painted in. */
+static GPtrArray *role_names(const Node *layout) {
+    GPtrArray *names = g_ptr_array_new();
+    const Node *given = node_find(layout, "inks");
+
+    for (guint i = 0; i < node_count(given); i++)
+        g_ptr_array_add(names, node_key(given, i)->text);
+    collect_ink_names(layout, names);
+    g_ptr_array_add(names, (gpointer) "words");
+    return names;
+}
+
 /* A role that no box of the layout plays is a slip. */
-static void check_roles(const Node *roles, const Motif *motif,
-                        Diagnostics *diagnostics) {
-    const Node *given = node_find(motif->layout, "inks");
+static void check_inks(const Node *node, const Motif *motif, const GPtrArray *roles,
+                       Diagnostics *diagnostics) {
+    const Node *given = node_find(node, "inks");
 
-    for (guint i = 0; i < node_count(roles); i++) {
-        const Node *role = node_key(roles, i);
-        GPtrArray *names = g_ptr_array_new();
-
-        for (guint j = 0; j < node_count(given); j++)
-            g_ptr_array_add(names, node_key(given, j)->text);
-        collect_ink_names(motif->layout, names);
-        g_ptr_array_add(names, (gpointer) "words");
-        if (g_ptr_array_find_with_equal_func(names, role->text, g_str_equal, NULL))
-            g_ptr_array_unref(names);
-        else
-            unknown_name(role, "motif/unknown-role", "box of the layout plays the role",
-                         names, diagnostics);
+    for (guint i = 0; i < node_count(given); i++) {
+        check_among(node_key(given, i), "motif/unknown-role",
+                    "box of the layout plays the role", roles, diagnostics);
+        check_name(node_item(given, i), &inks, motif->campaign, diagnostics);
     }
 }
 
 bool motif_check(const Motif *motif, Diagnostics *diagnostics) {
     unsigned before = diagnostics_count(diagnostics, SEVERITY_ERROR);
     const Node *whens = node_find(motif->root, "when");
+    g_autoptr(GPtrArray) roles = NULL;
 
+    check_name(node_find(motif->root, "layout"), &layouts, motif->campaign,
+               diagnostics);
     if (motif->layout == NULL)
-        unknown_name(node_find(motif->root, "layout"), "motif/unknown-layout", "layout",
-                     campaign_layout_names(motif->campaign), diagnostics);
-    else
-        check_ink_names(node_find(motif->layout, "inks"), motif->campaign, diagnostics);
-    check_ink_names(node_find(motif->root, "inks"), motif->campaign, diagnostics);
-    if (motif->layout != NULL)
-        check_roles(node_find(motif->root, "inks"), motif, diagnostics);
+        return false;
+    roles = role_names(motif->layout);
+    check_inks(motif->layout, motif, roles, diagnostics);
+    check_inks(motif->root, motif, roles, diagnostics);
     for (guint i = 0; i < node_count(whens); i++) {
         const Node *when = node_item(whens, i);
 
-        check_size_names(node_find(when, "size"), motif->campaign, diagnostics);
-        check_shape_names(node_find(when, "shape"), diagnostics);
-        check_languages(node_find(when, "language"), motif->campaign, diagnostics);
-        check_ink_names(node_find(when, "inks"), motif->campaign, diagnostics);
-        if (motif->layout != NULL)
-            check_roles(node_find(when, "inks"), motif, diagnostics);
+        check_names(node_find(when, "size"), &sizes, motif->campaign, diagnostics);
+        check_names(node_find(when, "shape"), &shapes, motif->campaign, diagnostics);
+        check_names(node_find(when, "language"), &languages, motif->campaign,
+                    diagnostics);
+        check_inks(when, motif, roles, diagnostics);
     }
     return diagnostics_count(diagnostics, SEVERITY_ERROR) == before;
 }

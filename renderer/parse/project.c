@@ -109,30 +109,9 @@ static const Node *load_kind(Project *self, const char *path, const char *kind) 
     return is_kind(file, kind) ? file->root : NULL;
 }
 
-static int compare_texts(gconstpointer a, gconstpointer b) {
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-/* The names in a folder, sorted by bytes; of char *, free the array. */
-static GPtrArray *list_folder(const char *folder, GError **error) {
-    g_autoptr(GDir) dir = g_dir_open(folder, 0, error);
-    GPtrArray *names;
-    const char *name;
-
-    if (dir == NULL)
-        return NULL;
-    names = g_ptr_array_new_with_free_func(g_free);
-    while ((name = g_dir_read_name(dir)) != NULL) {
-        if (name[0] != '.')
-            g_ptr_array_add(names, g_strdup(name));
-    }
-    g_ptr_array_sort(names, compare_texts);
-    return names;
-}
-
 static void add_layouts(Project *self, Campaign *campaign, const char *folder) {
     g_autofree char *layouts = g_build_filename(folder, "layouts", NULL);
-    g_autoptr(GPtrArray) names = list_folder(layouts, NULL);
+    g_autoptr(GPtrArray) names = path_list(layouts, NULL);
 
     for (guint i = 0; names != NULL && i < names->len; i++) {
         const char *name = g_ptr_array_index(names, i);
@@ -260,7 +239,7 @@ const Motif *project_load_motif(Project *self, const char *path, GError **error)
 
 static bool add_motifs_below(Project *self, const char *folder, int depth,
                              GPtrArray *motifs, GError **error) {
-    g_autoptr(GPtrArray) names = list_folder(folder, error);
+    g_autoptr(GPtrArray) names = path_list(folder, error);
 
     if (names == NULL)
         return false;

@@ -20,14 +20,13 @@ typedef struct {
     Node *changes; /* inks, art, alt, words, items: all layers merged */
 } Resolver;
 
+/* A condition that is not there holds. */
 static bool names_contain(const Node *names, const char *name) {
-    if (names == NULL || (names->kind == NODE_TEXT && strcmp(names->text, name) == 0))
-        return true;
-    for (guint i = 0; i < node_count(names); i++) {
-        if (strcmp(node_item(names, i)->text, name) == 0)
+    for (guint i = 0; i < node_list_count(names); i++) {
+        if (strcmp(node_list_item(names, i)->text, name) == 0)
             return true;
     }
-    return false;
+    return names == NULL;
 }
 
 static bool when_fits(const Resolver *resolver, const Node *when) {
@@ -59,10 +58,8 @@ static void name_languages(Node *layer, const char *language) {
 
 /* `hide: [a, b]` says the same as `items: {a: {hide: yes}, b: {hide: yes}}`. */
 static void merge_hide(Node *changes, const Node *hide) {
-    guint count = hide == NULL ? 0 : hide->kind == NODE_TEXT ? 1 : node_count(hide);
-
-    for (guint i = 0; i < count; i++) {
-        const Node *name = hide->kind == NODE_TEXT ? hide : node_item(hide, i);
+    for (guint i = 0; i < node_list_count(hide); i++) {
+        const Node *name = node_list_item(hide, i);
         g_autoptr(Node) over = node_new(NODE_MAP, name->origin);
         Node *items = node_new(NODE_MAP, name->origin);
         Node *item = node_new(NODE_MAP, name->origin);

@@ -370,10 +370,8 @@ static void read_lengths(const char *text, Length *lengths, guint count) {
 static GPtrArray *read_texts(const Node *node) {
     GPtrArray *texts = g_ptr_array_new();
 
-    if (node->kind == NODE_TEXT)
-        g_ptr_array_add(texts, node->text);
-    for (guint i = 0; i < node_count(node); i++)
-        g_ptr_array_add(texts, node_item(node, i)->text);
+    for (guint i = 0; i < node_list_count(node); i++)
+        g_ptr_array_add(texts, node_list_item(node, i)->text);
     return texts;
 }
 

@@ -1,5 +1,7 @@
 #include "resources/fonts.h"
 
+#include "base/paths.h"
+
 #include <cairo-ft.h>
 #include <fontconfig/fontconfig.h>
 #include <pango/pangocairo.h>
@@ -19,26 +21,6 @@ static void free_file(gpointer pointer) {
     g_free(file->family);
     g_free(file->style);
     g_free(file);
-}
-
-static int compare_texts(gconstpointer a, gconstpointer b) {
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-static GPtrArray *list_font_files(const char *folder, GError **error) {
-    g_autoptr(GDir) dir = g_dir_open(folder, 0, error);
-    GPtrArray *names;
-    const char *name;
-
-    if (dir == NULL)
-        return NULL;
-    names = g_ptr_array_new_with_free_func(g_free);
-    while ((name = g_dir_read_name(dir)) != NULL) {
-        if (g_str_has_suffix(name, ".otf") || g_str_has_suffix(name, ".ttf"))
-            g_ptr_array_add(names, g_strdup(name));
-    }
-    g_ptr_array_sort(names, compare_texts);
-    return names;
 }
 
 static char *pattern_text(const FcPattern *pattern, const char *object) {
@@ -74,14 +56,16 @@ static void describe_files(Fonts *self, FcConfig *config) {
 
 static bool add_fonts(Fonts *self, FcConfig *config, const char *folder,
                       GError **error) {
-    g_autoptr(GPtrArray) names = list_font_files(folder, error);
+    g_autoptr(GPtrArray) names = path_list(folder, error);
 
     if (names == NULL)
         return false;
     for (guint i = 0; i < names->len; i++) {
-        g_autofree char *path =
-            g_build_filename(folder, (char *)g_ptr_array_index(names, i), NULL);
+        const char *name = g_ptr_array_index(names, i);
+        g_autofree char *path = g_build_filename(folder, name, NULL);
 
+        if (!g_str_has_suffix(name, ".otf") && !g_str_has_suffix(name, ".ttf"))
+            continue;
         if (!FcConfigAppFontAddFile(config, (const FcChar8 *)path)) {
             g_set_error(error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
                         "cannot read the font '%s'", path);
