@@ -72,20 +72,32 @@ static void merge_hide(Node *changes, const Node *hide) {
     }
 }
 
+/* What is given anew is not merged with what was said of the old: a new text has not
+ * been reviewed because the old one was. */
+static void forget_items(Node *before, const Node *over) {
+    for (guint i = 0; before != NULL && i < node_count(over); i++) {
+        Node *item = node_find(before, node_key(over, i)->text);
+
+        if (item != NULL)
+            node_clear(item);
+    }
+}
+
 /* A plain text holds for all languages: it replaces what was said in each. */
-static void forget_languages(Node *before, const Node *phrase) {
+static void forget_words(Node *before, const Node *phrase) {
     if (before != NULL && node_find(phrase, "und") != NULL)
         node_clear(before);
+    forget_items(before, phrase);
 }
 
 static void forget_replaced(const Resolver *resolver, const Node *layer) {
     const Node *words = node_find(layer, "words");
     Node *before = node_find(resolver->changes, "words");
 
-    forget_languages(node_find(resolver->changes, "alt"), node_find(layer, "alt"));
+    forget_items(node_find(resolver->changes, "art"), node_find(layer, "art"));
+    forget_words(node_find(resolver->changes, "alt"), node_find(layer, "alt"));
     for (guint i = 0; i < node_count(words); i++)
-        forget_languages(node_find(before, node_key(words, i)->text),
-                         node_item(words, i));
+        forget_words(node_find(before, node_key(words, i)->text), node_item(words, i));
 }
 
 static void merge_layer(Resolver *resolver, const Node *layer) {
