@@ -3,6 +3,15 @@
 #include <glib.h>
 #include <string.h>
 
+/* Tags are compared without case (RFC 5646, 2.1.1). */
+static bool contains(const char *const *words, const char *word) {
+    for (; *words != NULL; words++) {
+        if (g_ascii_strcasecmp(*words, word) == 0)
+            return true;
+    }
+    return false;
+}
+
 bool language_is_right_to_left(const char *tag) {
     static const char *const scripts[] = {"Arab", "Hebr", "Syrc", "Thaa",
                                           "Nkoo", "Adlm", NULL};
@@ -12,10 +21,10 @@ bool language_is_right_to_left(const char *tag) {
     g_auto(GStrv) parts = g_strsplit(tag, "-", -1);
 
     for (char **part = parts; *part != NULL; part++) {
-        if (strlen(*part) == 4 && g_ascii_isalpha(**part))
-            return g_strv_contains(scripts, *part);
+        if (part > parts && strlen(*part) == 4 && g_ascii_isalpha(**part))
+            return contains(scripts, *part);
     }
-    return parts[0] != NULL && g_strv_contains(languages, parts[0]);
+    return parts[0] != NULL && contains(languages, parts[0]);
 }
 
 bool language_shorten(char *tag) {
