@@ -3,8 +3,11 @@
 #include <stdarg.h>
 #include <string.h>
 
-/* Subjects a person wants to read in one line; the JSON report has all. */
-enum { SUBJECTS_SHOWN = 1 };
+enum {
+    SUBJECTS_SHOWN = 1,    /* in one line; the JSON report has all */
+    EXCERPT_LETTERS = 100, /* shown of a long line, on each side of the column */
+    WIDTH_MAX = 60,
+};
 
 void finding_free(Finding *self) {
     if (self == NULL)
@@ -21,16 +24,33 @@ static void finding_free_item(gpointer finding) {
     finding_free(finding);
 }
 
+static guint finding_hash(gconstpointer finding) {
+    const Finding *self = finding;
+
+    return g_str_hash(self->id) ^ g_str_hash(self->message) ^ (self->line * 31) ^
+           self->column;
+}
+
+static gboolean findings_are_one(gconstpointer first, gconstpointer second) {
+    const Finding *a = first, *b = second;
+
+    return a->severity == b->severity && a->line == b->line && a->column == b->column &&
+           strcmp(a->id, b->id) == 0 && g_strcmp0(a->file, b->file) == 0 &&
+           strcmp(a->message, b->message) == 0;
+}
+
 Diagnostics *diagnostics_new(void) {
     Diagnostics *self = g_new0(Diagnostics, 1);
 
     self->findings = g_ptr_array_new_with_free_func(finding_free_item);
+    self->known = g_hash_table_new(finding_hash, findings_are_one);
     return self;
 }
 
 void diagnostics_free(Diagnostics *self) {
     if (self == NULL)
         return;
+    g_hash_table_unref(self->known);
     g_ptr_array_unref(self->findings);
     g_free(self);
 }
@@ -53,10 +73,24 @@ static char *subject_to_text(const Subject *subject) {
     return g_string_free(text, text->len == 0);
 }
 
+/* A line can be as long as a file; people see the part around the column. */
+static void set_excerpt(Finding *self, const char *line) {
+    glong length = g_utf8_strlen(line, -1);
+    glong start = MAX((glong)self->column - 1 - EXCERPT_LETTERS, 0);
+    glong end = MIN((glong)self->column - 1 + EXCERPT_LETTERS, length);
+    g_autofree char *part = g_utf8_substring(line, start, end);
+
+    self->excerpt =
+        g_strdup_printf("%s%s%s", start > 0 ? "…" : "", part, end < length ? "…" : "");
+    self->caret = self->column - (unsigned)start + (start > 0);
+    self->width = MIN(self->width, WIDTH_MAX);
+}
+
 static void finding_set_place(Finding *self, const Origin *origin) {
     const Source *source = origin->source;
     Place start = source_place(source, origin->offset);
     Place end = source_place(source, origin->offset + origin->length);
+    g_autofree char *line = source_line_to_text(source, start.line);
 
     self->file = g_strdup(source->name);
     self->line = start.line;
@@ -64,7 +98,7 @@ static void finding_set_place(Finding *self, const Origin *origin) {
     self->width = end.line == start.line && end.column > start.column
                       ? end.column - start.column
                       : 1;
-    self->excerpt = source_line_to_text(source, start.line);
+    set_excerpt(self, line);
 }
 
 void diagnostics_add(Diagnostics *self, Severity severity, const char *id,
@@ -89,29 +123,35 @@ void diagnostics_add(Diagnostics *self, Severity severity, const char *id,
     diagnostics_take(self, finding);
 }
 
-static bool findings_are_one(const Finding *a, const Finding *b) {
-    return a->severity == b->severity && a->line == b->line && a->column == b->column &&
-           strcmp(a->id, b->id) == 0 && g_strcmp0(a->file, b->file) == 0 &&
-           strcmp(a->message, b->message) == 0;
+static void join_subjects(Finding *known, const Finding *finding) {
+    for (guint i = 0; i < finding->subjects->len; i++) {
+        const char *subject = g_ptr_array_index(finding->subjects, i);
+
+        if (!g_ptr_array_find_with_equal_func(known->subjects, subject, g_str_equal,
+                                              NULL))
+            g_ptr_array_add(known->subjects, g_strdup(subject));
+    }
 }
 
 void diagnostics_take(Diagnostics *self, Finding *finding) {
-    for (guint i = 0; i < self->findings->len; i++) {
-        Finding *known = g_ptr_array_index(self->findings, i);
+    Finding *known = g_hash_table_lookup(self->known, finding);
 
-        if (!findings_are_one(known, finding))
-            continue;
-        for (guint j = 0; j < finding->subjects->len; j++) {
-            const char *subject = g_ptr_array_index(finding->subjects, j);
-
-            if (!g_ptr_array_find_with_equal_func(known->subjects, subject, g_str_equal,
-                                                  NULL))
-                g_ptr_array_add(known->subjects, g_strdup(subject));
-        }
-        finding_free(finding);
+    self->errors += finding->severity == SEVERITY_ERROR;
+    if (known == NULL) {
+        g_ptr_array_add(self->findings, finding);
+        g_hash_table_add(self->known, finding);
         return;
     }
-    g_ptr_array_add(self->findings, finding);
+    join_subjects(known, finding);
+    finding_free(finding);
+}
+
+GPtrArray *diagnostics_take_out(Diagnostics *self) {
+    GPtrArray *findings = self->findings;
+
+    g_hash_table_remove_all(self->known);
+    self->findings = g_ptr_array_new_with_free_func(finding_free_item);
+    return findings;
 }
 
 unsigned diagnostics_count(const Diagnostics *self, Severity severity) {
@@ -171,7 +211,7 @@ static void append_caret(GString *text, const Finding *finding) {
     unsigned column = 1;
 
     g_string_append(text, "\n    ");
-    for (; *at != '\0' && column < finding->column; column++) {
+    for (; *at != '\0' && column < finding->caret; column++) {
         gunichar character = g_utf8_get_char(at);
 
         if (!g_unichar_iszerowidth(character))

@@ -27,13 +27,16 @@ typedef struct {
     unsigned line;       /* from 1; 0: the file as a whole */
     unsigned column;     /* from 1 */
     unsigned width;      /* characters to underline, at least 1 */
-    char *excerpt;       /* the line; NULL when there is none */
+    char *excerpt;       /* the line, or the part of it around the column; or NULL */
+    unsigned caret;      /* where the column is in the excerpt, from 1 */
     char *message;       /* one line */
     GPtrArray *subjects; /* of char *, "size a2, language ar"; may be empty */
 } Finding;
 
 typedef struct {
     GPtrArray *findings; /* of Finding, in order of arrival; owned */
+    GHashTable *known;   /* of Finding: for finding equal ones; owned */
+    unsigned errors;     /* added so far, equal ones too: "did this add any?" */
     Subject subject;     /* given to new findings; borrowed */
 } Diagnostics;
 
@@ -50,6 +53,9 @@ void diagnostics_add(Diagnostics *self, Severity severity, const char *id,
 
 /* Takes over `finding`; joins it with an equal one. */
 void diagnostics_take(Diagnostics *self, Finding *finding);
+
+/* The findings, of Finding, yours to unref; none are left. */
+GPtrArray *diagnostics_take_out(Diagnostics *self);
 
 void finding_free(Finding *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Finding, finding_free)

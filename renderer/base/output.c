@@ -20,15 +20,17 @@ static bool fail(GError **error, const char *doing, const char *path) {
     return false;
 }
 
-static bool write_all(int file, const char *bytes, size_t length) {
+bool output_write_all(int file, const void *bytes, size_t length) {
+    const char *at = bytes;
+
     while (length > 0) {
-        ssize_t done = write(file, bytes, length);
+        ssize_t done = write(file, at, length);
 
         if (done < 0 && errno == EINTR)
             continue;
-        if (done < 0)
+        if (done <= 0)
             return false;
-        bytes += done;
+        at += done;
         length -= (size_t)done;
     }
     return true;
@@ -52,7 +54,7 @@ static bool sync_folder(const char *folder, GError **error) {
 
 static bool write_and_rename(int file, const char *temporary, const char *path,
                              const void *bytes, size_t length, GError **error) {
-    bool written = write_all(file, bytes, length) && fsync(file) == 0;
+    bool written = output_write_all(file, bytes, length) && fsync(file) == 0;
     int code = errno;
 
     if (close(file) != 0 && written) {
@@ -68,20 +70,46 @@ static bool write_and_rename(int file, const char *temporary, const char *path,
     return true;
 }
 
+/* A device or a pipe is not replaced by a file. */
+static bool check_target(const char *path, GError **error) {
+    struct stat about;
+
+    if (lstat(path, &about) != 0 || S_ISREG(about.st_mode))
+        return true;
+    g_set_error(error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE,
+                "cannot write '%s': there is something else of that name", path);
+    return false;
+}
+
+/* Opens a temporary file in the folder; a name left over by a killed run is passed
+ * over. Returns -1 with errno. */
+static int open_temporary(const char *folder, char **name) {
+    int file = -1;
+
+    for (int tries = 0; tries < 100 && file < 0; tries++) {
+        g_free(*name);
+        *name = g_strdup_printf("%s/.plakat-%08x.tmp", folder, g_random_int());
+        if (strlen(*name) >= sizeof half_written) {
+            errno = ENAMETOOLONG;
+            return -1;
+        }
+        file = open(*name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+        if (file < 0 && errno != EEXIST)
+            return -1;
+    }
+    return file;
+}
+
 bool output_write(const char *path, const void *bytes, size_t length, GError **error) {
-    static unsigned serial;
     g_autofree char *folder = g_path_get_dirname(path);
-    g_autofree char *temporary =
-        g_strdup_printf("%s/.plakat-%ld-%u.tmp", folder, (long)getpid(), serial++);
+    g_autofree char *temporary = NULL;
     int file;
 
     if (g_mkdir_with_parents(folder, 0777) != 0)
         return fail(error, "make the folder", folder);
-    if (strlen(temporary) >= sizeof half_written) {
-        errno = ENAMETOOLONG;
-        return fail(error, "write", path);
-    }
-    file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    if (!check_target(path, error))
+        return false;
+    file = open_temporary(folder, &temporary);
     if (file < 0)
         return fail(error, "write", path);
 

@@ -8,7 +8,11 @@
 #include <gio/gio.h>
 #include <stdbool.h>
 
+/* Refuses to replace anything but a regular file. */
 bool output_write(const char *path, const void *bytes, size_t length, GError **error);
+
+/* Writes all bytes to an open file, whatever interrupts; false with errno. */
+bool output_write_all(int file, const void *bytes, size_t length);
 
 /* Call once at start: SIGINT, SIGTERM and SIGHUP remove what is half written, then end
  * the process as they would have. */

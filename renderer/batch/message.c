@@ -50,6 +50,7 @@ static void put_finding(GByteArray *bytes, const Finding *finding) {
     put_number(bytes, finding->column);
     put_number(bytes, finding->width);
     put_text(bytes, finding->excerpt);
+    put_number(bytes, finding->caret);
     put_text(bytes, finding->message);
     put_number(bytes, finding->subjects->len);
     for (guint i = 0; i < finding->subjects->len; i++)
@@ -67,6 +68,7 @@ static Finding *take_finding(Cursor *cursor) {
     finding->column = take_number(cursor);
     finding->width = take_number(cursor);
     finding->excerpt = take_text(cursor);
+    finding->caret = take_number(cursor);
     finding->message = take_text(cursor);
     finding->subjects = g_ptr_array_new_with_free_func(g_free);
     subjects = take_number(cursor);

@@ -1,11 +1,13 @@
 #include "batch/workers.h"
 
+#include "base/output.h"
 #include "batch/message.h"
 
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -49,22 +51,6 @@ static GArray *find_posters(const GPtrArray *tasks) {
     return starts;
 }
 
-static bool write_all(int file, const void *bytes, size_t length) {
-    const char *at = bytes;
-
-    while (length > 0) {
-        ssize_t done = write(file, at, length);
-
-        if (done < 0 && errno == EINTR)
-            continue;
-        if (done <= 0)
-            return false;
-        at += done;
-        length -= (size_t)done;
-    }
-    return true;
-}
-
 static bool read_number(int file, guint32 *number) {
     char *at = (char *)number;
     size_t left = sizeof *number;
@@ -92,7 +78,7 @@ static void work(const Pool *pool, int in, int out) {
             task_run_poster(pool->batch, start_of(pool, poster), diagnostics);
         g_autoptr(GByteArray) message = message_pack(poster, diagnostics, outcome);
 
-        if (!write_all(out, message->data, message->len))
+        if (!output_write_all(out, message->data, message->len))
             break;
     }
 }
@@ -119,6 +105,7 @@ static bool start_worker(const Pool *pool, Worker *worker) {
     }
     worker->process = fork();
     if (worker->process == 0) {
+        prctl(PR_SET_PDEATHSIG, SIGTERM);
         close_others(pool);
         close(down[1]);
         close(up[0]);
@@ -174,7 +161,6 @@ static void finish_crashed(Pool *pool, const Worker *worker, int status) {
     g_autoptr(Diagnostics) diagnostics = diagnostics_new();
     Subject subject = {.size = task->size->id, .language = task->language};
     const Node *name = node_find(task->motif->root, "motif");
-    GPtrArray *findings = new_findings();
 
     diagnostics_set_subject(diagnostics, &subject);
     diagnostics_add(diagnostics, SEVERITY_ERROR, "task/crashed", &name->origin,
@@ -182,9 +168,7 @@ static void finish_crashed(Pool *pool, const Worker *worker, int status) {
                     "likeliest cause",
                     WIFSIGNALED(status) ? g_strsignal(WTERMSIG(status))
                                         : "unexpectedly");
-    g_ptr_array_extend_and_steal(findings, g_steal_pointer(&diagnostics->findings));
-    diagnostics->findings = g_ptr_array_new();
-    finish(pool, (guint)worker->poster, outcome, findings);
+    finish(pool, (guint)worker->poster, outcome, diagnostics_take_out(diagnostics));
 }
 
 static void hand_out(Pool *pool, Worker *worker) {
@@ -196,7 +180,7 @@ static void hand_out(Pool *pool, Worker *worker) {
     /* A worker that cannot be written to is dead; its end is seen at the other pipe. */
     worker->poster = (int)poster;
     pool->next++;
-    write_all(worker->to, &poster, sizeof poster);
+    output_write_all(worker->to, &poster, sizeof poster);
 }
 
 /* Reads what there is; false when the worker is gone. */
@@ -229,15 +213,18 @@ static void replace(Pool *pool, Worker *worker) {
         start_worker(pool, worker);
 }
 
+/* What no worker has made: all with one job, or the rest on a machine that cannot fork.
+ */
 static void run_in_this_process(Pool *pool) {
     for (guint i = 0; i < pool->starts->len; i++) {
-        g_autoptr(Diagnostics) diagnostics = diagnostics_new();
-        Outcome *outcome = task_run_poster(pool->batch, start_of(pool, i), diagnostics);
-        GPtrArray *findings = new_findings();
+        g_autoptr(Diagnostics) diagnostics = NULL;
+        Outcome *outcome;
 
-        g_ptr_array_extend_and_steal(findings, g_steal_pointer(&diagnostics->findings));
-        diagnostics->findings = g_ptr_array_new();
-        finish(pool, i, outcome, findings);
+        if (g_ptr_array_index(pool->outcomes, i) != NULL)
+            continue;
+        diagnostics = diagnostics_new();
+        outcome = task_run_poster(pool->batch, start_of(pool, i), diagnostics);
+        finish(pool, i, outcome, diagnostics_take_out(diagnostics));
     }
 }
 
@@ -312,9 +299,7 @@ GPtrArray *workers_run(const Batch *batch, guint jobs, Diagnostics *diagnostics,
         run_workers(&pool, jobs);
         signal(SIGPIPE, before);
     }
-    /* One job, or a machine that cannot fork. */
-    if (pool.done == 0)
-        run_in_this_process(&pool);
+    run_in_this_process(&pool);
     gather_findings(&pool, diagnostics);
     g_ptr_array_unref(pool.findings);
     g_array_unref(pool.starts);

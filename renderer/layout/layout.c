@@ -30,7 +30,7 @@ static bool shows_draft(const GPtrArray *items) {
 
 Poster *layout_poster(const Brief *brief, Resources *resources,
                       Diagnostics *diagnostics) {
-    unsigned before = diagnostics_count(diagnostics, SEVERITY_ERROR);
+    unsigned before = diagnostics->errors;
     g_autoptr(Flow) flow = flow_new(brief, resources, diagnostics);
     g_autoptr(Poster) poster = make_poster(brief, flow);
     Emit emit = {.brief = brief,
@@ -44,7 +44,7 @@ Poster *layout_poster(const Brief *brief, Resources *resources,
     poster->is_draft = shows_draft(poster->items);
     if (poster->is_draft)
         emit_draft_band(&emit, poster->items);
-    if (diagnostics_count(diagnostics, SEVERITY_ERROR) != before)
+    if (diagnostics->errors != before)
         return NULL;
     return g_steal_pointer(&poster);
 }

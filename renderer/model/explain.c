@@ -28,6 +28,8 @@ const Explanation explanations[] = {
     {"motif/bad-name", "Names are letters, digits, - and _, and begin with a letter or digit."},
     {"motif/bad-number", "A number has digits and at most one point, and here no unit other than the one asked for."},
     {"motif/bad-script", "Scripts are ISO 15924 codes of four letters, the first one a capital: Arab, Hebr, Deva, Cyrl, Grek."},
+    {"motif/control-character", "A text holds an invisible control character, mostly pasted from elsewhere. Delete it and type the words again."},
+    {"motif/empty-text", "A text has no letters. Write the words; to leave a box out of a poster, `hide` it."},
     {"motif/endless-words", "Words may put in other words with {name}, but not themselves, and at most four deep."},
     {"motif/fixed-key", "A motif may change what a box looks like, but neither its name nor the boxes inside it; change those by their own names, or the layout."},
     {"motif/missing-key", "Something this needs is not there; the message says what. \"plakat keys\" lists all keys."},

@@ -68,13 +68,6 @@ static void add_styles(Campaign *self, const Node *styles) {
     }
 }
 
-static int parse_state(const Node *node, const char *section) {
-    const Key *key = key_find(section_find(section), "state");
-    const char *text = node_find_text(node, "state");
-
-    return key_word_index(key, text != NULL ? text : key->fallback);
-}
-
 static void add_funders(Campaign *self, const Node *funders) {
     for (guint i = 0; i < node_count(funders); i++) {
         const Node *node = node_item(funders, i);
@@ -85,7 +78,7 @@ static void add_funders(Campaign *self, const Node *funders) {
         funder->origin = node_key(funders, i)->origin;
         funder->title = node_find_text(node, "name");
         funder->sentence = node_find(node, "sentence");
-        funder->state = parse_state(node, "funder");
+        funder->state = value_state(node, "funder");
         if (logo != NULL) {
             char *path = path_join(self->folder, logo->text);
 
@@ -279,7 +272,7 @@ static void check_inks(const Node *node, const Motif *motif, const GPtrArray *ro
 }
 
 bool motif_check(const Motif *motif, Diagnostics *diagnostics) {
-    unsigned before = diagnostics_count(diagnostics, SEVERITY_ERROR);
+    unsigned before = diagnostics->errors;
     const Node *whens = node_find(motif->root, "when");
     g_autoptr(GPtrArray) roles = NULL;
 
@@ -299,5 +292,5 @@ bool motif_check(const Motif *motif, Diagnostics *diagnostics) {
                     diagnostics);
         check_inks(when, motif, roles, diagnostics);
     }
-    return diagnostics_count(diagnostics, SEVERITY_ERROR) == before;
+    return diagnostics->errors == before;
 }

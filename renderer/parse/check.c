@@ -210,8 +210,8 @@ const Section *check_file_kind(const Node *root, Diagnostics *diagnostics) {
 }
 
 bool check_section(Node *node, const Section *section, Diagnostics *diagnostics) {
-    unsigned before = diagnostics_count(diagnostics, SEVERITY_ERROR);
+    unsigned before = diagnostics->errors;
 
     check_map(node, section, diagnostics);
-    return diagnostics_count(diagnostics, SEVERITY_ERROR) == before;
+    return diagnostics->errors == before;
 }

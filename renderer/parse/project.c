@@ -73,13 +73,13 @@ static const File *load_file(Project *self, const char *path, GError **error) {
         return NULL;
     file = g_new0(File, 1);
     file->source = source;
-    before = diagnostics_count(self->diagnostics, SEVERITY_ERROR);
+    before = self->diagnostics->errors;
     file->root = yaml_parse(source, self->diagnostics);
     if (file->root != NULL)
         file->section = check_file_kind(file->root, self->diagnostics);
     if (file->section != NULL)
         check_section(file->root, file->section, self->diagnostics);
-    if (diagnostics_count(self->diagnostics, SEVERITY_ERROR) != before)
+    if (self->diagnostics->errors != before)
         g_clear_pointer(&file->root, node_free);
     g_hash_table_insert(self->files, g_steal_pointer(&absolute), file);
     return file;
@@ -165,7 +165,7 @@ static const Node *find_campaign_file(Project *self, const GPtrArray *folders) {
 static Campaign *make_campaign(Project *self, const char *folder) {
     g_autoptr(GPtrArray) folders = folders_above(folder);
     const Node *root = find_campaign_file(self, folders);
-    unsigned before = diagnostics_count(self->diagnostics, SEVERITY_ERROR);
+    unsigned before = self->diagnostics->errors;
     g_autoptr(Campaign) campaign = NULL;
 
     if (root == NULL)
@@ -181,7 +181,7 @@ static Campaign *make_campaign(Project *self, const char *folder) {
         add_layouts(self, campaign, at);
     }
     campaign_check(campaign, self->diagnostics);
-    if (diagnostics_count(self->diagnostics, SEVERITY_ERROR) != before)
+    if (self->diagnostics->errors != before)
         return NULL;
     return g_steal_pointer(&campaign);
 }

@@ -136,13 +136,6 @@ static void merge_layers(Resolver *resolver) {
     }
 }
 
-static int state_of(const Node *node, const char *section) {
-    const Key *key = key_find(section_find(section), "state");
-    const char *text = node_find_text(node, "state");
-
-    return key_word_index(key, text != NULL ? text : key->fallback);
-}
-
 static Words *make_words(const Node *phrase, const char *language) {
     const char *found = NULL;
     const Node *node = phrase_find(phrase, language, &found);
@@ -154,7 +147,7 @@ static Words *make_words(const Node *phrase, const char *language) {
     words->text = g_strdup(node_find_text(node, "text"));
     words->language = g_strdup(found);
     words->origin = node_find(node, "text")->origin;
-    words->state = state_of(node, "word");
+    words->state = value_state(node, "word");
     return words;
 }
 
@@ -297,7 +290,7 @@ static void add_artwork(const Resolver *resolver, Brief *brief) {
 
         artwork->path = path_join(folder, file->text);
         artwork->origin = file->origin;
-        artwork->state = state_of(node, "artwork");
+        artwork->state = value_state(node, "artwork");
         g_hash_table_insert(brief->artwork, g_strdup(node_key(list, i)->text), artwork);
     }
 }
@@ -323,7 +316,7 @@ static char *make_title(const Motif *motif) {
 
 Brief *resolve_brief(const Motif *motif, const Size *size, const char *language,
                      Diagnostics *diagnostics) {
-    unsigned before = diagnostics_count(diagnostics, SEVERITY_ERROR);
+    unsigned before = diagnostics->errors;
     g_autoptr(Brief) brief = brief_new();
     g_autoptr(Node) changes = node_new(NODE_MAP, motif->root->origin);
     Resolver resolver = {motif, size, language, diagnostics, changes};
@@ -340,7 +333,7 @@ Brief *resolve_brief(const Motif *motif, const Size *size, const char *language,
     add_artwork(&resolver, brief);
     add_inks(&resolver, brief);
     tree_resolve(brief, changes, diagnostics);
-    if (diagnostics_count(diagnostics, SEVERITY_ERROR) != before)
+    if (diagnostics->errors != before)
         return NULL;
     return g_steal_pointer(&brief);
 }

@@ -5,6 +5,7 @@
 #include "model/box.h"
 #include "model/ink.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -89,22 +90,27 @@ static bool is_track(const char *text) {
 
     if (g_str_has_suffix(text, "fr")) {
         number = g_strndup(text, strlen(text) - 2);
-        return number_parse(number, &value) && value > 0;
+        return number_parse(number, &value) && value > 0 && value <= 1000;
     }
-    return length_parse(text, &length) == LENGTH_FINE && length.value >= 0;
+    return length_parse(text, &length) == LENGTH_FINE && length.value >= 0 &&
+           length.value <= 14400;
 }
 
 static bool is_tracks(const char *text) {
     g_auto(GStrv) parts = g_strsplit(text, " ", -1);
+    guint tracks = 0;
     double count;
 
     if (number_parse(text, &count))
-        return count >= 1 && count <= 24 && count == (int)count;
+        return count >= 1 && count <= 24 && count == floor(count);
     for (char **part = parts; *part != NULL; part++) {
-        if (**part != '\0' && !is_track(*part))
+        if (**part == '\0')
+            continue;
+        if (!is_track(*part))
             return false;
+        tracks++;
     }
-    return *text != '\0' && g_strv_length(parts) <= 24;
+    return tracks >= 1 && tracks <= 24;
 }
 
 static bool anchor_add(Anchor *anchor, const char *word) {
@@ -273,7 +279,7 @@ static bool check_number(const Node *node, const Key *key, Diagnostics *diagnost
                  node->text);
         return false;
     }
-    if (key->type == VALUE_INTEGER && (number != (int)number)) {
+    if (key->type == VALUE_INTEGER && number != floor(number)) {
         complain(node, diagnostics, "motif/bad-number",
                  "expected a whole number, found \"%s\"", node->text);
         return false;
@@ -299,10 +305,33 @@ static bool check_word(const Node *node, const Key *key, Diagnostics *diagnostic
     return false;
 }
 
+/* Words that nobody sees are a slip; control characters would reach files and screens.
+ */
+static bool check_text(const Node *node, Diagnostics *diagnostics) {
+    bool is_empty = true;
+
+    for (const char *at = node->text; *at != '\0'; at = g_utf8_next_char(at)) {
+        gunichar character = g_utf8_get_char(at);
+
+        if (g_unichar_iscntrl(character) && character != '\n' && character != '\r' &&
+            character != 0x85) {
+            complain(node, diagnostics, "motif/control-character",
+                     "a control character (U+%04X) in a text; take it out", character);
+            return false;
+        }
+        is_empty &= g_unichar_isspace(character);
+    }
+    return check_simple(node, !is_empty, "motif/empty-text",
+                        "some words (to leave a box out, hide it)", diagnostics);
+}
+
 bool value_check(const Node *node, const Key *key, Diagnostics *diagnostics) {
     Anchor anchor;
 
     switch (key->type) {
+    case VALUE_TEXT:
+    case VALUE_TEXTS:
+        return check_text(node, diagnostics);
     case VALUE_NAME:
     case VALUE_NAMES:
         return check_simple(node, value_is_name(node->text), "motif/bad-name",
@@ -360,8 +389,9 @@ static void read_lengths(const char *text, Length *lengths, guint count) {
     static const guint from[5][4] = {
         {0, 0, 0, 0}, {0, 0, 0, 0}, {0, 1, 0, 1}, {0, 1, 2, 1}, {0, 1, 2, 3}};
     char *parts[PARTS_MAX + 1] = {NULL};
-    guint given = MIN(split_lengths(text, parts), PARTS_MAX);
+    guint given = split_lengths(text, parts);
 
+    given = MIN(given, PARTS_MAX);
     for (guint i = 0; given > 0 && i < count; i++)
         length_parse(parts[from[given][i]], &lengths[i]);
     free_parts(parts);
@@ -433,6 +463,13 @@ static void fill_key(const Key *key, void *data) {
         *(GPtrArray **)(void *)(fill->target + key->offset) = read_texts(node);
     else if (key->type != VALUE_TEXTS && text != NULL)
         fill_field(fill->target + key->offset, text, key);
+}
+
+int value_state(const Node *map, const char *section) {
+    const Key *key = key_find(section_find(section), "state");
+    const char *text = node_find_text(map, "state");
+
+    return key_word_index(key, text != NULL ? text : key->fallback);
 }
 
 void value_fill(void *target, const Node *map, const Section *section) {
