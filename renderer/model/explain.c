@@ -16,6 +16,7 @@ const Explanation explanations[] = {
     {"layout/no-room", "A panel, a drawing, a code or logos got an area without width or height, so nothing of it would be seen. In a row or column say its width or height, or let it `grow`."},
     {"layout/no-tree", "A layout needs at least one tree of boxes, for example under `portrait`."},
     {"layout/overflow", "The items of a row, column or grid take more room than it has. Make one smaller, let one `grow`, or reduce `gap` and `padding`."},
+    {"layout/same-name", "Two files in one folder give layouts of the same name, so that one of them would never be seen. Rename one."},
     {"layout/too-many-lines", "The words ask for more lines (by new lines of their own) than `lines` allows. Take the new lines out, so that the program breaks the lines, or allow more."},
     {"layout/unknown-logos", "`logos` shows the logos of the campaign's funders: write `show: funders`."},
     {"layout/unknown-seat", "`sits-on` names an art box of the same shape that is shown. Look at the name, and that the box is not hidden here."},

@@ -141,9 +141,21 @@ void campaign_add_sizes(Campaign *self, const Node *root, Diagnostics *diagnosti
     }
 }
 
-void campaign_add_layout(Campaign *self, const Node *root) {
-    const Node *known = campaign_find_layout(self, node_find_text(root, "layout"));
+static bool share_a_folder(const Node *a, const Node *b) {
+    g_autofree char *first = g_path_get_dirname(a->origin.source->name);
+    g_autofree char *second = g_path_get_dirname(b->origin.source->name);
 
+    return strcmp(first, second) == 0;
+}
+
+void campaign_add_layout(Campaign *self, const Node *root, Diagnostics *diagnostics) {
+    const Node *name = node_find(root, "layout");
+    const Node *known = campaign_find_layout(self, name->text);
+
+    if (known != NULL && share_a_folder(known, root))
+        diagnostics_add(diagnostics, SEVERITY_ERROR, "layout/same-name", &name->origin,
+                        "layout \"%s\" is already in %s; rename one", name->text,
+                        known->origin.source->name);
     if (known != NULL)
         g_ptr_array_remove(self->layouts, (gpointer)known);
     g_ptr_array_add(self->layouts, (gpointer)root);

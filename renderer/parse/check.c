@@ -8,9 +8,8 @@
 
 typedef struct {
     Diagnostics *diagnostics;
-    const Section *section;
     const Node *map;
-    GPtrArray *names; /* of const char *; for suggestions */
+    GPtrArray *meant; /* of const char *: keys that misspelt ones were meant to be */
 } Check;
 
 /* `subject` is the key as it was written, for messages. */
@@ -39,21 +38,25 @@ static void collect_name(const Key *key, void *data) {
         g_ptr_array_add(names, (gpointer)key->name);
 }
 
-static void unknown_key(const Node *key, const Section *section,
-                        Diagnostics *diagnostics) {
+static void unknown_key(const Node *key, const Section *section, const Check *check) {
     g_autoptr(GPtrArray) names = g_ptr_array_new();
     g_autofree char *suggestion = NULL;
+    const char *near;
 
     section_visit(section, collect_name, names);
     suggestion = word_suggestion(key->text, names);
-    diagnostics_add(diagnostics, SEVERITY_ERROR, "motif/unknown-key", &key->origin,
-                    "unknown key \"%s\"%s", key->text, suggestion);
+    near = word_nearest(key->text, names);
+    if (near != NULL)
+        g_ptr_array_add(check->meant, (gpointer)near);
+    diagnostics_add(check->diagnostics, SEVERITY_ERROR, "motif/unknown-key",
+                    &key->origin, "unknown key \"%s\"%s", key->text, suggestion);
 }
 
 static void check_required(const Key *key, void *data) {
     Check *check = data;
 
-    if (key->required && node_find(check->map, key->name) == NULL)
+    if (key->required && node_find(check->map, key->name) == NULL &&
+        !g_ptr_array_find_with_equal_func(check->meant, key->name, g_str_equal, NULL))
         diagnostics_add(check->diagnostics, SEVERITY_ERROR, "motif/missing-key",
                         &check->map->origin, "the key \"%s\" is missing: %s", key->name,
                         key->help);
@@ -76,12 +79,13 @@ static void check_name_kind(const Node *key, NameKind kind, Diagnostics *diagnos
 }
 
 static void check_entry(Node *map, guint index, const Section *section,
-                        Diagnostics *diagnostics) {
+                        const Check *check) {
+    Diagnostics *diagnostics = check->diagnostics;
     const Node *name = node_key(map, index);
     const Key *key = key_find(section, name->text);
 
     if (key == NULL) {
-        unknown_key(name, section, diagnostics);
+        unknown_key(name, section, check);
         return;
     }
     if (strcmp(key->name, "*") == 0)
@@ -91,10 +95,11 @@ static void check_entry(Node *map, guint index, const Section *section,
 }
 
 static void check_map(Node *node, const Section *section, Diagnostics *diagnostics) {
-    Check check = {.diagnostics = diagnostics, .section = section, .map = node};
+    g_autoptr(GPtrArray) meant = g_ptr_array_new();
+    Check check = {diagnostics, node, meant};
 
     for (guint i = 0; i < node_count(node); i++)
-        check_entry(node, i, section, diagnostics);
+        check_entry(node, i, section, &check);
     if (section->one_of && node_count(node) != 1)
         diagnostics_add(diagnostics, SEVERITY_ERROR, "motif/not-one-key", &node->origin,
                         "expected exactly one key that says what kind of box this is, "

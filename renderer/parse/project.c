@@ -15,11 +15,16 @@ typedef struct {
     const Section *section; /* its kind; NULL when unknown */
 } File;
 
+typedef struct {
+    Campaign *campaign; /* NULL: there is none, or */
+    bool broken;        /* there is one that cannot be used */
+} CampaignOf;
+
 struct Project {
     Diagnostics *diagnostics;
     GHashTable *files;     /* absolute path to File */
-    GHashTable *campaigns; /* absolute folder to Campaign; value NULL: there is none */
-    GHashTable *motifs;    /* absolute path to Motif */
+    GHashTable *campaigns; /* absolute folder to CampaignOf */
+    GHashTable *motifs;    /* absolute path to Motif; NULL: unusable */
 };
 
 static void free_file(gpointer pointer) {
@@ -30,8 +35,11 @@ static void free_file(gpointer pointer) {
     g_free(file);
 }
 
-static void free_campaign(gpointer campaign) {
-    campaign_free(campaign);
+static void free_campaign(gpointer pointer) {
+    CampaignOf *of = pointer;
+
+    campaign_free(of->campaign);
+    g_free(of);
 }
 
 static void free_motif(gpointer motif) {
@@ -85,12 +93,19 @@ static const File *load_file(Project *self, const char *path, GError **error) {
     return file;
 }
 
+static void report_unreadable(const Project *self, const GError *error) {
+    diagnostics_add(self->diagnostics, SEVERITY_ERROR, "file/unreadable", NULL, "%s",
+                    error->message);
+}
+
 static bool is_kind(const File *file, const char *kind) {
     return file->root != NULL && strcmp(file->section->name, kind) == 0;
 }
 
-/* A file that ought to be of one kind. Missing is fine; unreadable is a finding. */
-static const Node *load_kind(Project *self, const char *path, const char *kind) {
+/* A file that ought to be of one kind. One that is missing is fine; one that cannot be
+ * used is not: `broken` is set. */
+static const Node *load_kind(Project *self, const char *path, const char *kind,
+                             bool *broken) {
     g_autoptr(GError) error = NULL;
     const File *file;
 
@@ -98,73 +113,77 @@ static const Node *load_kind(Project *self, const char *path, const char *kind) 
         return NULL;
     file = load_file(self, path, &error);
     if (file == NULL) {
-        diagnostics_add(self->diagnostics, SEVERITY_ERROR, "file/unreadable", NULL,
-                        "%s", error->message);
-        return NULL;
-    }
-    if (file->section != NULL && strcmp(file->section->name, kind) != 0)
+        report_unreadable(self, error);
+    } else if (file->section != NULL && strcmp(file->section->name, kind) != 0) {
         diagnostics_add(self->diagnostics, SEVERITY_ERROR, "motif/other-file-kind",
                         &(Origin){file->source, 0, 0},
                         "this place is for a file that begins with \"%s:\"", kind);
-    return is_kind(file, kind) ? file->root : NULL;
+        file = NULL;
+    }
+    *broken |= file == NULL || file->root == NULL;
+    return file != NULL ? file->root : NULL;
 }
 
-static void add_layouts(Project *self, Campaign *campaign, const char *folder) {
+static void add_layouts(Project *self, Campaign *campaign, const char *folder,
+                        bool *broken) {
     g_autofree char *layouts = g_build_filename(folder, "layouts", NULL);
     g_autoptr(GPtrArray) names = path_list(layouts, NULL);
 
     for (guint i = 0; names != NULL && i < names->len; i++) {
         const char *name = g_ptr_array_index(names, i);
         g_autofree char *path = g_build_filename(layouts, name, NULL);
-        const Node *root =
-            g_str_has_suffix(name, ".yaml") ? load_kind(self, path, "layout") : NULL;
+        const Node *root = g_str_has_suffix(name, ".yaml")
+                               ? load_kind(self, path, "layout", broken)
+                               : NULL;
 
         if (root != NULL)
-            campaign_add_layout(campaign, root);
+            campaign_add_layout(campaign, root, self->diagnostics);
     }
 }
 
-/* Whether `folder` is `above` or lies below it. */
-static bool is_below(const char *folder, const char *above) {
-    size_t length = strlen(above);
+static bool folder_has(const char *folder, const char *name) {
+    g_autofree char *path = g_build_filename(folder, name, NULL);
 
-    return strncmp(folder, above, length) == 0 &&
-           (folder[length] == '/' || folder[length] == '\0');
+    return g_file_test(path, G_FILE_TEST_EXISTS);
 }
 
-/* The folders a motif may belong to, the farthest first: up to the current folder if it
- * lies below that, else up to the root. */
+/* The folders whose files count in `folder`, the farthest first: up to the nearest
+ * campaign, and on above it while folders hold a campaign or sizes. */
 static GPtrArray *folders_above(const char *folder) {
     GPtrArray *folders = g_ptr_array_new_with_free_func(g_free);
     g_autofree char *at = g_strdup(folder);
-    g_autofree char *here = g_get_current_dir();
-    bool is_here = is_below(folder, here);
+    bool is_campaign_found = false;
 
-    while (true) {
+    while (!is_campaign_found || folder_has(at, "campaign.yaml") ||
+           folder_has(at, "sizes.yaml")) {
         g_autofree char *parent = g_path_get_dirname(at);
 
         g_ptr_array_insert(folders, 0, g_strdup(at));
-        if (strcmp(parent, at) == 0 || (is_here && strcmp(at, here) == 0))
-            return folders;
+        is_campaign_found |= folder_has(at, "campaign.yaml");
+        if (strcmp(parent, at) == 0)
+            break;
         g_free(at);
         at = g_steal_pointer(&parent);
     }
+    return folders;
 }
 
-static const Node *find_campaign_file(Project *self, const GPtrArray *folders) {
+static const Node *find_campaign_file(Project *self, const GPtrArray *folders,
+                                      bool *broken) {
     for (guint i = folders->len; i > 0; i--) {
-        g_autofree char *path = g_build_filename(
-            (char *)g_ptr_array_index(folders, i - 1), "campaign.yaml", NULL);
+        const char *folder = g_ptr_array_index(folders, i - 1);
+        g_autofree char *path = g_build_filename(folder, "campaign.yaml", NULL);
 
-        if (g_file_test(path, G_FILE_TEST_EXISTS))
-            return load_kind(self, path, "campaign");
+        if (folder_has(folder, "campaign.yaml"))
+            return load_kind(self, path, "campaign", broken);
     }
     return NULL;
 }
 
-static Campaign *make_campaign(Project *self, const char *folder) {
+/* NULL when there is none, or, with `broken`, when it has findings. */
+static Campaign *make_campaign(Project *self, const char *folder, bool *broken) {
     g_autoptr(GPtrArray) folders = folders_above(folder);
-    const Node *root = find_campaign_file(self, folders);
+    const Node *root = find_campaign_file(self, folders, broken);
     unsigned before = self->diagnostics->errors;
     g_autoptr(Campaign) campaign = NULL;
 
@@ -174,67 +193,93 @@ static Campaign *make_campaign(Project *self, const char *folder) {
     for (guint i = 0; i < folders->len; i++) {
         const char *at = g_ptr_array_index(folders, i);
         g_autofree char *path = g_build_filename(at, "sizes.yaml", NULL);
-        const Node *sizes = load_kind(self, path, "sizes");
+        const Node *sizes = load_kind(self, path, "sizes", broken);
 
         if (sizes != NULL)
             campaign_add_sizes(campaign, sizes, self->diagnostics);
-        add_layouts(self, campaign, at);
+        add_layouts(self, campaign, at, broken);
     }
-    campaign_check(campaign, self->diagnostics);
-    if (self->diagnostics->errors != before)
-        return NULL;
-    return g_steal_pointer(&campaign);
+    if (!*broken)
+        campaign_check(campaign, self->diagnostics);
+    *broken |= self->diagnostics->errors != before;
+    return *broken ? NULL : g_steal_pointer(&campaign);
+}
+
+/* Tells a folder without a campaign from one whose campaign cannot be used. */
+static const Campaign *find_campaign(Project *self, const char *folder, bool *broken) {
+    g_autofree char *absolute = g_canonicalize_filename(folder, NULL);
+    CampaignOf *known = g_hash_table_lookup(self->campaigns, absolute);
+
+    if (known == NULL) {
+        known = g_new0(CampaignOf, 1);
+        known->campaign = make_campaign(self, absolute, &known->broken);
+        g_hash_table_insert(self->campaigns, g_steal_pointer(&absolute), known);
+    }
+    *broken = known->broken;
+    return known->campaign;
 }
 
 const Campaign *project_load_campaign(Project *self, const char *folder) {
-    g_autofree char *absolute = g_canonicalize_filename(folder, NULL);
-    gpointer known = NULL;
+    bool broken;
 
-    if (!g_hash_table_lookup_extended(self->campaigns, absolute, NULL, &known)) {
-        known = make_campaign(self, absolute);
-        g_hash_table_insert(self->campaigns, g_steal_pointer(&absolute), known);
-    }
-    return known;
+    return find_campaign(self, folder, &broken);
 }
 
-static const Motif *make_motif(Project *self, const File *file, const char *path) {
+static Motif *make_motif(Project *self, const File *file, const char *path) {
     g_autofree char *folder = g_path_get_dirname(path);
-    const Campaign *campaign = project_load_campaign(self, folder);
-    const Node *layout_name = node_find(file->root, "layout");
-    Motif *motif;
+    bool broken = false;
+    const Campaign *campaign = find_campaign(self, folder, &broken);
+    g_autoptr(Motif) motif = NULL;
 
-    if (campaign == NULL) {
-        diagnostics_add(
-            self->diagnostics, SEVERITY_ERROR, "campaign/missing", &file->root->origin,
-            "this motif has no usable campaign.yaml in its folder or above");
+    if (campaign == NULL && !broken)
+        diagnostics_add(self->diagnostics, SEVERITY_ERROR, "campaign/missing",
+                        &file->root->origin,
+                        "this motif has no campaign.yaml in its folder or above");
+    if (campaign == NULL)
         return NULL;
-    }
     motif = g_new0(Motif, 1);
     motif->name = node_find_text(file->root, "motif");
     motif->path = g_strdup(file->source->name);
     motif->root = file->root;
     motif->campaign = campaign;
-    motif->layout = campaign_find_layout(campaign, layout_name->text);
-    g_hash_table_insert(self->motifs, g_strdup(path), motif);
-    if (!motif_check(motif, self->diagnostics)) {
-        g_hash_table_remove(self->motifs, path);
-        return NULL;
-    }
-    return motif;
+    motif->layout =
+        campaign_find_layout(campaign, node_find_text(file->root, "layout"));
+    return motif_check(motif, self->diagnostics) ? g_steal_pointer(&motif) : NULL;
 }
 
 const Motif *project_load_motif(Project *self, const char *path, GError **error) {
     g_autofree char *absolute = g_canonicalize_filename(path, NULL);
-    const Motif *known = g_hash_table_lookup(self->motifs, absolute);
-    const File *file = known == NULL ? load_file(self, absolute, error) : NULL;
+    gpointer known = NULL;
+    const File *file;
 
-    if (known != NULL || file == NULL)
+    if (g_hash_table_lookup_extended(self->motifs, absolute, NULL, &known))
         return known;
+    file = load_file(self, absolute, error);
+    if (file == NULL)
+        return NULL;
     if (file->section != NULL && strcmp(file->section->name, "motif") != 0)
         diagnostics_add(self->diagnostics, SEVERITY_ERROR, "motif/other-file-kind",
                         &(Origin){file->source, 0, 0},
                         "expected a motif: a file that begins with \"motif:\"");
-    return is_kind(file, "motif") ? make_motif(self, file, absolute) : NULL;
+    if (is_kind(file, "motif"))
+        known = make_motif(self, file, absolute);
+    g_hash_table_insert(self->motifs, g_steal_pointer(&absolute), known);
+    return known;
+}
+
+/* One file of many: what is wrong with it does not stop the others. */
+static void add_motif(Project *self, const char *path, GPtrArray *motifs) {
+    g_autoptr(GError) error = NULL;
+    const File *file = load_file(self, path, &error);
+    const Motif *motif;
+
+    if (file == NULL)
+        report_unreadable(self, error);
+    if (file == NULL || !is_kind(file, "motif"))
+        return;
+    motif = project_load_motif(self, path, NULL);
+    if (motif != NULL)
+        g_ptr_array_add(motifs, (gpointer)motif);
 }
 
 static bool add_motifs_below(Project *self, const char *folder, int depth,
@@ -246,25 +291,14 @@ static bool add_motifs_below(Project *self, const char *folder, int depth,
     for (guint i = 0; i < names->len; i++) {
         const char *name = g_ptr_array_index(names, i);
         g_autofree char *path = g_build_filename(folder, name, NULL);
-        const File *file;
+        bool is_folder = g_file_test(path, G_FILE_TEST_IS_DIR);
 
-        if (g_file_test(path, G_FILE_TEST_IS_DIR) &&
-            !g_file_test(path, G_FILE_TEST_IS_SYMLINK)) {
-            if (depth < FOLDER_DEPTH_MAX &&
-                !add_motifs_below(self, path, depth + 1, motifs, error))
+        if (is_folder && !g_file_test(path, G_FILE_TEST_IS_SYMLINK) &&
+            depth < FOLDER_DEPTH_MAX) {
+            if (!add_motifs_below(self, path, depth + 1, motifs, error))
                 return false;
-            continue;
-        }
-        if (!g_str_has_suffix(name, ".yaml"))
-            continue;
-        file = load_file(self, path, error);
-        if (file == NULL)
-            return false;
-        if (is_kind(file, "motif")) {
-            const Motif *motif = project_load_motif(self, path, error);
-
-            if (motif != NULL)
-                g_ptr_array_add(motifs, (gpointer)motif);
+        } else if (!is_folder && g_str_has_suffix(name, ".yaml")) {
+            add_motif(self, path, motifs);
         }
     }
     return true;

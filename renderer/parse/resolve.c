@@ -10,7 +10,10 @@
 
 #include <string.h>
 
-enum { BRACES_DEPTH_MAX = 4 }; /* words inside words inside words */
+enum {
+    BRACES_DEPTH_MAX = 4,         /* words inside words inside words */
+    BRACES_BYTES_MAX = 16 * 1024, /* of one text with all that is put into it */
+};
 
 typedef struct {
     const Motif *motif;
@@ -187,8 +190,16 @@ static void add_funders(const Resolver *resolver, Brief *brief) {
         g_hash_table_insert(brief->words, g_strdup("funders"), all);
 }
 
-static char *expand(const Brief *brief, const Words *words, int depth,
-                    Diagnostics *diagnostics);
+/* Putting words into words. */
+typedef struct {
+    const Brief *brief;
+    Diagnostics *diagnostics;
+    gsize bytes; /* made so far for one text */
+    int state;   /* the least reviewed of what was put in */
+    bool failed;
+} Expansion;
+
+static char *expand(Expansion *self, const Words *words, int depth);
 
 /* The place of `{name}` inside the words as written, if it stands there as it is. */
 static Origin brace_origin(const Words *words, const char *name) {
@@ -214,29 +225,35 @@ static void unknown_brace(const Brief *brief, const Words *words, const char *na
                     suggestion);
 }
 
+static void endless_words(Expansion *self, const Words *words) {
+    self->failed = true;
+    diagnostics_add(self->diagnostics, SEVERITY_ERROR, "motif/endless-words",
+                    &words->origin,
+                    "these words contain themselves, or too much of others");
+}
+
 /* What stands for `{name}`; NULL with a finding if nothing does. */
-static char *expand_name(const Brief *brief, const Words *words, const char *name,
-                         int depth, Diagnostics *diagnostics) {
-    const Words *other = g_hash_table_lookup(brief->words, name);
+static char *expand_name(Expansion *self, const Words *words, const char *name,
+                         int depth) {
+    const Words *other = g_hash_table_lookup(self->brief->words, name);
 
     if (other == NULL) {
-        unknown_brace(brief, words, name, diagnostics);
+        self->failed = true;
+        unknown_brace(self->brief, words, name, self->diagnostics);
         return NULL;
     }
     if (depth >= BRACES_DEPTH_MAX) {
-        diagnostics_add(diagnostics, SEVERITY_ERROR, "motif/endless-words",
-                        &words->origin,
-                        "these words contain themselves through \"{%s}\"", name);
+        endless_words(self, words);
         return NULL;
     }
-    return expand(brief, other, depth + 1, diagnostics);
+    self->state = MIN(self->state, other->state);
+    return expand(self, other, depth + 1);
 }
 
-static char *expand(const Brief *brief, const Words *words, int depth,
-                    Diagnostics *diagnostics) {
+static char *expand(Expansion *self, const Words *words, int depth) {
     GString *text = g_string_new(NULL);
 
-    for (const char *at = words->text; *at != '\0';) {
+    for (const char *at = words->text; *at != '\0' && !self->failed;) {
         const char *end = *at == '{' ? strchr(at, '}') : NULL;
 
         if (strncmp(at, "{{", 2) == 0 || strncmp(at, "}}", 2) == 0) {
@@ -244,39 +261,55 @@ static char *expand(const Brief *brief, const Words *words, int depth,
             at += 2;
         } else if (end != NULL) {
             g_autofree char *name = g_strndup(at + 1, (gsize)(end - at - 1));
-            g_autofree char *inner =
-                expand_name(brief, words, name, depth, diagnostics);
+            g_autofree char *inner = expand_name(self, words, name, depth);
 
             g_string_append(text, inner != NULL ? inner : "");
             at = end + 1;
         } else {
             g_string_append_c(text, *at++);
         }
+        if (++self->bytes > BRACES_BYTES_MAX)
+            endless_words(self, words);
     }
     return g_string_free(text, FALSE);
 }
 
-static void replace_text(gpointer words, gpointer text) {
-    g_free(((Words *)words)->text);
-    ((Words *)words)->text = text;
+/* The same words with nothing left to put in; `state` is that of all that is in them.
+ */
+static char *expand_words(const Brief *brief, const Words *words, int *state,
+                          Diagnostics *diagnostics) {
+    Expansion expansion = {brief, diagnostics, 0, words->state, false};
+    char *text = expand(&expansion, words, 0);
+
+    *state = expansion.state;
+    return text;
+}
+
+static void replace_words(Words *words, char *text, int state) {
+    g_free(words->text);
+    words->text = text;
+    words->state = state;
 }
 
 /* In two steps, so that no words see others half expanded. */
-static void expand_words(const Resolver *resolver, Brief *brief) {
-    g_autoptr(GPtrArray) all = g_ptr_array_new();
-    g_autoptr(GPtrArray) texts = g_ptr_array_new();
-    const Node *phrases = node_find(resolver->changes, "words");
+static void expand_all(const Resolver *resolver, Brief *brief) {
+    g_autoptr(GPtrArray) names = table_names(brief->words);
+    g_autofree char **texts = g_new0(char *, names->len + 1);
+    g_autofree int *states = g_new0(int, names->len + 1);
 
-    for (guint i = 0; i < node_count(phrases); i++) {
-        Words *words = g_hash_table_lookup(brief->words, node_key(phrases, i)->text);
+    if (brief->alt != NULL) {
+        int state;
+        char *text = expand_words(brief, brief->alt, &state, resolver->diagnostics);
 
-        if (words == NULL)
-            continue;
-        g_ptr_array_add(all, words);
-        g_ptr_array_add(texts, expand(brief, words, 0, resolver->diagnostics));
+        replace_words(brief->alt, text, state);
     }
-    for (guint i = 0; i < all->len; i++)
-        replace_text(g_ptr_array_index(all, i), g_ptr_array_index(texts, i));
+    for (guint i = 0; i < names->len; i++)
+        texts[i] = expand_words(
+            brief, g_hash_table_lookup(brief->words, g_ptr_array_index(names, i)),
+            &states[i], resolver->diagnostics);
+    for (guint i = 0; i < names->len; i++)
+        replace_words(g_hash_table_lookup(brief->words, g_ptr_array_index(names, i)),
+                      texts[i], states[i]);
 }
 
 static void add_artwork(const Resolver *resolver, Brief *brief) {
@@ -329,7 +362,7 @@ Brief *resolve_brief(const Motif *motif, const Size *size, const char *language,
     merge_layers(&resolver);
     add_words(&resolver, brief);
     add_funders(&resolver, brief);
-    expand_words(&resolver, brief);
+    expand_all(&resolver, brief);
     add_artwork(&resolver, brief);
     add_inks(&resolver, brief);
     tree_resolve(brief, changes, diagnostics);
