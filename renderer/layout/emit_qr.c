@@ -6,8 +6,10 @@
 
 /* Phones open an address only when it says how. */
 static char *address_to_encode(const char *text) {
-    return strstr(text, "://") != NULL ? g_strdup(text)
-                                       : g_strdup_printf("https://%s", text);
+    g_autofree char *bare = g_strstrip(g_strdup(text));
+
+    return strstr(bare, "://") != NULL ? g_strdup(bare)
+                                       : g_strdup_printf("https://%s", bare);
 }
 
 static bool is_ascii(const char *text) {

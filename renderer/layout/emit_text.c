@@ -3,6 +3,9 @@
 #include <math.h>
 #include <string.h>
 
+/* A hundredth of a point: what rounding may add. */
+static const double same_edge = 0.01;
+
 /* Where a block of lines stands in its area. */
 typedef struct {
     int align;  /* Align: of the lines */
@@ -68,6 +71,24 @@ static void check_lines(const Emit *self, const Box *box, const Words *words,
                         box->say, fitted->lines->len, box->lines);
 }
 
+/* Words that are cut away are no words. */
+static void check_inside(const Emit *self, const Box *box, const Item *item) {
+    Rect trim = self->flow->page.trim;
+
+    for (guint i = 0; i < item->lines->len; i++) {
+        Rect ink = ((const TextLine *)g_ptr_array_index(item->lines, i))->ink;
+
+        if (ink.x < -same_edge || ink.y < -same_edge ||
+            ink.x + ink.width > trim.width + same_edge ||
+            ink.y + ink.height > trim.height + same_edge) {
+            diagnostics_add(
+                self->diagnostics, SEVERITY_ERROR, "layout/outside-trim", &box->origin,
+                "\"%s\" reaches beyond the trim, where it is cut away", box->say);
+            return;
+        }
+    }
+}
+
 void emit_text(Emit *self, const Box *box, GPtrArray *items) {
     const Words *words = g_hash_table_lookup(self->brief->words, box->say);
     const MeasuredText *text = flow_text(self->flow, box);
@@ -90,6 +111,7 @@ void emit_text(Emit *self, const Box *box, GPtrArray *items) {
     item->language = g_strdup(
         strcmp(words->language, "und") == 0 ? self->brief->language : words->language);
     place_lines(self, item, text, fitted, area, standing);
+    check_inside(self, box, item);
     g_ptr_array_add(items, item);
 }
 
@@ -144,23 +166,37 @@ static Rect band_plate(const Emit *self, Rect lying, double size) {
     return emit_mirror(self, plate);
 }
 
-void emit_draft_band(Emit *self, GPtrArray *items) {
+/* The band's words at a font size, lying at the origin. */
+static Item *band_item(Emit *self, double size) {
     const Campaign *campaign = self->brief->motif->campaign;
-    double size = band_font_size(self);
     TextRoom room = {INFINITY, INFINITY, size, size, 1};
-    Item *words = item_new(ITEM_TEXT), *plate = item_new(ITEM_PANEL);
-    Rect lying;
+    Item *words = item_new(ITEM_TEXT);
 
+    words->paint = (Paint){campaign_find_ink(campaign, campaign->draft.ink), 1};
     set_line(self, words, campaign_find_style(campaign, campaign->draft.style),
              band_words, &room, (Rect){0, 0, 0, 0}, (Standing){ALIGN_START, -1});
-    lying = words->area;
+    return words;
+}
+
+void emit_draft_band(Emit *self, GPtrArray *items) {
+    const Campaign *campaign = self->brief->motif->campaign;
+    double size = band_font_size(self), longest = self->flow->page.trim.height * 0.9;
+    Item *words = band_item(self, size), *plate = item_new(ITEM_PANEL);
+    Rect lying = words->area;
+
+    /* On a low page it is smaller, but whole. */
+    if (lying.width + 1.4 * size > longest) {
+        size *= longest / (lying.width + 1.4 * size);
+        item_free(words);
+        words = band_item(self, size);
+        lying = words->area;
+    }
     plate->name = g_strdup("draft-band");
     plate->area = band_plate(self, lying, size);
     plate->paint = (Paint){campaign_find_ink(campaign, campaign->draft.ground), 1};
 
     /* Lying text, turned a quarter to the left about its top left corner. */
     words->rotation = -90;
-    words->paint = (Paint){campaign_find_ink(campaign, campaign->draft.ink), 1};
     item_move(words, plate->area.x + size / 2 - lying.x,
               plate->area.y + plate->area.height - 0.7 * size - lying.y);
     g_ptr_array_add(items, plate);

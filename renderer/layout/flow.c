@@ -15,6 +15,9 @@ typedef struct {
 static Extent measure(Flow *self, const Box *box, Extent room, Extent whole);
 static void place(Flow *self, const Box *box, Rect area, Insets padding);
 
+static guint measured_hash(gconstpointer pointer);
+static gboolean measured_equal(gconstpointer first, gconstpointer second);
+
 static void free_text(gpointer text) {
     measured_text_free(text);
 }
@@ -29,6 +32,7 @@ Flow *flow_new(const Brief *brief, Resources *resources, Diagnostics *diagnostic
     self->ruler = size_ruler(brief->size);
     self->areas = g_hash_table_new_full(NULL, NULL, NULL, g_free);
     self->texts = g_hash_table_new_full(NULL, NULL, NULL, free_text);
+    self->measured = g_hash_table_new_full(measured_hash, measured_equal, g_free, NULL);
     return self;
 }
 
@@ -37,6 +41,7 @@ void flow_free(Flow *self) {
         return;
     g_hash_table_unref(self->areas);
     g_hash_table_unref(self->texts);
+    g_hash_table_unref(self->measured);
     g_free(self);
 }
 
@@ -64,23 +69,23 @@ static double points(const Flow *self, Length length, double whole) {
     return length_to_points(length, &self->ruler, whole);
 }
 
+/* A share of endless room is nothing yet. */
+static double share(const Flow *self, Length length, double whole) {
+    return points(self, length, isfinite(whole) ? whole : 0);
+}
+
 TextRoom flow_text_room(const Flow *self, const Box *box, double width, double height) {
     const TypeStyle *style =
         campaign_find_style(self->brief->motif->campaign, box->style);
     Length min = box->min.unit != UNIT_NONE ? box->min : style->min;
     Length max = box->max.unit != UNIT_NONE ? box->max : style->max;
-    TextRoom room = {width, height, points(self, min, height), INFINITY, box->lines};
+    TextRoom room = {width, height, share(self, min, height), INFINITY, box->lines};
 
     if (max.unit != UNIT_NONE)
-        room.maximum = points(self, max, height);
+        room.maximum = share(self, max, height);
     /* Small print is raised to what can be read, whatever share of the page it is. */
     room.maximum = fmax(room.maximum, room.minimum);
     return room;
-}
-
-/* A share of endless room is nothing yet. */
-static double share(const Flow *self, Length length, double whole) {
-    return points(self, length, isfinite(whole) ? whole : 0);
 }
 
 static Insets padding_of(const Flow *self, const Box *box, Extent whole) {
@@ -130,6 +135,19 @@ static double across(Extent extent, bool is_row) {
     return is_row ? extent.height : extent.width;
 }
 
+/* How long an item of a row or column is that does not grow. One that knows only its
+ * aspect is as deep as the row or column. */
+static double item_length(Flow *self, const Box *item, Extent left, Extent room,
+                          bool is_row) {
+    Extent given = fixed_extent(self, item, room);
+    double depth = across(room, is_row);
+
+    if (item->aspect > 0 && isnan(given.width) && isnan(given.height) &&
+        isfinite(depth))
+        return is_row ? depth * item->aspect : depth / item->aspect;
+    return along(measure(self, item, left, room), is_row);
+}
+
 /* How long each item of a row or column is; returns what is left over, or lacks. */
 static double share_out(Flow *self, const Box *box, Extent room, double *lengths) {
     bool is_row = box->kind == BOX_ROW;
@@ -148,7 +166,7 @@ static double share_out(Flow *self, const Box *box, Extent room, double *lengths
             continue;
         grow += item->grow;
         if (item->grow == 0)
-            lengths[i] = along(measure(self, item, offered, room), is_row);
+            lengths[i] = item_length(self, item, offered, room, is_row);
         left -= lengths[i];
     }
     for (guint i = 0; grow > 0 && isfinite(left) && i < box->items->len; i++) {
@@ -261,8 +279,7 @@ static Extent measure_content(Flow *self, const Box *box, Extent room) {
     }
 }
 
-/* What a box would take of the room it is offered. */
-static Extent measure(Flow *self, const Box *box, Extent room, Extent whole) {
+static Extent measure_afresh(Flow *self, const Box *box, Extent room, Extent whole) {
     Extent given = fixed_extent(self, box, whole);
     Insets padding = padding_of(self, box, whole);
     double extra_width = padding.left + padding.right;
@@ -277,6 +294,43 @@ static Extent measure(Flow *self, const Box *box, Extent room, Extent whole) {
     content = measure_content(self, box, inner);
     return (Extent){isnan(given.width) ? content.width + extra_width : given.width,
                     isnan(given.height) ? content.height + extra_height : given.height};
+}
+
+/* Boxes inside boxes are measured again and again with the same room. */
+typedef struct {
+    const Box *box;
+    Extent room, whole;
+    Extent extent; /* the answer; not part of the key */
+} Measured;
+
+static guint measured_hash(gconstpointer pointer) {
+    const Measured *measured = pointer;
+
+    return g_direct_hash(measured->box) ^ g_double_hash(&measured->room.width) ^
+           g_double_hash(&measured->room.height) * 31;
+}
+
+static bool extents_are_equal(Extent a, Extent b) {
+    return a.width == b.width && a.height == b.height;
+}
+
+static gboolean measured_equal(gconstpointer first, gconstpointer second) {
+    const Measured *a = first, *b = second;
+
+    return a->box == b->box && extents_are_equal(a->room, b->room) &&
+           extents_are_equal(a->whole, b->whole);
+}
+
+/* What a box would take of the room it is offered. */
+static Extent measure(Flow *self, const Box *box, Extent room, Extent whole) {
+    Measured key = {box, room, whole, {0, 0}};
+    const Measured *known = g_hash_table_lookup(self->measured, &key);
+
+    if (known != NULL)
+        return known->extent;
+    key.extent = measure_afresh(self, box, room, whole);
+    g_hash_table_add(self->measured, g_memdup2(&key, sizeof key));
+    return key.extent;
 }
 
 static Rect page_box(const Flow *self, int inside) {

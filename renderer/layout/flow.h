@@ -14,8 +14,9 @@ typedef struct {
     Diagnostics *diagnostics;
     PageBoxes page;
     Ruler ruler;
-    GHashTable *areas; /* of Box to Rect: where boxes lie; owned */
-    GHashTable *texts; /* of Box to MeasuredText; owned */
+    GHashTable *areas;    /* of Box to Rect: where boxes lie; owned */
+    GHashTable *texts;    /* of Box to MeasuredText; owned */
+    GHashTable *measured; /* what boxes take of which room; owned */
 } Flow;
 
 Flow *flow_new(const Brief *brief, Resources *resources, Diagnostics *diagnostics);

@@ -75,7 +75,7 @@ Grid *grid_new(const Box *box, const Ruler *ruler, double width) {
     int row = 0, next = 0;
 
     self->cells = g_array_new(FALSE, FALSE, sizeof(Cell));
-    self->row_gap = length_to_points(box->gap[0], ruler, 0);
+    self->row_gap = length_to_points(box->gap[0], ruler, width);
     for (guint i = 0; i < box->items->len; i++) {
         const Box *item = g_ptr_array_index(box->items, i);
         int span = MIN(item->span, columns.count);

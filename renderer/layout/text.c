@@ -87,14 +87,21 @@ static bool check_families(const Fonts *fonts, const TypeStyle *style,
         g_autoptr(GPtrArray) known = NULL;
         g_autofree char *suggestion = NULL;
 
-        if (fonts_have_family(fonts, family))
+        if (fonts_have_weight(fonts, family, style->weight))
             continue;
+        are_known = false;
+        if (fonts_have_family(fonts, family)) {
+            diagnostics_add(diagnostics, SEVERITY_ERROR, "text/unknown-weight",
+                            &style->origin,
+                            "type style \"%s\": \"%s\" has no weight %d", style->name,
+                            family, style->weight);
+            continue;
+        }
         known = fonts_families(fonts);
         suggestion = word_suggestion(family, known);
         diagnostics_add(diagnostics, SEVERITY_ERROR, "text/unknown-family",
                         &style->origin, "type style \"%s\": no font family \"%s\"%s",
                         style->name, family, suggestion);
-        are_known = false;
     }
     return are_known;
 }
@@ -180,12 +187,21 @@ static void measure_segments(MeasuredText *self, PangoLayout *layout) {
     pango_layout_iter_free(iter);
 }
 
-/* Line breaks as one space or newline each, so that bytes match what pango sees. */
+/* Every kind of new line as \n: CR LF, and NEL, LINE and PARAGRAPH SEPARATOR. */
 static char *tidy_text(const char *text) {
-    char *tidy = g_strdup(text);
+    GString *tidy = g_string_sized_new(strlen(text));
 
-    g_strdelimit(tidy, "\r", ' ');
-    return g_strchomp(tidy);
+    for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) {
+        gunichar character = g_utf8_get_char(at);
+
+        if (character == '\r' && at[1] == '\n')
+            continue;
+        if (character == '\r' || character == 0x85 || character == 0x2028 ||
+            character == 0x2029)
+            character = '\n';
+        g_string_append_unichar(tidy, character);
+    }
+    return g_strchomp(g_string_free(tidy, FALSE));
 }
 
 MeasuredText *text_measure(const Fonts *fonts, const TypeStyle *style,
@@ -329,6 +345,9 @@ FittedText *text_fit(const MeasuredText *self, const TextRoom *room) {
         fitted->font_size = fmin(fitted->font_size, room->width / widest * FONTS_UNIT);
     if (!isfinite(fitted->font_size))
         fitted->font_size = room->minimum;
+    /* More new lines than anybody can set. */
+    if (fitted->lines->len == 0 && self->parts->len > 0)
+        fitted->font_size = 0;
     fitted->fits = fitted->font_size >= room->minimum * (1 - 1e-9);
     fitted->width = widest * fitted->font_size / FONTS_UNIT;
     fitted->height = height * fitted->font_size / FONTS_UNIT;

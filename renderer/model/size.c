@@ -35,7 +35,8 @@ PageBoxes size_boxes(const Size *self) {
     Rect trim = trim_box(self);
 
     return (PageBoxes){
-        .bleed = rect_outset(trim, length_to_points(self->bleed, &ruler, 0)),
+        .bleed =
+            rect_outset(trim, length_to_points(self->bleed, &ruler, ruler.u * 100)),
         .trim = trim,
         .visible = rect_inset(trim, insets_to_points(self->visible, &ruler, trim)),
         .safe = rect_inset(trim, insets_to_points(self->safe, &ruler, trim)),

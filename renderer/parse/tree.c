@@ -84,7 +84,7 @@ static void change_box(Walk *walk, Node *keys, const Section *section) {
 
         if (key_find(section, key->text) == NULL)
             diagnostics_add(walk->diagnostics, SEVERITY_ERROR, "motif/unknown-key",
-                            &key->origin, "\"%s\" is no key of a %s, which \"%s\" is",
+                            &key->origin, "\"%s\" is no key of %s, which \"%s\" is",
                             key->text, section->name, name);
         else if (strcmp(key->text, "name") == 0 || strcmp(key->text, "items") == 0)
             diagnostics_add(walk->diagnostics, SEVERITY_ERROR, "motif/fixed-key",
@@ -149,7 +149,7 @@ static void check_show(Walk *walk, const Node *keys, const Box *box) {
 static void need_key(Walk *walk, const Node *keys, BoxKind kind, const char *key) {
     if (node_find(keys, key) == NULL)
         diagnostics_add(walk->diagnostics, SEVERITY_ERROR, "motif/missing-key",
-                        &keys->origin, "a %s needs the key \"%s\"",
+                        &keys->origin, "%s needs the key \"%s\"",
                         box_kind_to_text(kind), key);
 }
 
@@ -216,6 +216,11 @@ static Box *make_box(Walk *walk, const Node *node) {
     return box;
 }
 
+/* What findings call a box of artwork. */
+static const char *box_title(const Box *box) {
+    return box->name != NULL ? box->name : box_kind_to_text(box->kind);
+}
+
 static void check_seat(Walk *walk, const Box *box) {
     const Box *seat = box;
     int steps = 0;
@@ -225,13 +230,13 @@ static void check_seat(Walk *walk, const Box *box) {
     if (steps > SEATS_MAX)
         diagnostics_add(walk->diagnostics, SEVERITY_ERROR, "layout/endless-seat",
                         &box->origin, "\"%s\" sits on itself, or too far up",
-                        box->name);
+                        box->show);
     else if (seat == NULL || seat->kind != BOX_ART || seat->hide)
         diagnostics_add(
             walk->diagnostics, SEVERITY_ERROR, "layout/unknown-seat", &box->origin,
             "\"%s\" sits on \"%s\", but this shape shows no artwork of that "
             "name",
-            box->name, box->sits_on);
+            box_title(box), box->sits_on);
 }
 
 static void check_seats(Walk *walk, const Box *box) {

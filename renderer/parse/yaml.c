@@ -3,6 +3,8 @@
 #include <libfyaml.h>
 #include <string.h>
 
+enum { TABS_TOLD_MAX = 20 }; /* lines; whoever indents with tabs has many */
+
 /* A container under construction; a map holds the key that waits for its value. */
 typedef struct {
     Node *node;
@@ -242,12 +244,37 @@ static void report_syntax(Reader *reader, struct fy_diag *diag) {
                     error->msg);
 }
 
-/* Bytes that no text file of ours holds; libfyaml explains tabs by a wrong line. */
+/* libfyaml explains tabs by a wrong line, and takes directives. */
+static bool check_lines(Reader *reader) {
+    const Source *source = reader->source;
+    unsigned tabs = 0;
+    bool fine = true;
+
+    for (unsigned line = 1; line <= source->line_starts->len; line++) {
+        size_t start = source_line_start(source, line);
+        size_t end = source_line_start(source, line + 1);
+        const char *tab = memchr(source->bytes + start, '\t', end - start);
+
+        if (source->bytes[start] == '%' && end > start) {
+            refuse(reader, "yaml/directive", (Origin){source, start, 1},
+                   "directives (%) are not part of our text files; remove the line");
+            fine = false;
+        }
+        if (tab == NULL)
+            continue;
+        fine = false;
+        if (++tabs <= TABS_TOLD_MAX)
+            refuse(reader, "yaml/tab",
+                   (Origin){source, (size_t)(tab - source->bytes), 1},
+                   "a tab; use spaces, two for each level");
+    }
+    return fine;
+}
+
+/* Bytes that no text file of ours holds. */
 static bool check_bytes(Reader *reader) {
     const Source *source = reader->source;
     const char *bad = NULL;
-    unsigned tab_line = 0;
-    bool fine = true;
 
     if (!g_utf8_validate(source->bytes, (gssize)source->length, &bad)) {
         refuse(reader, "yaml/not-utf-8",
@@ -258,18 +285,13 @@ static bool check_bytes(Reader *reader) {
     for (size_t i = 0; i < source->length; i++) {
         unsigned char byte = (unsigned char)source->bytes[i];
 
-        if (byte == '\t' && source_place(source, i).line != tab_line) {
-            tab_line = source_place(source, i).line;
-            refuse(reader, "yaml/tab", (Origin){source, i, 1},
-                   "a tab; use spaces, two for each level");
-            fine = false;
-        } else if (byte < 0x20 && strchr("\t\n\r", byte) == NULL) {
+        if (byte < 0x20 && strchr("\t\n\r", byte) == NULL) {
             refuse(reader, "yaml/control-character", (Origin){source, i, 1},
                    "a control character; remove it");
             return false;
         }
     }
-    return fine;
+    return check_lines(reader);
 }
 
 static void read_events(Reader *reader, struct fy_parser *parser,

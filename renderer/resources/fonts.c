@@ -19,7 +19,6 @@ static void free_file(gpointer pointer) {
 
     g_free(file->file);
     g_free(file->family);
-    g_free(file->style);
     g_free(file);
 }
 
@@ -48,7 +47,6 @@ static void describe_files(Fonts *self, FcConfig *config) {
 
         file->file = g_path_get_basename(path);
         file->family = pattern_text(pattern, FC_FAMILY);
-        file->style = pattern_text(pattern, FC_STYLE);
         file->weight = pattern_weight(pattern);
         g_ptr_array_add(self->files, file);
     }
@@ -151,6 +149,16 @@ bool fonts_have_family(const Fonts *self, const char *family) {
         const FontFile *file = g_ptr_array_index(self->files, i);
 
         if (g_ascii_strcasecmp(file->family, family) == 0)
+            return true;
+    }
+    return false;
+}
+
+bool fonts_have_weight(const Fonts *self, const char *family, int weight) {
+    for (guint i = 0; i < self->files->len; i++) {
+        const FontFile *file = g_ptr_array_index(self->files, i);
+
+        if (g_ascii_strcasecmp(file->family, family) == 0 && file->weight == weight)
             return true;
     }
     return false;

@@ -14,7 +14,6 @@
 typedef struct {
     char *file; /* name in the folder */
     char *family;
-    char *style;
     int weight; /* 100 to 900 */
 } FontFile;
 
@@ -32,6 +31,9 @@ const GPtrArray *fonts_files(const Fonts *self);
 GPtrArray *fonts_families(const Fonts *self);
 
 bool fonts_have_family(const Fonts *self, const char *family);
+
+/* Whether the family has a face of exactly this weight; no other is taken for it. */
+bool fonts_have_weight(const Fonts *self, const char *family, int weight);
 
 /* The unit-scale context for a base direction; borrowed. */
 PangoContext *fonts_context(const Fonts *self, bool right_to_left);
