@@ -59,6 +59,22 @@ static void add_poster(GPtrArray *tasks, const Motif *motif, const Size *size,
     }
 }
 
+static void add_once(GPtrArray *chosen, gconstpointer item) {
+    if (!g_ptr_array_find(chosen, item, NULL))
+        g_ptr_array_add(chosen, (gpointer)item);
+}
+
+/* On the command line sizes are written in any case. */
+static const Size *find_size(const Campaign *campaign, const char *id) {
+    for (guint i = 0; i < campaign->sizes->len; i++) {
+        const Size *size = g_ptr_array_index(campaign->sizes, i);
+
+        if (g_ascii_strcasecmp(size->id, id) == 0)
+            return size;
+    }
+    return NULL;
+}
+
 /* Of const Size; NULL with `problem`. */
 static GPtrArray *choose_sizes(const Campaign *campaign, const Selection *selection,
                                char **problem) {
@@ -74,8 +90,7 @@ static GPtrArray *choose_sizes(const Campaign *campaign, const Selection *select
                         (gpointer)campaign_find_size(
                             campaign, g_ptr_array_index(campaign->standard_sizes, i)));
     for (char **id = selection->sizes; id != NULL && *id != NULL; id++) {
-        g_autofree char *small = g_ascii_strdown(*id, -1);
-        const Size *size = campaign_find_size(campaign, small);
+        const Size *size = find_size(campaign, *id);
 
         if (size == NULL) {
             g_autoptr(GPtrArray) ids = campaign_size_ids(campaign);
@@ -84,8 +99,7 @@ static GPtrArray *choose_sizes(const Campaign *campaign, const Selection *select
             *problem = g_strdup_printf("no size \"%s\"%s", *id, suggestion);
             return NULL;
         }
-        if (!g_ptr_array_find(chosen, size, NULL))
-            g_ptr_array_add(chosen, (gpointer)size);
+        add_once(chosen, size);
     }
     return g_steal_pointer(&chosen);
 }
@@ -131,8 +145,7 @@ static GPtrArray *choose_languages(const Motif *motif, const Selection *selectio
                                        suggestion);
             return NULL;
         }
-        if (!g_ptr_array_find(chosen, language->tag, NULL))
-            g_ptr_array_add(chosen, (gpointer)language->tag);
+        add_once(chosen, language->tag);
     }
     return g_steal_pointer(&chosen);
 }
@@ -165,7 +178,8 @@ GPtrArray *plan_make(const GPtrArray *motifs, const Selection *selection,
     return g_steal_pointer(&tasks);
 }
 
-void plan_check(const GPtrArray *tasks, Diagnostics *diagnostics) {
+bool plan_check(const GPtrArray *tasks, Diagnostics *diagnostics) {
+    unsigned before = diagnostics->errors;
     g_autoptr(GHashTable) paths = g_hash_table_new(g_str_hash, g_str_equal);
 
     for (guint i = 0; i < tasks->len; i++) {
@@ -186,6 +200,7 @@ void plan_check(const GPtrArray *tasks, Diagnostics *diagnostics) {
                 twin->size->id, task->size->id);
         g_hash_table_insert(paths, task->path, (gpointer)task);
     }
+    return diagnostics->errors == before;
 }
 
 guint plan_next_poster(const GPtrArray *tasks, guint index) {

@@ -33,8 +33,9 @@ typedef struct {
 GPtrArray *plan_make(const GPtrArray *motifs, const Selection *selection,
                      Diagnostics *diagnostics, char **problem);
 
-/* Adds a finding for every file that two tasks would write. */
-void plan_check(const GPtrArray *tasks, Diagnostics *diagnostics);
+/* Adds a finding for every file that two tasks would write; returns whether there is
+ * none. */
+bool plan_check(const GPtrArray *tasks, Diagnostics *diagnostics);
 
 /* The first task of the next poster after the one at `index`. */
 guint plan_next_poster(const GPtrArray *tasks, guint index);

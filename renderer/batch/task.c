@@ -53,8 +53,8 @@ static Product *write_task(const Batch *batch, const Task *task, const Poster *p
     return plain_pdf_write(poster, date, task->path, error);
 }
 
-static Poster *make_poster(const Batch *batch, const Task *task,
-                           Diagnostics *diagnostics) {
+Poster *task_make_poster(const Task *task, Resources *resources,
+                         Diagnostics *diagnostics) {
     Subject subject = {.size = task->size->id, .language = task->language};
     g_autoptr(Brief) brief = NULL;
     Poster *poster = NULL;
@@ -62,15 +62,32 @@ static Poster *make_poster(const Batch *batch, const Task *task,
     diagnostics_set_subject(diagnostics, &subject);
     brief = resolve_brief(task->motif, task->size, task->language, diagnostics);
     if (brief != NULL)
-        poster = layout_poster(brief, batch->resources, diagnostics);
+        poster = layout_poster(brief, resources, diagnostics);
     diagnostics_set_subject(diagnostics, NULL);
     return poster;
 }
 
+/* A drawing that cannot be drawn is the author's mistake, anything else the machine's.
+ */
+static void report(const Task *task, const GError *error, Outcome *outcome,
+                   Diagnostics *diagnostics) {
+    Subject subject = {.size = task->size->id, .language = task->language};
+
+    if (!g_error_matches(error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA)) {
+        outcome->problem = g_strdup(error->message);
+        return;
+    }
+    diagnostics_set_subject(diagnostics, &subject);
+    diagnostics_add(diagnostics, SEVERITY_ERROR, "art/cannot-draw",
+                    &node_find(task->motif->root, "motif")->origin, "%s",
+                    error->message);
+    diagnostics_set_subject(diagnostics, NULL);
+}
+
 Outcome *task_run_poster(const Batch *batch, guint index, Diagnostics *diagnostics) {
     Outcome *outcome = outcome_new();
-    g_autoptr(Poster) poster =
-        make_poster(batch, g_ptr_array_index(batch->tasks, index), diagnostics);
+    g_autoptr(Poster) poster = task_make_poster(g_ptr_array_index(batch->tasks, index),
+                                                batch->resources, diagnostics);
     guint end = plan_next_poster(batch->tasks, index);
 
     if (poster == NULL || batch->only_check)
@@ -81,7 +98,7 @@ Outcome *task_run_poster(const Batch *batch, guint index, Diagnostics *diagnosti
         Product *product = write_task(batch, task, poster, &error);
 
         if (product == NULL) {
-            outcome->problem = g_strdup(error->message);
+            report(task, error, outcome, diagnostics);
             return outcome;
         }
         g_ptr_array_add(outcome->products, product);

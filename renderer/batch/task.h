@@ -3,6 +3,7 @@
 
 #include "base/diagnostics.h"
 #include "batch/plan.h"
+#include "model/poster.h"
 #include "model/product.h"
 #include "resources/resources.h"
 
@@ -19,8 +20,14 @@ typedef struct {
     char *problem;       /* why a file could not be written; NULL: none */
 } Outcome;
 
+/* The poster of a task, resolved and laid out; NULL when findings of severity error
+ * were added, which name its size and language. */
+Poster *task_make_poster(const Task *task, Resources *resources,
+                         Diagnostics *diagnostics);
+
 /* Makes the files of the poster whose first task is at `index`; findings go to
- * `diagnostics`. A failed poster leaves no file. */
+ * `diagnostics`. The first file that cannot be written ends the poster; those before it
+ * stay. */
 Outcome *task_run_poster(const Batch *batch, guint index, Diagnostics *diagnostics);
 
 Outcome *outcome_new(void);

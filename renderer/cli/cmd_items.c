@@ -1,26 +1,18 @@
 #include "cli/cli.h"
 #include "cli/session.h"
 #include "draw/items.h"
-#include "layout/layout.h"
-#include "parse/resolve.h"
 
 #include <stdio.h>
 
 /* The first of what the plan would make of the selection. */
 static int print_items(Session *session, const Task *task) {
     g_autoptr(Resources) resources = session_load_resources();
-    g_autoptr(Brief) brief = NULL;
     g_autoptr(Poster) poster = NULL;
     g_autofree char *text = NULL;
-    Subject subject = {.size = task->size->id, .language = task->language};
 
     if (resources == NULL)
         return EXIT_MACHINE;
-    diagnostics_set_subject(session->diagnostics, &subject);
-    brief =
-        resolve_brief(task->motif, task->size, task->language, session->diagnostics);
-    if (brief != NULL)
-        poster = layout_poster(brief, resources, session->diagnostics);
+    poster = task_make_poster(task, resources, session->diagnostics);
     if (poster != NULL) {
         text = items_to_text(poster);
         fputs(text, stdout);

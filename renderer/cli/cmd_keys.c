@@ -25,7 +25,12 @@ int cmd_keys(int argc, char **argv) {
 
     if (code != EXIT_FINE || done)
         return code;
-    if (arguments[0] != NULL && (arguments[1] != NULL || check_kind(arguments[0]) != 0))
+    if (g_strv_length(arguments) > 1) {
+        cli_complain(
+            "the keys of one kind of file, or of all; see \"plakat help keys\"");
+        return EXIT_USAGE;
+    }
+    if (arguments[0] != NULL && check_kind(arguments[0]) != EXIT_FINE)
         return EXIT_USAGE;
     text = markdown ? keys_to_markdown() : keys_to_text(arguments[0]);
     fputs(text, stdout);

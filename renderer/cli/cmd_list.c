@@ -90,8 +90,10 @@ static int list_motifs(Session *session) {
     for (guint i = 0; i < session->motifs->len; i++) {
         const Motif *motif = g_ptr_array_index(session->motifs, i);
 
-        printf("%s\t%s\t%s\n", motif->name, motif->path,
-               node_find_text(motif->root, "title"));
+        g_autofree char *title =
+            text_for_terminal(node_find_text(motif->root, "title"));
+
+        printf("%s\t%s\t%s\n", motif->name, motif->path, title);
     }
     session_tell(session, TRUE);
     return MAX(code, session_exit_code(session));

@@ -8,6 +8,8 @@
 #include <string.h>
 #include <unistd.h>
 
+enum { UNSAID = -1 };
+
 /* The command line as it was typed. */
 typedef struct {
     char *folder, *sizes, *languages, *outputs, *supplier, *out, *report;
@@ -62,29 +64,58 @@ static int parse_options(Options *options, const char *name, int argc, char **ar
 }
 
 static int check_numbers(const Options *options) {
-    if (options->ppi != 0 && !(options->ppi >= 1 && options->ppi <= 2400)) {
+    if (options->ppi != UNSAID && !(options->ppi >= 1 && options->ppi <= 2400)) {
         cli_complain("--ppi takes a number from 1 to 2400");
         return EXIT_USAGE;
     }
-    if (options->jobs < 0 || options->jobs > 64) {
+    if (options->jobs != UNSAID && (options->jobs < 1 || options->jobs > 64)) {
         cli_complain("--jobs takes a number from 1 to 64");
         return EXIT_USAGE;
     }
     return EXIT_FINE;
 }
 
+/* "--size ," names nothing. */
+static int check_list(const char *option, const char *list) {
+    g_auto(GStrv) parts = list == NULL ? NULL : g_strsplit(list, ",", -1);
+
+    for (char **part = parts; part != NULL && (*part != NULL || part == parts);
+         part++) {
+        if (*part == NULL || **part == '\0') {
+            cli_complain("--%s takes one or more names, with commas between", option);
+            return EXIT_USAGE;
+        }
+    }
+    return EXIT_FINE;
+}
+
+static int check_lists(const Options *options) {
+    int code = check_list("size", options->sizes);
+
+    if (code == EXIT_FINE)
+        code = check_list("lang", options->languages);
+    if (code == EXIT_FINE)
+        code = check_list("to", options->outputs);
+    return code;
+}
+
+static bool is_all(const char *list) {
+    return list != NULL && g_ascii_strcasecmp(list, "all") == 0;
+}
+
 /* NULL for "all" or when nothing was said. */
 static char **split_list(const char *list) {
-    return list == NULL || strcmp(list, "all") == 0 ? NULL : g_strsplit(list, ",", -1);
+    return list == NULL || is_all(list) ? NULL : g_strsplit(list, ",", -1);
 }
 
 static int choose_outputs(const char *list, Selection *selection) {
     g_auto(GStrv) names = g_strsplit(list != NULL ? list : "pdf,png", ",", -1);
 
     for (char **name = names; *name != NULL; name++) {
+        g_autofree char *small = g_ascii_strdown(*name, -1);
         Output output;
 
-        if (!output_find(*name, &output)) {
+        if (!output_find(small, &output)) {
             cli_complain("no output \"%s\"; there are pdf and png", *name);
             return EXIT_USAGE;
         }
@@ -188,49 +219,51 @@ static int end_early(const Options *options, const Session *session, int code) {
     return EXIT_MACHINE;
 }
 
+/* Reads, plans and runs; `code` is what went wrong so far without stopping us. */
+static int plan_and_run(const Options *options, const Selection *selection,
+                        Session *session, int code, bool only_check) {
+    g_autofree char *problem = NULL;
+    g_autoptr(GPtrArray) tasks =
+        plan_make(session->motifs, selection, session->diagnostics, &problem);
+    int result;
+
+    if (tasks == NULL) {
+        cli_complain("%s", problem);
+        return end_early(options, session, EXIT_USAGE);
+    }
+    if (!plan_check(tasks, session->diagnostics))
+        return end_early(options, session, code);
+    if (tasks->len == 0 && code == EXIT_FINE &&
+        session->diagnostics->findings->len == 0) {
+        cli_complain("no motifs found");
+        code = EXIT_MACHINE;
+    }
+    if (tasks->len == 0)
+        return end_early(options, session, code);
+    result = run_plan(options, selection, tasks, session, only_check);
+    return MAX(code, result);
+}
+
 static int run(const Options *options, char **motifs, Session *session,
                bool only_check) {
     g_auto(GStrv) sizes = split_list(options->sizes);
     g_auto(GStrv) languages = split_list(options->languages);
     Selection selection = {.sizes = sizes,
                            .languages = languages,
-                           .all_sizes = g_strcmp0(options->sizes, "all") == 0,
+                           .all_sizes = is_all(options->sizes),
                            .folder = options->out != NULL ? options->out : "out",
-                           .ppi = options->ppi,
+                           .ppi = options->ppi == UNSAID ? 0 : options->ppi,
                            .with_bleed = options->bleed};
     int code = choose_outputs(options->outputs, &selection);
-    g_autoptr(GPtrArray) tasks = NULL;
-    g_autofree char *problem = NULL;
 
-    if (code == EXIT_FINE)
-        code = session_open(session, motifs);
-    else
-        session->diagnostics = diagnostics_new();
     if (code != EXIT_FINE)
-        return end_early(options, session, code);
-    tasks = plan_make(session->motifs, &selection, session->diagnostics, &problem);
-    if (tasks == NULL) {
-        cli_complain("%s", problem);
-        return end_early(options, session, EXIT_USAGE);
-    }
-    plan_check(tasks, session->diagnostics);
-    if (tasks->len == 0 && session->diagnostics->findings->len == 0)
-        cli_complain("no motifs found");
-    if (tasks->len == 0)
-        return end_early(options, session,
-                         session->diagnostics->findings->len > 0 ? EXIT_FINE
-                                                                 : EXIT_MACHINE);
-    for (guint i = 0; i < session->diagnostics->findings->len; i++) {
-        const Finding *finding = g_ptr_array_index(session->diagnostics->findings, i);
-
-        if (strcmp(finding->id, "plan/same-file") == 0)
-            return end_early(options, session, EXIT_FINDINGS);
-    }
-    return run_plan(options, &selection, tasks, session, only_check);
+        return code;
+    code = session_open(session, motifs);
+    return plan_and_run(options, &selection, session, code, only_check);
 }
 
 static int run_command(const char *name, int argc, char **argv, bool only_check) {
-    Options options = {0};
+    Options options = {.ppi = UNSAID, .jobs = UNSAID};
     Session session = {0};
     g_auto(GStrv) motifs = NULL;
     gboolean done = FALSE;
@@ -238,6 +271,8 @@ static int run_command(const char *name, int argc, char **argv, bool only_check)
 
     if (code == EXIT_FINE && !done)
         code = check_numbers(&options);
+    if (code == EXIT_FINE && !done)
+        code = check_lists(&options);
     if (code == EXIT_FINE && !done)
         code = check_supplier(&options);
     if (code == EXIT_FINE && !done)

@@ -20,7 +20,8 @@ static void show_bar(const ProgressView *self, const Progress *progress) {
     double seconds = (double)(g_get_monotonic_time() - self->start) / 1e6;
     double left = seconds / progress->done * (progress->all - progress->done);
     guint full = BAR_WIDTH * progress->done / progress->all;
-    bool coloured = g_getenv("NO_COLOR") == NULL;
+    const char *no_colour = g_getenv("NO_COLOR");
+    bool coloured = no_colour == NULL || *no_colour == '\0';
 
     fprintf(stderr, "\r\033[K%s", coloured ? "\033[32m" : "");
     for (guint i = 0; i < BAR_WIDTH; i++)

@@ -25,6 +25,11 @@ static char *motif_path(const char *name) {
     return g_strdup(name);
 }
 
+static void add_once(GPtrArray *motifs, const Motif *motif) {
+    if (!g_ptr_array_find(motifs, motif, NULL))
+        g_ptr_array_add(motifs, (gpointer)motif);
+}
+
 static int open_motif(Session *self, const char *name) {
     g_autofree char *path = motif_path(name);
     g_autoptr(GError) error = NULL;
@@ -33,12 +38,12 @@ static int open_motif(Session *self, const char *name) {
     if (g_file_test(path, G_FILE_TEST_IS_DIR)) {
         g_autoptr(GPtrArray) below = project_load_motifs(self->project, path, &error);
 
-        if (below != NULL)
-            g_ptr_array_extend(self->motifs, below, NULL, NULL);
+        for (guint i = 0; below != NULL && i < below->len; i++)
+            add_once(self->motifs, g_ptr_array_index(below, i));
     } else {
         motif = project_load_motif(self->project, path, &error);
-        if (motif != NULL && !g_ptr_array_find(self->motifs, motif, NULL))
-            g_ptr_array_add(self->motifs, (gpointer)motif);
+        if (motif != NULL)
+            add_once(self->motifs, motif);
     }
     if (error == NULL)
         return EXIT_FINE;

@@ -15,6 +15,7 @@ typedef struct {
     bool text_as_paths;
 } DrawOptions;
 
-/* False with `error` when a drawing or cairo fails; the context is then unusable. */
+/* False with `error` when a drawing (G_IO_ERROR_INVALID_DATA, naming it) or cairo
+ * fails; the context is then unusable. */
 bool draw_poster(cairo_t *cr, const Poster *poster, const DrawOptions *options,
                  GError **error);

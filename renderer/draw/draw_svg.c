@@ -34,12 +34,22 @@ static bool draw_mirrored(cairo_t *cr, const Item *item, GError **error) {
     return drawn;
 }
 
-bool draw_art(cairo_t *cr, const Item *item, const DrawOptions *options,
-              GError **error) {
-    (void)options;
-    cairo_translate(cr, item->origin_x, item->origin_y);
-    if (item->mirrored)
-        return draw_mirrored(cr, item, error);
+static bool draw_upright(cairo_t *cr, const Item *item, GError **error) {
     cairo_scale(cr, item->unit, item->unit);
     return svg_draw(item->svg, cr, current_colour(item), error);
+}
+
+bool draw_art(cairo_t *cr, const Item *item, const DrawOptions *options,
+              GError **error) {
+    g_autoptr(GError) problem = NULL;
+    bool drawn;
+
+    (void)options;
+    cairo_translate(cr, item->origin_x, item->origin_y);
+    drawn = item->mirrored ? draw_mirrored(cr, item, &problem)
+                           : draw_upright(cr, item, &problem);
+    if (!drawn)
+        g_set_error(error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                    "'%s' cannot be drawn: %s", item->path, problem->message);
+    return drawn;
 }

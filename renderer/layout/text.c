@@ -250,12 +250,12 @@ double measured_text_cap_height(const MeasuredText *self) {
     return self->cap_height;
 }
 
-bool measured_text_is_right_to_left(const MeasuredText *self) {
-    return self->right_to_left;
-}
-
 static double height_of_lines(const MeasuredText *self, int lines) {
     return self->cap_height + (lines - 1) * self->leading;
+}
+
+bool measured_text_is_right_to_left(const MeasuredText *self) {
+    return self->right_to_left;
 }
 
 static bool break_lines(const MeasuredText *self, int lines, Breaks *breaks) {

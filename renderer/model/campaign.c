@@ -52,10 +52,6 @@ static const char *size_name(gconstpointer size) {
     return ((const Size *)size)->id;
 }
 
-static const char *funder_name(gconstpointer funder) {
-    return ((const Funder *)funder)->name;
-}
-
 static const char *language_name(gconstpointer language) {
     return ((const Language *)language)->tag;
 }
@@ -92,10 +88,6 @@ const Ink *campaign_find_ink(const Campaign *self, const char *name) {
 
 const TypeStyle *campaign_find_style(const Campaign *self, const char *name) {
     return find(self->styles, style_name, name);
-}
-
-const Funder *campaign_find_funder(const Campaign *self, const char *name) {
-    return find(self->funders, funder_name, name);
 }
 
 const Node *campaign_find_layout(const Campaign *self, const char *name) {

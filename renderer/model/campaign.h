@@ -77,7 +77,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Campaign, campaign_free)
 const Size *campaign_find_size(const Campaign *self, const char *id);
 const Ink *campaign_find_ink(const Campaign *self, const char *name);
 const TypeStyle *campaign_find_style(const Campaign *self, const char *name);
-const Funder *campaign_find_funder(const Campaign *self, const char *name);
 const Node *campaign_find_layout(const Campaign *self, const char *name);
 const Language *campaign_find_language(const Campaign *self, const char *tag);
 

@@ -5,6 +5,7 @@
 
 /* clang-format off */
 const Explanation explanations[] = {
+    {"art/cannot-draw", "A drawing was read, but librsvg gave up while drawing it: mostly too many elements, or parts that use one another without end."},
     {"art/unusable", "A drawing cannot be read or is no SVG that we can use. Look at the path (it counts from the folder of the file that names it) and open the drawing in a browser. It needs a viewBox with a width and a height."},
     {"campaign/missing", "A motif belongs to the campaign.yaml in its own folder, else to the nearest one above. Write one, or move the motif; if there is one, mend its findings first."},
     {"campaign/missing-sentence", "A funder asks for its sentence on every poster, so it must be there in every language of the campaign. Add the sentence, or take the language out of `languages`."},
