@@ -21,7 +21,7 @@ static const struct {
     {VALUE_DATE, "date",
      "{\"type\": \"string\", \"pattern\": "
      "\"^[0-9]{4}-[0-9]{2}-[0-9]{2}$\"}"},
-    {VALUE_FILE, "file", "{\"type\": \"string\"}"},
+    {VALUE_FILE, "file", "{\"type\": \"string\", \"pattern\": \"^[^/]\"}"},
     {VALUE_COLOUR, "colour",
      "{\"type\": \"string\", \"pattern\": "
      "\"^#[0-9A-Fa-f]{6}$\"}"},
@@ -42,18 +42,26 @@ static const struct {
      "{\"type\": \"string\", \"pattern\": "
      "\"^-?[0-9.]+ -?[0-9.]+$\"}"},
     {VALUE_SIDES, "one to four lengths", NULL},
-    {VALUE_NUMBERS, "four numbers",
-     "{\"type\": \"array\", \"items\": {\"type\": "
-     "\"number\"}, \"minItems\": 4, \"maxItems\": 4}"},
+    {VALUE_NUMBERS, "four numbers", NULL},
     {VALUE_NAMES, "a name or a list of names",
      "{\"type\": [\"string\", \"number\", \"array\"], \"items\": {\"type\": "
      "[\"string\", \"number\"]}}"},
     {VALUE_TEXTS, "a text or a list of texts",
      "{\"type\": [\"string\", \"array\"], \"items\": {\"type\": \"string\"}}"},
-    {VALUE_TRACKS, "columns", "{\"type\": [\"string\", \"number\"]}"},
+    {VALUE_TRACKS, "columns",
+     "{\"anyOf\": [{\"type\": \"integer\", \"minimum\": 1, \"maximum\": 24}, "
+     "{\"type\": \"string\", \"pattern\": "
+     "\"^[0-9.]+(fr|mm|cm|in|pt|px|u|%)( [0-9.]+(fr|mm|cm|in|pt|px|u|%))*$\"}]}"},
     {VALUE_SECTION, "keys of", NULL},
     {VALUE_SECTIONS, "a list of", NULL},
     {VALUE_BOXES, "a list of boxes", NULL},
+};
+
+/* What open sections are keyed by, in the order of NameKind. */
+static const char *const name_patterns[] = {
+    "^[A-Za-z0-9][A-Za-z0-9_-]*$",
+    "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$",
+    "^[A-Z][a-z]{3}$",
 };
 
 static guint type_index(ValueType type) {
@@ -64,9 +72,11 @@ static guint type_index(ValueType type) {
     return i;
 }
 
+/* A bare 0 is a number to editors; any other number lacks its unit. */
 static void append_lengths(GString *json, guint most) {
     g_string_append_printf(json,
-                           "{\"type\": [\"string\", \"number\"], \"pattern\": \"^(%s)",
+                           "{\"type\": [\"string\", \"number\"], \"minimum\": 0, "
+                           "\"maximum\": 0, \"pattern\": \"^(%s)",
                            length_pattern);
     if (most > 1)
         g_string_append_printf(json, "(( | x )(%s)){0,%u}", length_pattern, most - 1);
@@ -107,6 +117,12 @@ static void append_type(GString *json, const Key *key) {
     case VALUE_NUMBER:
     case VALUE_INTEGER:
         append_number(json, key);
+        break;
+    case VALUE_NUMBERS:
+        g_string_append(json, "{\"type\": \"array\", \"minItems\": 4, \"maxItems\": 4, "
+                              "\"items\": ");
+        append_number(json, key);
+        g_string_append_c(json, '}');
         break;
     case VALUE_LENGTH:
         append_lengths(json, 1);
@@ -173,11 +189,14 @@ static void append_object(GString *json, const Section *section) {
 
     g_string_append(json, "{\"type\": \"object\", \"properties\": {");
     section_visit(section, append_property, &properties);
-    g_string_append(json, "}, \"additionalProperties\": ");
-    if (properties.open != NULL)
+    if (properties.open != NULL) {
+        g_string_append_printf(json, "}, \"propertyNames\": {\"pattern\": \"%s\"}",
+                               name_patterns[section->names]);
+        g_string_append(json, ", \"additionalProperties\": ");
         append_type(json, properties.open);
-    else
-        g_string_append(json, "false");
+    } else {
+        g_string_append(json, "}, \"additionalProperties\": false");
+    }
     if (required->len > 0)
         g_string_append_printf(json, ", \"required\": [%s]", required->str);
     if (section->one_of)
