@@ -205,21 +205,26 @@ static void append_subjects(GString *text, const GPtrArray *subjects) {
     g_string_append_c(text, ')');
 }
 
-/* The caret line keeps nothing but width: a terminal shows wide characters wide. */
+static int columns_of(gunichar character) {
+    if (g_unichar_iszerowidth(character))
+        return 0;
+    return g_unichar_iswide(character) ? 2 : 1;
+}
+
+/* Columns of a terminal, where some characters are wide and some take no room. */
 static void append_caret(GString *text, const Finding *finding) {
     const char *at = finding->excerpt;
-    unsigned column = 1;
+    int before = 0, under = 0;
 
-    g_string_append(text, "\n    ");
-    for (; *at != '\0' && column < finding->caret; column++) {
-        gunichar character = g_utf8_get_char(at);
-
-        if (!g_unichar_iszerowidth(character))
-            g_string_append(text, g_unichar_iswide(character) ? "  " : " ");
+    for (unsigned i = 1; *at != '\0' && i < finding->caret + finding->width; i++) {
+        if (i < finding->caret)
+            before += columns_of(g_utf8_get_char(at));
+        else
+            under += columns_of(g_utf8_get_char(at));
         at = g_utf8_next_char(at);
     }
-    g_string_append_c(text, '^');
-    for (unsigned i = 1; i < finding->width; i++)
+    g_string_append_printf(text, "\n    %*s^", before, "");
+    for (int i = 1; i < under; i++)
         g_string_append_c(text, '~');
 }
 

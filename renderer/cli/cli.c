@@ -70,7 +70,9 @@ int cli_parse(const char *name, const GOptionEntry *entries, int argc, char **ar
 
         fputs(text, stdout);
     }
-    *arguments = g_strdupv(rest + 1);
+    /* What follows "--" are arguments; it is none itself. */
+    *arguments =
+        g_strdupv(rest + (rest[1] != NULL && strcmp(rest[1], "--") == 0 ? 2 : 1));
     return EXIT_FINE;
 }
 
@@ -83,6 +85,11 @@ static void print_overview(FILE *file) {
           file);
 }
 
+static int unknown_command(const char *name) {
+    cli_complain("no command \"%s\"; see \"plakat help\"", name);
+    return EXIT_USAGE;
+}
+
 int cmd_help(int argc, char **argv) {
     char *help[] = {NULL, (char *)"--help", NULL};
 
@@ -91,9 +98,11 @@ int cmd_help(int argc, char **argv) {
         return EXIT_FINE;
     }
     help[0] = argv[1];
-    if (find(argv[1]) == NULL || strcmp(argv[1], "help") == 0) {
+    if (find(argv[1]) == NULL)
+        return unknown_command(argv[1]);
+    if (strcmp(argv[1], "help") == 0) {
         print_overview(stdout);
-        return find(argv[1]) == NULL ? EXIT_USAGE : EXIT_FINE;
+        return EXIT_FINE;
     }
     return find(argv[1])->run(2, help);
 }
@@ -111,9 +120,7 @@ int cli_run(int argc, char **argv) {
         puts("plakat " PLAKAT_VERSION);
         return EXIT_FINE;
     }
-    if (find(argv[1]) == NULL) {
-        cli_complain("no command \"%s\"; see \"plakat help\"", argv[1]);
-        return EXIT_USAGE;
-    }
+    if (find(argv[1]) == NULL)
+        return unknown_command(argv[1]);
     return find(argv[1])->run(argc - 1, argv + 1);
 }

@@ -6,28 +6,34 @@ static const Unbroken *part_at(const GArray *parts, guint index) {
     return &g_array_index(parts, Unbroken, index);
 }
 
+/* The part alone on a line. */
+static double line_of_one(const Unbroken *part) {
+    return part->width - part->before - part->after;
+}
+
 /* Fills lines up to `width`; `breaks` may be NULL. Returns the lines needed. */
 static int fill(const GArray *parts, double width, Breaks *breaks) {
-    double used = 0, space = 0;
-    int lines = 1;
+    double used =
+        0; /* from the line's first black, with the space behind its last part */
+    int lines = 0;
 
     for (guint i = 0; i < parts->len; i++) {
         const Unbroken *part = part_at(parts, i);
-        bool is_forced = i > 0 && part_at(parts, i - 1)->ends_line;
+        bool is_forced = i == 0 || part_at(parts, i - 1)->ends_line;
 
-        if (i > 0 && (is_forced || used + space + part->width > width)) {
+        if (is_forced || used + part->width - part->after > width) {
             lines++;
-            used = space = 0;
+            used = -part->before;
         }
-        used += space + part->width;
-        space = part->space;
+        used += part->width;
         if (breaks != NULL && lines <= BREAKS_LINES_MAX) {
             breaks->ends[lines - 1] = i;
             breaks->count = lines;
-            breaks->longest = fmax(breaks->longest, used);
+            breaks->longest = fmax(breaks->longest, used - part->after);
         }
+        used += part->space;
     }
-    return lines;
+    return MAX(lines, 1);
 }
 
 int breaks_fewest(const GArray *parts) {
@@ -39,7 +45,7 @@ static double narrowest(const GArray *parts, int lines) {
     double low = 0, high = 0, exact;
 
     for (guint i = 0; i < parts->len; i++) {
-        low = fmax(low, part_at(parts, i)->width);
+        low = fmax(low, line_of_one(part_at(parts, i)));
         high += part_at(parts, i)->width + part_at(parts, i)->space;
     }
     if (fill(parts, low, NULL) <= lines)
@@ -80,14 +86,15 @@ static Table table_new(const GArray *parts, int lines) {
     table.best = g_new(double, (gsize)lines *count);
     table.from = g_new(guint, (gsize)lines * count);
     for (guint first = 0; first < count; first++) {
-        double width = 0;
+        double width = -part_at(parts, first)->before;
         bool is_over = false;
 
         for (guint last = first; last < count; last++) {
             const Unbroken *part = part_at(parts, last);
 
             width += part->width;
-            table.widths[first * count + last] = is_over ? INFINITY : width;
+            table.widths[first * count + last] =
+                is_over ? INFINITY : width - part->after;
             is_over |= part->ends_line;
             width += part->space;
         }

@@ -14,7 +14,9 @@ enum {
 /* What cannot be broken: a word with the space behind it. */
 typedef struct {
     double width;
-    double space;   /* of what stands behind it on the same line */
+    double space;  /* of what stands behind it on the same line */
+    double before; /* of the width: what is not black before the first letter, … */
+    double after;  /* … and behind the last; lines are measured from black to black */
     bool ends_line; /* a new line was asked for here */
 } Unbroken;
 

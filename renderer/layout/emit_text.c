@@ -100,6 +100,8 @@ void emit_text(Emit *self, const Box *box, GPtrArray *items) {
     Standing standing = {box->align, box->anchor.is_set ? box->anchor.y : -1};
     Item *item;
 
+    if (measured_text_lacks_glyphs(text))
+        return;
     check_lines(self, box, words, fitted);
     if (!fitted->fits) {
         report_size(self, box, words, fitted, &room);

@@ -19,6 +19,7 @@ struct MeasuredText {
     char *text;
     char *language;
     bool right_to_left;
+    bool lacks_glyphs;
     double cap_height, leading; /* unit scale */
     GArray *segments;           /* of Segment */
     GArray *parts;              /* of Unbroken, one for each segment; unit scale */
@@ -166,23 +167,43 @@ static void find_segments(MeasuredText *self, PangoLayout *layout) {
     }
 }
 
+/* Adds a cluster to its part. Bearings are those of the first and the last one in the
+ * order of the text; what is first to the eye is last where lines run to the left. */
+static void measure_cluster(MeasuredText *self, size_t index, const PangoRectangle *ink,
+                            const PangoRectangle *logical, bool *has_begun) {
+    guint at = segment_at(self, index);
+    Unbroken *part = &g_array_index(self->parts, Unbroken, at);
+    double width = (double)logical->width / PANGO_SCALE;
+    double left = (double)(ink->x - logical->x) / PANGO_SCALE;
+    double right = width - left - (double)ink->width / PANGO_SCALE;
+
+    if (index >= g_array_index(self->segments, Segment, at).end) {
+        part->space += width;
+        return;
+    }
+    part->width += width;
+    if (ink->width == 0)
+        return;
+    /* Clusters come from the left: in text to the right the first is met first. */
+    if (!has_begun[at])
+        *(self->right_to_left ? &part->after : &part->before) = left;
+    *(self->right_to_left ? &part->before : &part->after) = right;
+    has_begun[at] = true;
+}
+
 static void measure_segments(MeasuredText *self, PangoLayout *layout) {
+    g_autofree bool *has_begun = g_new0(bool, self->segments->len + 1);
     PangoLayoutIter *iter;
 
     if (self->segments->len == 0)
         return;
     iter = pango_layout_get_iter(layout);
     do {
-        size_t index = (size_t)pango_layout_iter_get_index(iter);
-        guint at = segment_at(self, index);
-        Unbroken *part = &g_array_index(self->parts, Unbroken, at);
-        PangoRectangle extents;
+        PangoRectangle ink, logical;
 
-        pango_layout_iter_get_cluster_extents(iter, NULL, &extents);
-        if (index < g_array_index(self->segments, Segment, at).end)
-            part->width += (double)extents.width / PANGO_SCALE;
-        else
-            part->space += (double)extents.width / PANGO_SCALE;
+        pango_layout_iter_get_cluster_extents(iter, &ink, &logical);
+        measure_cluster(self, (size_t)pango_layout_iter_get_index(iter), &ink, &logical,
+                        has_begun);
     } while (pango_layout_iter_next_cluster(iter));
     pango_layout_iter_free(iter);
 }
@@ -210,6 +231,7 @@ MeasuredText *text_measure(const Fonts *fonts, const TypeStyle *style,
     MeasuredText *self = g_new0(MeasuredText, 1);
     PangoContext *context;
     g_autoptr(PangoLayout) layout = NULL;
+    unsigned before;
 
     self->fonts = fonts;
     self->style = style;
@@ -225,8 +247,10 @@ MeasuredText *text_measure(const Fonts *fonts, const TypeStyle *style,
     self->leading = type_leading(style, self->text);
     layout =
         type_layout(context, style, self->text, strlen(self->text), self->language);
+    before = diagnostics->errors;
     if (check_style(fonts, style, diagnostics))
         check_glyphs(self, layout, words, name, diagnostics);
+    self->lacks_glyphs = diagnostics->errors != before;
     find_segments(self, layout);
     measure_segments(self, layout);
     return self;
@@ -252,6 +276,10 @@ double measured_text_cap_height(const MeasuredText *self) {
 
 static double height_of_lines(const MeasuredText *self, int lines) {
     return self->cap_height + (lines - 1) * self->leading;
+}
+
+bool measured_text_lacks_glyphs(const MeasuredText *self) {
+    return self->lacks_glyphs;
 }
 
 bool measured_text_is_right_to_left(const MeasuredText *self) {
@@ -282,7 +310,8 @@ static Breaks choose_breaks(const MeasuredText *self, const TextRoom *room) {
             continue;
         size = fmin(room->maximum,
                     fmin(by_height, room->width / breaks.longest * FONTS_UNIT));
-        if (size > best * (1 + 1e-9)) {
+        /* Less than a thousandth is not worth a line, and may be rounding. */
+        if (size > best * 1.001) {
             best = size;
             chosen = breaks;
         }
@@ -299,13 +328,24 @@ static Rect line_ink(PangoLayout *layout) {
                   (double)ink.width / PANGO_SCALE, (double)ink.height / PANGO_SCALE};
 }
 
+/* A soft hyphen is seen where it ends a line. */
+static char *line_text(const MeasuredText *self, size_t start, size_t end) {
+    static const char soft_hyphen[] = "\xC2\xAD";
+    g_autofree char *text = g_strndup(self->text + start, end - start);
+
+    if (!g_str_has_suffix(text, soft_hyphen) || self->text[end] == '\0')
+        return g_steal_pointer(&text);
+    text[strlen(text) - strlen(soft_hyphen)] = '\0';
+    return g_strconcat(text, "-", NULL);
+}
+
 static TextLine *make_line(const MeasuredText *self, size_t start, size_t end) {
     TextLine *line = g_new0(TextLine, 1);
     PangoContext *context = fonts_context(self->fonts, self->right_to_left);
 
-    line->text = g_strndup(self->text + start, end - start);
-    line->layout =
-        type_layout(context, self->style, line->text, end - start, self->language);
+    line->text = line_text(self, start, end);
+    line->layout = type_layout(context, self->style, line->text, strlen(line->text),
+                               self->language);
     line->ink = line_ink(line->layout);
     return line;
 }

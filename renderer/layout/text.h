@@ -39,6 +39,10 @@ double measured_text_leading(const MeasuredText *self);
 /* From the baseline up to the cap height at unit scale. */
 double measured_text_cap_height(const MeasuredText *self);
 
+/* Whether findings were added about its characters, so that others would only confuse.
+ */
+bool measured_text_lacks_glyphs(const MeasuredText *self);
+
 /* Whether its paragraphs run from right to left. */
 bool measured_text_is_right_to_left(const MeasuredText *self);
 

@@ -186,7 +186,7 @@ static void check_value(Node **value, const Key *key, const char *subject,
             check_texts(node, key, diagnostics);
         break;
     default:
-        if (node->kind != NODE_TEXT)
+        if (node->kind != NODE_TEXT || *node->text == '\0')
             wrong_kind(node, "a text", subject, diagnostics);
         else
             value_check(node, key, diagnostics);

@@ -166,6 +166,14 @@ static void check_needed(Walk *walk, const Node *keys, BoxKind kind) {
     }
 }
 
+static GPtrArray *ink_and_role_names(const Walk *walk) {
+    GPtrArray *names = table_names(walk->brief->inks);
+    g_autoptr(GPtrArray) inks = campaign_ink_names(walk->brief->motif->campaign);
+
+    g_ptr_array_extend(names, inks, NULL, NULL);
+    return names;
+}
+
 static void check_references(Walk *walk, const Node *keys, const Box *box) {
     const Campaign *campaign = walk->brief->motif->campaign;
 
@@ -176,7 +184,7 @@ static void check_references(Walk *walk, const Node *keys, const Box *box) {
         check_show(walk, keys, box);
     if (box->ink != NULL && find_ink(walk, box->ink) == NULL)
         check_reference(walk, keys, "ink", box->ink, "motif/unknown-ink", "ink or role",
-                        campaign_ink_names(campaign));
+                        ink_and_role_names(walk));
     if (box->style != NULL && campaign_find_style(campaign, box->style) == NULL)
         check_reference(walk, keys, "style", box->style, "motif/unknown-style",
                         "type style", campaign_style_names(campaign));

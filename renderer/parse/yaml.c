@@ -151,6 +151,12 @@ static void add_text(Reader *reader, struct fy_token *token) {
         stop(reader, "yaml/too-large", origin, "this text is too long (over 16 KiB)");
         return;
     }
+    if (!g_utf8_validate(text, (gssize)length, NULL) &&
+        memchr(text, '\0', length) == NULL) {
+        stop(reader, "yaml/not-utf-8", origin,
+             "an escape in this text makes bytes that are no characters");
+        return;
+    }
     if (memchr(text, '\0', length) != NULL)
         refuse(reader, "yaml/control-character", origin,
                "control characters are not allowed in a text");
@@ -258,6 +264,12 @@ static bool check_lines(Reader *reader) {
         if (source->bytes[start] == '%' && end > start) {
             refuse(reader, "yaml/directive", (Origin){source, start, 1},
                    "directives (%) are not part of our text files; remove the line");
+            fine = false;
+        }
+        if (strncmp(source->bytes + start, "...", 3) == 0 && end - start <= 5 &&
+            g_ascii_isspace(source->bytes[start + 3])) {
+            refuse(reader, "yaml/second-document", (Origin){source, start, 3},
+                   "a file holds one document; remove the line \"...\"");
             fine = false;
         }
         if (tab == NULL)
