@@ -92,7 +92,7 @@ static void finding_set_place(Finding *self, const Origin *origin) {
     Place end = source_place(source, origin->offset + origin->length);
     g_autofree char *line = source_line_to_text(source, start.line);
 
-    self->file = g_strdup(source->name);
+    self->file = text_for_terminal(source->name);
     self->line = start.line;
     self->column = start.column;
     self->width = end.line == start.line && end.column > start.column
@@ -212,8 +212,8 @@ static int columns_of(gunichar character) {
 }
 
 /* Columns of a terminal, where some characters are wide and some take no room. */
-static void append_caret(GString *text, const Finding *finding) {
-    const char *at = finding->excerpt;
+static void append_caret(GString *text, const Finding *finding, const char *line) {
+    const char *at = line;
     int before = 0, under = 0;
 
     for (unsigned i = 1; *at != '\0' && i < finding->caret + finding->width; i++) {
@@ -243,7 +243,7 @@ char *finding_to_text(const Finding *self) {
         g_autofree char *line = text_for_terminal(self->excerpt);
 
         g_string_append_printf(text, "\n    %s", line);
-        append_caret(text, self);
+        append_caret(text, self, line);
     }
     return g_string_free(text, FALSE);
 }

@@ -4,11 +4,12 @@
 #include "cli/report.h"
 #include "cli/session.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
-enum { UNSAID = -1 };
+enum { UNSAID = INT_MIN };
 
 /* The command line as it was typed. */
 typedef struct {

@@ -131,7 +131,6 @@ static void set_line(Emit *self, Item *item, const TypeStyle *style, const char 
         area = (Rect){area.x, area.y, fitted->width, fitted->height};
     g_free(item->name);
     item->name = g_strdup(line);
-    item->language = g_strdup(self->brief->language);
     place_lines(self, item, text, fitted, area, standing);
     measured_text_free(text);
 }
@@ -142,6 +141,7 @@ void emit_label(Emit *self, const Box *box, const char *label, Rect area,
     TextRoom room = {area.width * 0.8, area.height * 0.3, 0, INFINITY, 1};
     Item *item = emit_item(self, ITEM_TEXT, box);
 
+    item->language = g_strdup(self->brief->language);
     set_line(self, item, campaign_find_style(campaign, box->style), label, &room, area,
              (Standing){ALIGN_CENTER, 0});
     g_ptr_array_add(items, item);
@@ -174,6 +174,7 @@ static Item *band_item(Emit *self, double size) {
     TextRoom room = {INFINITY, INFINITY, size, size, 1};
     Item *words = item_new(ITEM_TEXT);
 
+    words->language = g_strdup("de");
     words->paint = (Paint){campaign_find_ink(campaign, campaign->draft.ink), 1};
     set_line(self, words, campaign_find_style(campaign, campaign->draft.style),
              band_words, &room, (Rect){0, 0, 0, 0}, (Standing){ALIGN_START, -1});

@@ -310,8 +310,7 @@ static Breaks choose_breaks(const MeasuredText *self, const TextRoom *room) {
             continue;
         size = fmin(room->maximum,
                     fmin(by_height, room->width / breaks.longest * FONTS_UNIT));
-        /* Less than a thousandth is not worth a line, and may be rounding. */
-        if (size > best * 1.001) {
+        if (size > best * (1 + 1e-6)) {
             best = size;
             chosen = breaks;
         }
@@ -389,7 +388,8 @@ FittedText *text_fit(const MeasuredText *self, const TextRoom *room) {
     if (fitted->lines->len == 0 && self->parts->len > 0)
         fitted->font_size = 0;
     fitted->fits = fitted->font_size >= room->minimum * (1 - 1e-9);
-    fitted->width = widest * fitted->font_size / FONTS_UNIT;
+    /* Whoever takes this width must find the same breaks in it. */
+    fitted->width = fmax(widest, breaks.longest) * fitted->font_size / FONTS_UNIT;
     fitted->height = height * fitted->font_size / FONTS_UNIT;
     return fitted;
 }

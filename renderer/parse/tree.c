@@ -115,16 +115,25 @@ static void check_reference(Walk *walk, const Node *keys, const char *key,
     g_ptr_array_unref(names);
 }
 
+/* Where words of this name are written at all, in whatever language and for whatever
+ * poster; NULL if nowhere. */
+static const Node *find_phrase(const Motif *motif, const char *name) {
+    const Node *whens = node_find(motif->root, "when");
+    const Node *phrase = node_find(node_find(motif->root, "words"), name);
+
+    if (phrase == NULL)
+        phrase = node_find(node_find(motif->campaign->root, "words"), name);
+    for (guint i = 0; phrase == NULL && i < node_count(whens); i++)
+        phrase = node_find(node_find(node_item(whens, i), "words"), name);
+    return phrase;
+}
+
 /* Words that a shown box says: known at all, and in this language. */
 static void check_words(Walk *walk, const Node *keys, const Box *box) {
-    const Node *phrases = node_find(walk->brief->motif->root, "words");
-    const Node *phrase = node_find(phrases, box->say);
+    const Node *phrase = find_phrase(walk->brief->motif, box->say);
 
     if (g_hash_table_contains(walk->brief->words, box->say))
         return;
-    if (phrase == NULL)
-        phrase =
-            node_find(node_find(walk->brief->motif->campaign->root, "words"), box->say);
     if (phrase != NULL)
         diagnostics_add(walk->diagnostics, SEVERITY_ERROR, "motif/missing-words",
                         &phrase->origin, "\"%s\" has no words in \"%s\"", box->say,

@@ -185,6 +185,20 @@ static void close_container(Reader *reader) {
     add(reader, level.node);
 }
 
+/* A second document begins with "---", or without it behind a line "...". */
+static void refuse_document(Reader *reader, struct fy_token *token) {
+    const Source *source = reader->source;
+    Origin origin = token_origin(reader, token);
+    const char *end = g_strstr_len(source->bytes, (gssize)source->length, "\n...");
+
+    if (origin.length == 0 && end != NULL)
+        origin = (Origin){source, (size_t)(end + 1 - source->bytes), 3};
+    stop(reader, "yaml/second-document", origin,
+         strncmp(source->bytes + origin.offset, "...", 3) == 0
+             ? "a file holds one document; remove the line \"...\""
+             : "a file holds one document; remove the line \"---\"");
+}
+
 static void read_event(Reader *reader, const struct fy_event *event) {
     switch (event->type) {
     case FYET_SCALAR:
@@ -213,9 +227,7 @@ static void read_event(Reader *reader, const struct fy_event *event) {
         break;
     case FYET_DOCUMENT_START:
         if (reader->root != NULL)
-            stop(reader, "yaml/second-document",
-                 token_origin(reader, event->document_start.document_start),
-                 "a file holds one document; remove the line \"---\"");
+            refuse_document(reader, event->document_start.document_start);
         break;
     default:
         break;
@@ -264,12 +276,6 @@ static bool check_lines(Reader *reader) {
         if (source->bytes[start] == '%' && end > start) {
             refuse(reader, "yaml/directive", (Origin){source, start, 1},
                    "directives (%) are not part of our text files; remove the line");
-            fine = false;
-        }
-        if (strncmp(source->bytes + start, "...", 3) == 0 && end - start <= 5 &&
-            g_ascii_isspace(source->bytes[start + 3])) {
-            refuse(reader, "yaml/second-document", (Origin){source, start, 3},
-                   "a file holds one document; remove the line \"...\"");
             fine = false;
         }
         if (tab == NULL)
