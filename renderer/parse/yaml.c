@@ -136,6 +136,42 @@ static void check_comment_behind(Reader *reader, Origin origin) {
                     "text in quotes, or a space behind the #");
 }
 
+static unsigned indentation_of(const Source *source, unsigned line) {
+    const char *start = source->bytes + source_line_start(source, line);
+
+    return (unsigned)strspn(start, " ");
+}
+
+static bool is_blank(const Source *source, unsigned line) {
+    const char *at = source->bytes + source_line_start(source, line);
+
+    at += strspn(at, " \r");
+    return *at == '\n';
+}
+
+/* libfyaml 0.7.12 loses or makes up the end of a block text that is not indented deeper
+ * than its key. The token begins with the line behind the "|". */
+static bool check_block(Reader *reader, struct fy_token *token, Origin origin) {
+    const Source *source = reader->source;
+    enum fy_scalar_style style =
+        token == NULL ? FYSS_ANY : fy_token_scalar_style(token);
+    unsigned line = source_place(source, origin.offset).line, deep;
+    const Level *level = top(reader);
+
+    if (style != FYSS_LITERAL && style != FYSS_FOLDED)
+        return true;
+    deep = indentation_of(source, line - 1);
+    if (level != NULL && level->key != NULL)
+        deep = MAX(deep, source_place(source, level->key->origin.offset).column - 1);
+    while (is_blank(source, line))
+        line++;
+    if (origin.length == 0 || indentation_of(source, line) > deep)
+        return true;
+    stop(reader, "yaml/syntax", (Origin){source, source_line_start(source, line), 0},
+         "the lines of a block text must be indented deeper than their key");
+    return false;
+}
+
 static void add_text(Reader *reader, struct fy_token *token) {
     size_t length = 0;
     const char *text = token == NULL ? "" : fy_token_get_text(token, &length);
@@ -147,6 +183,8 @@ static void add_text(Reader *reader, struct fy_token *token) {
     if (length == 0 && origin.offset <= reader->shift && top(reader) != NULL &&
         top(reader)->key != NULL)
         origin = top(reader)->key->origin;
+    if (!check_block(reader, token, origin))
+        return;
     if (length > YAML_TEXT_MAX) {
         stop(reader, "yaml/too-large", origin, "this text is too long (over 16 KiB)");
         return;

@@ -1,0 +1,177 @@
+"""Checks the schemas in a folder (KIND.json) against the text files of another.
+
+    schemas.py SCHEMAS MOTIFS
+"""
+import copy
+import json
+import pathlib
+import re
+import sys
+
+import jsonschema
+import yaml
+
+KINDS = ("campaign", "sizes", "layout", "motif")
+
+
+class Loader(yaml.SafeLoader):
+    """As an editor reads YAML 1.2: numbers, true, false and null, but no dates, and
+    `yes` is a text."""
+
+    yaml_implicit_resolvers = {}
+
+
+for tag, pattern, first in (
+    ("bool", "true|True|TRUE|false|False|FALSE", "tTfF"),
+    ("int", "[-+]?[0-9]+", "-+0123456789"),
+    ("float", r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?", "-+.0123456789"),
+    ("null", "~|null|Null|NULL|", ["~", "n", "N", ""]),
+):
+    Loader.add_implicit_resolver(
+        f"tag:yaml.org,2002:{tag}", re.compile(f"^(?:{pattern})$"), list(first)
+    )
+
+
+def construct_decimal(loader, node):
+    return int(loader.construct_scalar(node))
+
+
+# PyYAML reads 010 as eight.
+Loader.add_constructor("tag:yaml.org,2002:int", construct_decimal)
+
+GOOD = {
+    "campaign": """
+campaign: c
+title: C
+date: 2026-11-22
+languages: {de: Deutsch}
+standard-sizes: [a3, 18-1]
+inks: {i: {screen: "#0061ad", recipe: {fogra39: [95, 58, 0, 0.5]}, state: reviewed}}
+styles: {s: {families: Inter, leading: 97%, scripts: {Arab: {tracking: 0%}}}}
+draft: {style: s, ink: i, ground: i}
+words: {claim: {de: {text: Ja., state: draft}, tr: Evet.}, year: 2026, yes: yes}
+funders: {f: {name: F, logo: logos/f.svg, sentence: danke}}
+""",
+    "sizes": """
+sizes:
+  4-1: {title: T, kind: print, trim: 297mm x 420mm, ppi: 4.233, distance: 1, safe: 0}
+  b: {title: 50 x 70, kind: screen, trim: 80px, bleed: .5cm, ppi: 96, distance: 0.4}
+""",
+    "layout": """
+layout: l
+art: {dom: a.svg, bank: {file: b.svg, state: placeholder}}
+portrait:
+  stack:
+    - panel: ground
+    - column: [space: 1, text: headline, qr: {say: link, width: 50%}]
+    - grid: {columns: 2fr 1fr 20u, gap: 2u 1mm, items: [art: dom, logos: funders]}
+    - group: {isolate: no, items: [art: {show: dom, at: 90 -1.5, anchor: bottom left}]}
+sizes: {1080x1920: {panel: {ink: a, tint: 60%, padding: 0 1mm 2u 3%}}}
+""",
+    "motif": """
+motif: m
+title: M
+layout: l
+inks: {ground: i}
+words: {headline: {de: Ja, und: {text: 2026, by: Amt, on: 2026-11-22}}}
+alt: Ein Bild
+items: {headline: {lines: 2, max: 19.5u, hide: yes}}
+when: [{size: 18-1, shape: [tall, wide], language: de, hide: a, words: {headline: x}}]
+""",
+}
+
+# Kind, path to the place, and the value that is wrong there.
+BAD = (
+    ("campaign", ("titel",), "C"),
+    ("campaign", ("inks", "i", "screen"), "0061ad"),
+    ("campaign", ("inks", "i", "recipe", "fogra39"), [1, 2, 3]),
+    ("campaign", ("inks", "i", "recipe", "fogra39"), [1, 2, 3, 101]),
+    ("campaign", ("inks", "i", "state"), "fine"),
+    ("campaign", ("styles", "s", "leading"), "97"),
+    ("campaign", ("styles", "s", "weight"), 1000),
+    ("campaign", ("styles", "s", "weight"), 400.5),
+    ("campaign", ("date",), "22.11.2026"),
+    ("campaign", ("languages", "de_DE"), "Deutsch"),
+    ("campaign", ("styles", "s", "scripts", "arab"), {}),
+    ("campaign", ("draft",), None),
+    ("sizes", ("sizes", "b", "trim"), "297 mm x 420mm"),
+    ("sizes", ("sizes", "b", "trim"), "297mn x 420mm"),
+    ("sizes", ("sizes", "b", "trim"), "1mm 2mm 3mm"),
+    ("sizes", ("sizes", "b", "bleed"), 3),
+    ("sizes", ("sizes", "b", "bleed"), "3furlong"),
+    ("sizes", ("sizes", "b", "safe"), "1mm 2mm 3mm 4mm 5mm"),
+    ("sizes", ("sizes", "b", "ppi"), "96ppi"),
+    ("sizes", ("sizes", "b", "ppi"), 0),
+    ("sizes", ("sizes", "b", "hight"), "3mm"),
+    ("sizes", ("sizes", "a b"), {}),
+    ("layout", ("portrait", "panel"), "ground"),
+    ("layout", ("tall",), {}),
+    ("layout", ("tall",), {"pannel": "a"}),
+    ("layout", ("tall",), {"panel": {"ink": "a", "widht": "1u"}}),
+    ("layout", ("tall",), {"panel": {"ink": "a", "width": "1ux"}}),
+    ("layout", ("tall",), {"panel": {"ink": "a", "tint": "60"}}),
+    ("layout", ("tall",), {"panel": {"ink": "a", "anchor": "up"}}),
+    ("layout", ("tall",), {"panel": {"ink": "a", "hide": "perhaps"}}),
+    ("layout", ("tall",), {"text": {"say": "a", "lines": 2.5}}),
+    ("layout", ("tall",), {"stack": "a"}),
+    ("layout", ("tall",), {"art": {"show": "a", "at": "90"}}),
+    ("layout", ("tall",), {"grid": {"columns": "2fr 1ft", "items": []}}),
+    ("motif", ("wrds",), {}),
+    ("motif", ("words", "headline", "deutsch-"), "Ja"),
+    ("motif", ("words", "headline"), ["a"]),
+    ("motif", ("items", "headline", "max"), "3ft"),
+    ("motif", ("items", "headline", "max"), 3),
+    ("motif", ("items", "headline", "fit"), "covr"),
+    ("motif", ("art",), {"a": "/absolute.svg"}),
+    ("motif", ("when",), {"size": "a3"}),
+    ("motif", ("hide",), {"a": "b"}),
+    ("motif", ("title",), None),
+)
+
+
+def load(text):
+    return yaml.load(text, Loader=Loader)
+
+
+def put(document, path, value):
+    """Sets the value at a path of keys, or removes what is there (None)."""
+    for key in path[:-1]:
+        document = document[key]
+    if value is None:
+        del document[path[-1]]
+    else:
+        document[path[-1]] = value
+
+
+def complaints(schemas, motifs):
+    for kind, schema in schemas.items():
+        jsonschema.Draft7Validator.check_schema(schema)
+        for error in jsonschema.Draft7Validator(schema).iter_errors(load(GOOD[kind])):
+            yield f"the good {kind}: {error.json_path}: {error.message}"
+    for path in sorted(motifs.rglob("*.yaml")):
+        document = load(path.read_text(encoding="utf-8"))
+        kind = next(iter(document))
+        for error in jsonschema.Draft7Validator(schemas[kind]).iter_errors(document):
+            yield f"{path}: {error.json_path}: {error.message}"
+    for kind, path, value in BAD:
+        document = copy.deepcopy(load(GOOD[kind]))
+        put(document, path, value)
+        if jsonschema.Draft7Validator(schemas[kind]).is_valid(document):
+            yield f"the schema of {kind} takes {'.'.join(path)}: {value}"
+
+
+def main():
+    folder, motifs = (pathlib.Path(argument) for argument in sys.argv[1:])
+    schemas = {
+        kind: json.loads((folder / f"{kind}.json").read_text(encoding="utf-8"))
+        for kind in KINDS
+    }
+    found = list(complaints(schemas, motifs))
+    for complaint in found:
+        print(complaint, file=sys.stderr)
+    if len(list(motifs.rglob("*.yaml"))) < len(KINDS):
+        sys.exit(f"fewer than {len(KINDS)} text files in {motifs}")
+    sys.exit(1 if found else 0)
+
+
+main()

@@ -1,0 +1,68 @@
+#!/usr/bin/env bash
+set -euo pipefail
+# shellcheck source-path=SCRIPTDIR source=../lib.sh
+. "${BASH_SOURCE[0]%/*}/../lib.sh"
+make_project "$work/project"
+cd -- "$work/project"
+
+# MESSAGE ARGUMENT…: nothing but the message, and nothing made.
+wrong() {
+    expect 2 '' "plakat: $1" "$program" "${@:2}"
+    same_text "made by plakat ${*:2}" '' "$(find . -path ./out/\*)"
+    rm -rf out
+}
+
+wrong 'no command "rendr"; see "plakat help"' rendr
+wrong 'no command "--quiet"; see "plakat help"' --quiet
+wrong 'no command "nix"; see "plakat help"' help nix
+
+wrong 'Unknown option --colour; see "plakat help render"' render --colour
+wrong 'Unknown option --to; see "plakat help check"' check --to png
+wrong 'Missing argument for --size; see "plakat help render"' render --size
+
+names='takes one or more names, with commas between'
+wrong 'no size "portrat"; did you mean "portrait"?' render --size portrat
+wrong 'no size "a33"' render --size portrait,a33
+wrong "--size $names" render --size ''
+wrong 'no size "portrat"; did you mean "portrait"?' check --size portrat
+wrong 'no size "portrat"; did you mean "portrait"?' items gruss --size portrat
+
+wrong 'no language "xx" in this campaign' render --lang de,xx
+wrong "--lang $names" render --lang ''
+wrong 'no language "xx" in this campaign' items gruss --lang xx
+
+wrong 'no output "gif"; there are pdf and png' render --to png,gif
+wrong "--to $names" render --to ''
+
+for ppi in 0 0.5 -5 nan inf 1e9 2401; do
+    wrong '--ppi takes a number from 1 to 2400' render --ppi "$ppi"
+done
+wrong 'Cannot parse double value “fine” for --ppi; see "plakat help render"' \
+    render --ppi fine
+
+for jobs in 0 -1 65; do
+    wrong '--jobs takes a number from 1 to 64' render --jobs "$jobs"
+done
+wrong 'Cannot parse integer value “1.5” for --jobs; see "plakat help render"' \
+    render --jobs 1.5
+
+wrong 'no supplier "x"; "plakat list suppliers" shows those there are' \
+    render --supplier x
+
+wrong 'list what? see "plakat help list"' list
+wrong 'list what? see "plakat help list"' list sizes inks
+wrong 'no list "colours"; see "plakat help list"' list colours
+
+wrong 'the items of which motif? see "plakat help items"' items
+wrong 'the items of which motif? see "plakat help items"' items gruss gruss
+
+kinds='there are campaign, sizes, layout and motif'
+wrong "no kind of file \"poster\"; $kinds" keys poster
+wrong "no kind of file \"poster\"; $kinds" schema poster
+wrong 'the keys of one kind of file, or of all; see "plakat help keys"' keys motif layout
+wrong 'the schema of which kind of file? see "plakat help schema"' schema
+wrong 'the schema of which kind of file? see "plakat help schema"' schema motif layout
+
+wrong 'no finding "motif/unknown-kez"; did you mean "motif/unknown-key"?' \
+    explain motif/unknown-kez
+wrong 'no finding "colours"' explain colours

@@ -1,0 +1,165 @@
+#include "../support.h"
+
+#include "base/output.h"
+
+#include <signal.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+
+static void assert_holds(const char *path, const char *expected) {
+    g_autofree char *text = NULL;
+    g_autoptr(GError) error = NULL;
+
+    g_file_get_contents(path, &text, NULL, &error);
+    g_assert_no_error(error);
+    g_assert_cmpstr(text, ==, expected);
+}
+
+static int compare_names(gconstpointer a, gconstpointer b) {
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* The names in the current folder, hidden ones too, in one text. */
+static void assert_names(const char *expected) {
+    g_autoptr(GDir) dir = g_dir_open(".", 0, NULL);
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+    g_autofree char *joined = NULL;
+    const char *name;
+
+    while ((name = g_dir_read_name(dir)) != NULL)
+        g_ptr_array_add(names, g_strdup(name));
+    g_ptr_array_sort(names, compare_names);
+    g_ptr_array_add(names, NULL);
+    joined = g_strjoinv(" ", (char **)names->pdata);
+    g_assert_cmpstr(joined, ==, expected);
+}
+
+static void write_fine(const char *path, const char *text) {
+    g_autoptr(GError) error = NULL;
+
+    g_assert_true(output_write(path, text, strlen(text), &error));
+    g_assert_no_error(error);
+}
+
+static void assert_refused(const char *path, size_t length, const char *message) {
+    g_autofree char *bytes = g_strnfill(length, 'x');
+    g_autoptr(GError) error = NULL;
+
+    g_assert_false(output_write(path, bytes, length, &error));
+    g_assert_nonnull(error);
+    g_assert_cmpstr(error->message, ==, message);
+}
+
+static void test_file_is_whole_and_alone(void) {
+    IN_A_FOLDER;
+
+    write_fine("f", "one");
+    assert_holds("f", "one");
+    write_fine("f", "two");
+    assert_holds("f", "two");
+    write_fine("empty", "");
+    assert_holds("empty", "");
+    assert_names("empty f");
+}
+
+static void test_missing_folders_are_made(void) {
+    IN_A_FOLDER;
+
+    write_fine("a/b c/d", "one");
+    assert_holds("a/b c/d", "one");
+}
+
+static void test_file_has_the_rights_of_the_umask(void) {
+    IN_A_FOLDER;
+    mode_t before = umask(027);
+    struct stat about;
+
+    write_fine("f", "one");
+    umask(before);
+    g_assert_cmpint(stat("f", &about), ==, 0);
+    g_assert_cmpuint(about.st_mode & 0777, ==, 0640);
+}
+
+static void test_nothing_is_written_below_a_file(void) {
+    IN_A_FOLDER;
+
+    write_fine("f", "one");
+    assert_refused("f/g", 3, "cannot make the folder 'f': Not a directory");
+    assert_refused("f/g/h", 3, "cannot make the folder 'f/g': Not a directory");
+    assert_holds("f", "one");
+    assert_names("f");
+}
+
+static void test_folder_is_not_replaced(void) {
+    IN_A_FOLDER;
+
+    write_fine("a/b", "one");
+    assert_refused("a", 3, "cannot write 'a': there is something else of that name");
+    assert_holds("a/b", "one");
+    assert_names("a");
+}
+
+/* As when the disk is full: the file that was there stays, whole. */
+static void test_half_a_file_leaves_the_old_one(void) {
+    IN_A_FOLDER;
+    struct rlimit before, small;
+    void (*handler)(int) = signal(SIGXFSZ, SIG_IGN);
+
+    write_fine("f", "one");
+    g_assert_cmpint(getrlimit(RLIMIT_FSIZE, &before), ==, 0);
+    small = (struct rlimit){4096, before.rlim_max};
+    g_assert_cmpint(setrlimit(RLIMIT_FSIZE, &small), ==, 0);
+    assert_refused("f", 10000, "cannot write 'f': File too large");
+    assert_refused("new", 10000, "cannot write 'new': File too large");
+    g_assert_cmpint(setrlimit(RLIMIT_FSIZE, &before), ==, 0);
+    signal(SIGXFSZ, handler);
+    assert_holds("f", "one");
+    assert_names("f");
+}
+
+static void test_name_that_is_too_long_is_refused(void) {
+    IN_A_FOLDER;
+    g_autofree char *name = g_strnfill(300, 'n');
+    g_autofree char *message =
+        g_strdup_printf("cannot write '%s': File name too long", name);
+
+    assert_refused(name, 3, message);
+    assert_names("");
+}
+
+static void raise_termination(int signal_number) {
+    (void)signal_number;
+    raise(SIGTERM);
+}
+
+/* The limit on file sizes interrupts the writing half way. */
+static void test_signal_removes_what_is_half_written(void) {
+    IN_A_FOLDER;
+    g_autofree char *bytes = g_strnfill(10000, 'x');
+    pid_t child = fork();
+    int status = 0;
+
+    if (child == 0) {
+        output_remove_on_signals();
+        signal(SIGXFSZ, raise_termination);
+        setrlimit(RLIMIT_FSIZE, &(struct rlimit){4096, 4096});
+        output_write("f", bytes, 10000, NULL);
+        _exit(0);
+    }
+    g_assert_cmpint(waitpid(child, &status, 0), ==, child);
+    g_assert_true(WIFSIGNALED(status));
+    g_assert_cmpint(WTERMSIG(status), ==, SIGTERM);
+    assert_names("");
+}
+
+static const UnitTest tests[] = {
+    TEST(file_is_whole_and_alone),          TEST(missing_folders_are_made),
+    TEST(file_has_the_rights_of_the_umask), TEST(nothing_is_written_below_a_file),
+    TEST(folder_is_not_replaced),           TEST(half_a_file_leaves_the_old_one),
+    TEST(name_that_is_too_long_is_refused), TEST(signal_removes_what_is_half_written),
+};
+
+int main(int argc, char **argv) {
+    return run_tests(argc, argv, tests, G_N_ELEMENTS(tests));
+}

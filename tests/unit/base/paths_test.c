@@ -1,0 +1,64 @@
+#include "../support.h"
+
+#include "base/paths.h"
+
+static void assert_for_people(const char *path, const char *expected) {
+    g_autofree char *name = path_for_people(path);
+
+    g_assert_cmpstr(name, ==, expected);
+}
+
+static void assert_joined(const char *path, const char *file, const char *expected) {
+    g_autofree char *name = path_join(path, file);
+
+    g_assert_cmpstr(name, ==, expected);
+}
+
+static void test_paths_below_the_folder_are_short(void) {
+    g_autoptr(Folder) folder = folder_new();
+    g_autofree char *inside = g_build_filename(folder->path, "a", "b", NULL);
+
+    assert_for_people("a/./b", "a/b");
+    assert_for_people("a/../b", "b");
+    assert_for_people("./a//b", "a/b");
+    assert_for_people(inside, "a/b");
+}
+
+static void test_paths_elsewhere_are_whole(void) {
+    g_autoptr(Folder) folder = folder_new();
+    g_autofree char *beside = g_strconcat(folder->path, "-2/a", NULL);
+    g_autofree char *above = g_path_get_dirname(folder->path);
+
+    assert_for_people("/x/y", "/x/y");
+    assert_for_people(beside, beside);
+    assert_for_people("..", above);
+    assert_for_people(".", folder->path);
+}
+
+static void test_files_are_found_from_a_folder(void) {
+    IN_A_FOLDER;
+
+    assert_joined("motifs", "art/a.svg", "motifs/art/a.svg");
+    assert_joined("motifs/layouts", "../art/a.svg", "motifs/art/a.svg");
+    assert_joined(".", "a.svg", "a.svg");
+    assert_joined("/x/y", "../a.svg", "/x/a.svg");
+}
+
+static void test_everything_is_whole_in_the_root(void) {
+    g_autoptr(Folder) folder = folder_new();
+
+    g_assert_cmpint(g_chdir("/"), ==, 0);
+    assert_for_people("a/b", "/a/b");
+    g_assert_cmpint(g_chdir(folder->path), ==, 0);
+}
+
+static const UnitTest tests[] = {
+    TEST(paths_below_the_folder_are_short),
+    TEST(paths_elsewhere_are_whole),
+    TEST(files_are_found_from_a_folder),
+    TEST(everything_is_whole_in_the_root),
+};
+
+int main(int argc, char **argv) {
+    return run_tests(argc, argv, tests, G_N_ELEMENTS(tests));
+}

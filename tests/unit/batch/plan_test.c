@@ -1,0 +1,245 @@
+#include "../support.h"
+
+#include "batch/plan.h"
+
+/* Motifs of a project, and the plan that a selection gives. */
+typedef struct {
+    Folder *folder;
+    Diagnostics *diagnostics;
+    Project *project;
+    GPtrArray *motifs;
+} Run;
+
+static Run *run_new(void) {
+    Run *self = g_new0(Run, 1);
+
+    self->folder = folder_new();
+    self->diagnostics = diagnostics_new();
+    self->project = project_new(self->diagnostics);
+    self->motifs = g_ptr_array_new();
+    write_project("layout: l\nportrait: {panel: blue}\n");
+    return self;
+}
+
+static void run_free(Run *self) {
+    g_ptr_array_unref(self->motifs);
+    project_free(self->project);
+    diagnostics_free(self->diagnostics);
+    folder_free(self->folder);
+    g_free(self);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Run, run_free)
+
+/* `more` follows the keys that every motif has. */
+static void add_motif(Run *run, const char *path, const char *name, const char *more) {
+    g_autofree char *file =
+        g_strdup_printf("motif: %s\ntitle: T\nlayout: l\n%s", name, more);
+    const Motif *motif;
+
+    write_file(path, file);
+    motif = project_load_motif(run->project, path, NULL);
+    assert_findings(run->diagnostics, "");
+    g_ptr_array_add(run->motifs, (gpointer)motif);
+}
+
+static GPtrArray *plan(const Run *run, const Selection *selection) {
+    g_autofree char *problem = NULL;
+    GPtrArray *tasks = plan_make(run->motifs, selection, run->diagnostics, &problem);
+
+    g_assert_cmpstr(problem, ==, NULL);
+    return tasks;
+}
+
+static void assert_paths(const Run *run, Selection selection, const char *expected) {
+    g_autoptr(GPtrArray) tasks = NULL;
+    g_autoptr(GString) paths = g_string_new(NULL);
+
+    selection.folder = "out";
+    tasks = plan(run, &selection);
+    for (guint i = 0; i < tasks->len; i++)
+        g_string_append_printf(paths, "%s\n",
+                               ((const Task *)g_ptr_array_index(tasks, i))->path);
+    g_assert_cmpstr(paths->str, ==, expected);
+}
+
+static void assert_problem(const Run *run, Selection selection, const char *expected) {
+    g_autofree char *problem = NULL;
+
+    selection.folder = "out";
+    g_assert_null(plan_make(run->motifs, &selection, run->diagnostics, &problem));
+    g_assert_cmpstr(problem, ==, expected);
+}
+
+#define NAMES(...) ((char *[]){__VA_ARGS__, NULL})
+
+static void test_plan_is_motif_by_size_by_language_by_output(void) {
+    g_autoptr(Run) run = run_new();
+
+    add_motif(run, "motifs/a.yaml", "a", "");
+    add_motif(run, "motifs/b.yaml", "b", "");
+    assert_paths(run,
+                 (Selection){.outputs = {true, true},
+                             .sizes = NAMES("flat", "upright"),
+                             .languages = NAMES("de", "tr")},
+                 "out/a/a_flat_de.pdf\nout/a/a_flat_de.png\n"
+                 "out/a/a_flat_tr.pdf\nout/a/a_flat_tr.png\n"
+                 "out/a/a_upright_de.pdf\nout/a/a_upright_de.png\n"
+                 "out/a/a_upright_tr.pdf\nout/a/a_upright_tr.png\n"
+                 "out/b/b_flat_de.pdf\nout/b/b_flat_de.png\n"
+                 "out/b/b_flat_tr.pdf\nout/b/b_flat_tr.png\n"
+                 "out/b/b_upright_de.pdf\nout/b/b_upright_de.png\n"
+                 "out/b/b_upright_tr.pdf\nout/b/b_upright_tr.png\n");
+}
+
+static void test_nothing_chosen_means_the_campaigns_own_choice(void) {
+    g_autoptr(Run) run = run_new();
+
+    add_motif(run, "motifs/a.yaml", "a", "");
+    assert_paths(run, (Selection){.outputs[OUTPUT_PDF] = true},
+                 "out/a/a_upright_de.pdf\nout/a/a_upright_tr.pdf\n"
+                 "out/a/a_upright_ar.pdf\n");
+    assert_paths(run,
+                 (Selection){.outputs[OUTPUT_PDF] = true,
+                             .all_sizes = true,
+                             .languages = NAMES("de")},
+                 "out/a/a_upright_de.pdf\nout/a/a_flat_de.pdf\n");
+    assert_findings(run->diagnostics, "");
+}
+
+static void test_motif_is_made_in_the_languages_it_is_written_in(void) {
+    g_autoptr(Run) run = run_new();
+
+    add_motif(run, "motifs/a.yaml", "a", "words: {h: {de: x}, i: {tr: y}}\n");
+    assert_paths(run, (Selection){.outputs[OUTPUT_PDF] = true},
+                 "out/a/a_upright_de.pdf\nout/a/a_upright_tr.pdf\n");
+    assert_findings(run->diagnostics,
+                    "motifs/a.yaml:4:8: warning: no words in \"ar\", so no posters are "
+                    "made in it [motif/not-in-language]\n"
+                    "    words: {h: {de: x}, i: {tr: y}}\n"
+                    "           ^\n");
+}
+
+static void test_what_is_asked_for_twice_is_made_once(void) {
+    g_autoptr(Run) run = run_new();
+
+    add_motif(run, "motifs/a.yaml", "a", "");
+    assert_paths(run,
+                 (Selection){.outputs[OUTPUT_PDF] = true,
+                             .sizes = NAMES("flat", "FLAT"),
+                             .languages = NAMES("de", "DE")},
+                 "out/a/a_flat_de.pdf\n");
+}
+
+static void test_bleed_is_in_the_name_of_a_png(void) {
+    g_autoptr(Run) run = run_new();
+
+    add_motif(run, "motifs/a.yaml", "a", "");
+    assert_paths(run,
+                 (Selection){.outputs = {true, true},
+                             .languages = NAMES("de"),
+                             .with_bleed = true},
+                 "out/a/a_upright_de.pdf\nout/a/a_upright_de_bleed.png\n");
+}
+
+static void test_names_of_files_are_small_and_plain(void) {
+    g_autoptr(Run) run = run_new();
+
+    add_motif(run, "motifs/a.yaml", "Motif_A-1", "");
+    assert_paths(run,
+                 (Selection){.outputs[OUTPUT_PDF] = true, .languages = NAMES("de")},
+                 "out/motif-a-1/motif-a-1_upright_de.pdf\n");
+}
+
+static void test_unknown_size_or_language_is_a_problem(void) {
+    g_autoptr(Run) run = run_new();
+
+    add_motif(run, "motifs/a.yaml", "a", "");
+    assert_problem(run, (Selection){.sizes = NAMES("uprigth")},
+                   "no size \"uprigth\"; did you mean \"upright\"?");
+    assert_problem(run, (Selection){.languages = NAMES("de", "pl")},
+                   "no language \"pl\" in this campaign");
+}
+
+static void test_two_motifs_of_one_name_are_told_before(void) {
+    g_autoptr(Run) run = run_new();
+    g_autoptr(GPtrArray) tasks = NULL;
+    Selection selection = {
+        .outputs[OUTPUT_PDF] = true, .languages = NAMES("de"), .folder = "out"};
+
+    add_motif(run, "motifs/a.yaml", "a_b", "");
+    add_motif(run, "motifs/b.yaml", "A-b", "");
+    tasks = plan(run, &selection);
+    plan_check(tasks, run->diagnostics);
+    assert_findings(
+        run->diagnostics,
+        "motifs/b.yaml:1:8: error: this motif would write the same files as "
+        "motifs/a.yaml; rename one [plan/same-file]\n"
+        "    motif: A-b\n"
+        "           ^~~\n");
+}
+
+static void test_two_sizes_of_one_name_are_told_before(void) {
+    g_autoptr(Run) run = run_new();
+    g_autoptr(GPtrArray) tasks = NULL;
+    Selection selection = {.outputs[OUTPUT_PDF] = true,
+                           .languages = NAMES("de"),
+                           .all_sizes = true,
+                           .folder = "out"};
+
+    write_file("motifs/sizes.yaml",
+               "sizes:\n"
+               "  upright: {title: U, kind: print, trim: 400pt, ppi: 72, distance: 1}\n"
+               "  a-b: {title: A, kind: print, trim: 400pt, ppi: 72, distance: 1}\n"
+               "  a_b: {title: B, kind: print, trim: 400pt, ppi: 72, distance: 1}\n");
+    add_motif(run, "motifs/a.yaml", "a", "");
+    tasks = plan(run, &selection);
+    plan_check(tasks, run->diagnostics);
+    assert_findings(
+        run->diagnostics,
+        "motifs/sizes.yaml:4:3: error: sizes \"a-b\" and \"a_b\" would write "
+        "the same files; rename one [plan/same-file]\n"
+        "      a_b: {title: B, kind: print, trim: 400pt, ppi: 72, distance: "
+        "1}\n"
+        "      ^~~\n");
+}
+
+static void test_posters_are_neighbours_in_the_plan(void) {
+    g_autoptr(Run) run = run_new();
+    g_autoptr(GPtrArray) tasks = NULL;
+    Selection selection = {
+        .outputs = {true, true}, .languages = NAMES("de", "tr"), .folder = "out"};
+
+    add_motif(run, "motifs/a.yaml", "a", "");
+    tasks = plan(run, &selection);
+    g_assert_cmpuint(tasks->len, ==, 4);
+    g_assert_cmpuint(plan_next_poster(tasks, 0), ==, 2);
+    g_assert_cmpuint(plan_next_poster(tasks, 2), ==, 4);
+}
+
+static void test_every_output_is_found_by_its_name(void) {
+    for (int i = 0; i < OUTPUT_COUNT; i++) {
+        Output output = OUTPUT_COUNT;
+
+        g_assert_true(output_find(output_to_text((Output)i), &output));
+        g_assert_cmpint(output, ==, i);
+    }
+    g_assert_false(output_find("gif", &(Output){OUTPUT_PDF}));
+}
+
+static const UnitTest tests[] = {
+    TEST(plan_is_motif_by_size_by_language_by_output),
+    TEST(nothing_chosen_means_the_campaigns_own_choice),
+    TEST(motif_is_made_in_the_languages_it_is_written_in),
+    TEST(what_is_asked_for_twice_is_made_once),
+    TEST(bleed_is_in_the_name_of_a_png),
+    TEST(names_of_files_are_small_and_plain),
+    TEST(unknown_size_or_language_is_a_problem),
+    TEST(two_motifs_of_one_name_are_told_before),
+    TEST(two_sizes_of_one_name_are_told_before),
+    TEST(posters_are_neighbours_in_the_plan),
+    TEST(every_output_is_found_by_its_name),
+};
+
+int main(int argc, char **argv) {
+    return run_tests(argc, argv, tests, G_N_ELEMENTS(tests));
+}

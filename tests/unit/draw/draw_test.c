@@ -1,0 +1,241 @@
+#include "../support.h"
+
+#include "draw/draw.h"
+#include "resources/svgs.h"
+
+/* Screen colours as in the campaign; and what multiplying them gives. */
+static Ink blue = {.name = "blue", .screen = {0, 0x61 / 255.0, 0xad / 255.0}};
+static Ink gold = {.name = "gold", .screen = {1, 0xd6 / 255.0, 0x19 / 255.0}};
+static Ink red = {.name = "red", .screen = {0xdf / 255.0, 0x1c / 255.0, 0x28 / 255.0}};
+
+static Item *add_panel(GPtrArray *items, Rect area, const Ink *ink, double tint) {
+    Item *item = item_new(ITEM_PANEL);
+
+    item->area = area;
+    item->paint = (Paint){ink, tint};
+    g_ptr_array_add(items, item);
+    return item;
+}
+
+static Item *add_group(GPtrArray *items, bool isolate) {
+    Item *item = item_new(ITEM_GROUP);
+
+    item->isolate = isolate;
+    g_ptr_array_add(items, item);
+    return item;
+}
+
+/* A white canvas of 12 by 8 pixels, a point each. */
+static cairo_surface_t *draw(const Poster *poster) {
+    cairo_surface_t *canvas = cairo_image_surface_create(CAIRO_FORMAT_RGB24, 12, 8);
+    cairo_t *cr = cairo_create(canvas);
+    DrawOptions options = {.text_as_paths = true};
+    g_autoptr(GError) error = NULL;
+    bool drawn;
+
+    cairo_set_source_rgb(cr, 1, 1, 1);
+    cairo_paint(cr);
+    drawn = draw_poster(cr, poster, &options, &error);
+    cairo_destroy(cr);
+    cairo_surface_flush(canvas);
+    g_assert_no_error(error);
+    g_assert_true(drawn);
+    return canvas;
+}
+
+static unsigned pixel(cairo_surface_t *canvas, int x, int y) {
+    const unsigned char *row = cairo_image_surface_get_data(canvas) +
+                               y * cairo_image_surface_get_stride(canvas);
+    guint32 value;
+
+    memcpy(&value, row + 4 * x, sizeof value);
+    return value & 0xffffff;
+}
+
+/* Pixels of the first row at x = 1, 4, 7 and 10. */
+static void assert_row(const Poster *poster, unsigned first, unsigned second,
+                       unsigned third, unsigned fourth) {
+    cairo_surface_t *canvas = draw(poster);
+
+    g_assert_cmphex(pixel(canvas, 1, 1), ==, first);
+    g_assert_cmphex(pixel(canvas, 4, 1), ==, second);
+    g_assert_cmphex(pixel(canvas, 7, 1), ==, third);
+    g_assert_cmphex(pixel(canvas, 10, 1), ==, fourth);
+    cairo_surface_destroy(canvas);
+}
+
+static void test_panel_has_the_colour_of_its_ink(void) {
+    g_autoptr(Poster) poster = poster_new();
+
+    add_panel(poster->items, (Rect){0, 0, 6, 8}, &blue, 1);
+    add_panel(poster->items, (Rect){3, 0, 6, 8}, &gold, 1);
+    assert_row(poster, 0x0061ad, 0xffd619, 0xffd619, 0xffffff);
+}
+
+static void test_tint_is_mixed_with_white(void) {
+    g_autoptr(Poster) poster = poster_new();
+
+    add_panel(poster->items, (Rect){0, 0, 6, 8}, &blue, 0.6);
+    assert_row(poster, 0x66a0ce, 0x66a0ce, 0xffffff, 0xffffff);
+}
+
+static void test_multiplied_panel_darkens_what_lies_behind(void) {
+    g_autoptr(Poster) poster = poster_new();
+
+    add_panel(poster->items, (Rect){0, 0, 6, 8}, &blue, 1);
+    add_panel(poster->items, (Rect){3, 0, 6, 8}, &gold, 1)->blend = BLEND_MULTIPLY;
+    /* 0x61 x 0xd6 / 0xff = 81.4, 0xad x 0x19 / 0xff = 17.0 */
+    assert_row(poster, 0x0061ad, 0x005111, 0xffd619, 0xffffff);
+}
+
+static void test_opacity_mixes_with_what_lies_behind(void) {
+    g_autoptr(Poster) poster = poster_new();
+
+    add_panel(poster->items, (Rect){0, 0, 6, 8}, &blue, 1);
+    add_panel(poster->items, (Rect){3, 0, 6, 8}, &gold, 1)->opacity = 0.6;
+    /* six tenths gold, the rest blue or white */
+    assert_row(poster, 0x0061ad, 0x99a754, 0xffe675, 0xffffff);
+}
+
+/* A red ground, and two panels that overlap in the second pixel. */
+static void add_overlap(Poster *poster, bool isolate) {
+    Item *group;
+
+    add_panel(poster->items, (Rect){0, 0, 12, 8}, &red, 1);
+    group = add_group(poster->items, isolate);
+    add_panel(group->items, (Rect){0, 0, 6, 8}, &blue, 1);
+    add_panel(group->items, (Rect){3, 0, 6, 8}, &gold, 1)->blend = BLEND_MULTIPLY;
+}
+
+static void test_isolated_group_multiplies_only_among_itself(void) {
+    g_autoptr(Poster) poster = poster_new();
+
+    add_overlap(poster, true);
+    /* Gold on nothing is gold, not gold on red. */
+    assert_row(poster, 0x0061ad, 0x005111, 0xffd619, 0xdf1c28);
+}
+
+static void test_open_group_multiplies_with_the_ground(void) {
+    g_autoptr(Poster) poster = poster_new();
+
+    add_overlap(poster, false);
+    /* red x gold: 0xdf, 0x1c x 0xd6 / 0xff = 23.5, 0x28 x 0x19 / 0xff = 3.9 */
+    assert_row(poster, 0x0061ad, 0x005111, 0xdf1704, 0xdf1c28);
+}
+
+static void test_group_blends_as_one_picture(void) {
+    g_autoptr(Poster) poster = poster_new();
+
+    add_overlap(poster, true);
+    ((Item *)g_ptr_array_index(poster->items, 1))->blend = BLEND_MULTIPLY;
+    /* blue x red, blue x gold x red, gold x red */
+    assert_row(poster, 0x000b1b, 0x000903, 0xdf1704, 0xdf1c28);
+}
+
+static void test_code_has_its_modules(void) {
+    static const guint8 modules[] = {1, 0, 0, 1};
+    g_autoptr(Poster) poster = poster_new();
+    Item *item = item_new(ITEM_QR);
+    cairo_surface_t *canvas;
+
+    item->area = (Rect){2, 0, 8, 8};
+    item->side = 2;
+    item->modules = g_byte_array_new();
+    g_byte_array_append(item->modules, modules, sizeof modules);
+    item->paint = (Paint){&blue, 1};
+    g_ptr_array_add(poster->items, item);
+    canvas = draw(poster);
+    g_assert_cmphex(pixel(canvas, 1, 1), ==, 0xffffff);
+    g_assert_cmphex(pixel(canvas, 3, 1), ==, 0x0061ad);
+    g_assert_cmphex(pixel(canvas, 7, 1), ==, 0xffffff);
+    g_assert_cmphex(pixel(canvas, 3, 6), ==, 0xffffff);
+    g_assert_cmphex(pixel(canvas, 7, 6), ==, 0x0061ad);
+    cairo_surface_destroy(canvas);
+}
+
+/* Three units wide: the left one has its own colour, the middle one the item's. */
+static const char drawing[] =
+    "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 3 1\">"
+    "<rect width=\"1\" height=\"1\" fill=\"#00ff00\"/>"
+    "<rect x=\"1\" width=\"1\" height=\"1\" fill=\"currentColor\"/></svg>";
+
+static Item *make_art(Svgs *svgs, double origin_x) {
+    Item *item = item_new(ITEM_ART);
+    g_autoptr(GError) error = NULL;
+
+    write_file("a.svg", drawing);
+    item->svg = svgs_load(svgs, "a.svg", &error);
+    g_assert_no_error(error);
+    item->unit = 4;
+    item->origin_x = origin_x;
+    item->paint = (Paint){&blue, 0.6};
+    return item;
+}
+
+static void test_artwork_stands_at_its_origin_in_the_colour_of_its_ink(void) {
+    IN_A_FOLDER;
+    g_autoptr(Svgs) svgs = svgs_new();
+    g_autoptr(Poster) poster = poster_new();
+
+    g_ptr_array_add(poster->items, make_art(svgs, 0));
+    assert_row(poster, 0x00ff00, 0x66a0ce, 0x66a0ce, 0xffffff);
+}
+
+static void test_mirrored_artwork_is_turned_about_its_origin(void) {
+    IN_A_FOLDER;
+    g_autoptr(Svgs) svgs = svgs_new();
+    g_autoptr(Poster) poster = poster_new();
+    Item *item = make_art(svgs, 12);
+
+    item->mirrored = true;
+    g_ptr_array_add(poster->items, item);
+    assert_row(poster, 0xffffff, 0x66a0ce, 0x66a0ce, 0x00ff00);
+}
+
+static void test_one_drawing_may_have_two_colours_on_a_poster(void) {
+    IN_A_FOLDER;
+    g_autoptr(Svgs) svgs = svgs_new();
+    g_autoptr(Poster) poster = poster_new();
+    Item *second = make_art(svgs, 4);
+
+    second->paint = (Paint){&gold, 1};
+    g_ptr_array_add(poster->items, make_art(svgs, 0));
+    g_ptr_array_add(poster->items, second);
+    /* The second one covers the middle unit of the first. */
+    assert_row(poster, 0x00ff00, 0x00ff00, 0x00ff00, 0xffd619);
+}
+
+static void test_broken_context_is_an_error(void) {
+    cairo_surface_t *canvas = cairo_image_surface_create(CAIRO_FORMAT_RGB24, -1, 1);
+    cairo_t *cr = cairo_create(canvas);
+    g_autoptr(Poster) poster = poster_new();
+    g_autoptr(GError) error = NULL;
+
+    add_panel(poster->items, (Rect){0, 0, 1, 1}, &blue, 1);
+    g_assert_false(draw_poster(cr, poster, &(DrawOptions){0}, &error));
+    g_assert_cmpstr(
+        error->message, ==,
+        "cannot draw: invalid value (typically too big) for the size of the "
+        "input (surface, pattern, etc.)");
+    cairo_destroy(cr);
+    cairo_surface_destroy(canvas);
+}
+
+static const UnitTest tests[] = {
+    TEST(panel_has_the_colour_of_its_ink),
+    TEST(tint_is_mixed_with_white),
+    TEST(multiplied_panel_darkens_what_lies_behind),
+    TEST(opacity_mixes_with_what_lies_behind),
+    TEST(isolated_group_multiplies_only_among_itself),
+    TEST(open_group_multiplies_with_the_ground),
+    TEST(group_blends_as_one_picture),
+    TEST(code_has_its_modules),
+    TEST(artwork_stands_at_its_origin_in_the_colour_of_its_ink),
+    TEST(mirrored_artwork_is_turned_about_its_origin),
+    TEST(one_drawing_may_have_two_colours_on_a_poster),
+    TEST(broken_context_is_an_error),
+};
+
+int main(int argc, char **argv) {
+    return run_tests(argc, argv, tests, G_N_ELEMENTS(tests));
+}

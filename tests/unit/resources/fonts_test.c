@@ -1,0 +1,92 @@
+#include "../support.h"
+
+#include "resources/fonts.h"
+
+static void test_families_of_the_folder_are_known(void) {
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Fonts) fonts = fonts_load(TEST_FONTS, &error);
+
+    g_assert_no_error(error);
+    g_assert_true(fonts_have_family(fonts, "Inter"));
+    g_assert_true(fonts_have_family(fonts, "inter display"));
+    g_assert_true(fonts_have_family(fonts, "Noto Sans Arabic"));
+    g_assert_false(fonts_have_family(fonts, "Inter Disp"));
+    g_assert_false(fonts_have_family(fonts, "DejaVu Sans"));
+    g_assert_false(fonts_have_family(fonts, ""));
+}
+
+static int compare_files(const FontFile *a, const FontFile *b) {
+    return strcmp(a->file, b->file);
+}
+
+static void test_files_stand_in_the_order_of_their_names(void) {
+    g_autoptr(Fonts) fonts = fonts_load(TEST_FONTS, NULL);
+    const GPtrArray *files = fonts_files(fonts);
+
+    g_assert_cmpuint(files->len, >, 1);
+    for (guint i = 1; i < files->len; i++)
+        g_assert_cmpint(
+            compare_files(g_ptr_array_index(files, i - 1), g_ptr_array_index(files, i)),
+            <, 0);
+}
+
+static void test_weights_are_those_of_css(void) {
+    g_autoptr(Fonts) fonts = fonts_load(TEST_FONTS, NULL);
+
+    for (guint i = 0; i < fonts_files(fonts)->len; i++) {
+        const FontFile *file = g_ptr_array_index(fonts_files(fonts), i);
+        int expected = strstr(file->file, "Black") != NULL      ? 900
+                       : strstr(file->file, "SemiBold") != NULL ? 600
+                                                                : 400;
+
+        g_test_message("%s", file->file);
+        g_assert_cmpint(file->weight, ==, expected);
+    }
+}
+
+static void assert_refused(const char *folder, const char *message) {
+    g_autoptr(GError) error = NULL;
+
+    g_assert_null(fonts_load(folder, &error));
+    g_assert_cmpstr(error->message, ==, message);
+}
+
+static void test_folder_without_fonts_is_an_error(void) {
+    IN_A_FOLDER;
+
+    g_assert_cmpint(g_mkdir("empty", 0777), ==, 0);
+    write_file("broken/a.otf", "no font");
+    assert_refused("empty", "no fonts in 'empty': run renderer/setup");
+    assert_refused("broken", "cannot read the font 'broken/a.otf'");
+    assert_refused("none", "Error opening directory “none”: No such file or directory");
+}
+
+/* Hinting would make lines of one text different at different sizes. */
+static void test_text_is_measured_without_hinting(void) {
+    g_autoptr(Fonts) fonts = fonts_load(TEST_FONTS, NULL);
+    int widths[2];
+
+    for (int i = 0; i < 2; i++) {
+        g_autoptr(PangoLayout) layout = pango_layout_new(fonts_context(fonts, false));
+        PangoFontDescription *font = pango_font_description_from_string("Inter");
+
+        pango_font_description_set_absolute_size(font, (i + 1) * 500 * PANGO_SCALE);
+        pango_layout_set_font_description(layout, font);
+        pango_layout_set_text(layout, "Vielfalt", -1);
+        pango_layout_get_size(layout, &widths[i], NULL);
+        pango_font_description_free(font);
+    }
+    g_assert_cmpint(ABS(widths[1] - 2 * widths[0]), <=, 2 * PANGO_SCALE);
+}
+
+static const UnitTest tests[] = {
+    TEST(families_of_the_folder_are_known),
+    TEST(files_stand_in_the_order_of_their_names),
+    TEST(weights_are_those_of_css),
+    TEST(folder_without_fonts_is_an_error),
+    TEST(text_is_measured_without_hinting),
+};
+
+int main(int argc, char **argv) {
+    return run_tests(argc, argv, tests, G_N_ELEMENTS(tests));
+}
