@@ -8,10 +8,18 @@
 #include <pango/pangofc-fontmap.h>
 #include <string.h>
 
-struct Fonts {
-    GPtrArray *files; /* of FontFile */
+/* pango 1.50 starts threads with a font map, and they do not follow into a forked
+ * worker, which then waits for them for ever. So each process makes its own when it
+ * first needs one. */
+typedef struct {
     PangoFontMap *map;
     PangoContext *contexts[2]; /* left to right, right to left */
+} Pango;
+
+struct Fonts {
+    GPtrArray *files; /* of FontFile */
+    FcConfig *config;
+    Pango *pango; /* never NULL; its members are until they are needed */
 };
 
 static void free_file(gpointer pointer) {
@@ -109,20 +117,21 @@ Fonts *fonts_load(const char *folder, GError **error) {
     }
     /* librsvg takes the current configuration, pango is told. */
     FcConfigSetCurrent(config);
-    self->map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
-    pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(self->map), config);
-    FcConfigDestroy(config);
-    self->contexts[0] = make_context(self->map, PANGO_DIRECTION_LTR);
-    self->contexts[1] = make_context(self->map, PANGO_DIRECTION_RTL);
+    self->config = config;
+    self->pango = g_new0(Pango, 1);
     return g_steal_pointer(&self);
 }
 
 void fonts_free(Fonts *self) {
     if (self == NULL)
         return;
-    g_clear_object(&self->contexts[0]);
-    g_clear_object(&self->contexts[1]);
-    g_clear_object(&self->map);
+    if (self->pango != NULL) {
+        g_clear_object(&self->pango->contexts[0]);
+        g_clear_object(&self->pango->contexts[1]);
+        g_clear_object(&self->pango->map);
+    }
+    g_free(self->pango);
+    g_clear_pointer(&self->config, FcConfigDestroy);
     g_clear_pointer(&self->files, g_ptr_array_unref);
     g_free(self);
 }
@@ -164,6 +173,17 @@ bool fonts_have_weight(const Fonts *self, const char *family, int weight) {
     return false;
 }
 
+static void start_pango(const Fonts *self) {
+    Pango *pango = self->pango;
+
+    pango->map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
+    pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(pango->map), self->config);
+    pango->contexts[0] = make_context(pango->map, PANGO_DIRECTION_LTR);
+    pango->contexts[1] = make_context(pango->map, PANGO_DIRECTION_RTL);
+}
+
 PangoContext *fonts_context(const Fonts *self, bool right_to_left) {
-    return self->contexts[right_to_left ? 1 : 0];
+    if (self->pango->map == NULL)
+        start_pango(self);
+    return self->pango->contexts[right_to_left ? 1 : 0];
 }

@@ -35,5 +35,6 @@ bool fonts_have_family(const Fonts *self, const char *family);
 /* Whether the family has a face of exactly this weight; no other is taken for it. */
 bool fonts_have_weight(const Fonts *self, const char *family, int weight);
 
-/* The unit-scale context for a base direction; borrowed. */
+/* The unit-scale context for a base direction; borrowed. The first call starts pango,
+ * threads and all: fork workers before it. */
 PangoContext *fonts_context(const Fonts *self, bool right_to_left);

@@ -52,11 +52,31 @@ static void test_everything_is_whole_in_the_root(void) {
     g_assert_cmpint(g_chdir(folder->path), ==, 0);
 }
 
+static void test_names_of_a_folder_are_sorted_without_hidden_ones(void) {
+    IN_A_FOLDER;
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GPtrArray) names = NULL;
+    g_autofree char *joined = NULL;
+
+    write_file("b", "");
+    write_file("B", "");
+    write_file("a/c", "");
+    write_file(".hidden", "");
+    names = path_list(".", &error);
+    g_assert_no_error(error);
+    g_ptr_array_add(names, NULL);
+    joined = g_strjoinv(" ", (char **)names->pdata);
+    g_assert_cmpstr(joined, ==, "B a b");
+    g_assert_null(path_list("none", &error));
+    g_assert_error(error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
+}
+
 static const UnitTest tests[] = {
     TEST(paths_below_the_folder_are_short),
     TEST(paths_elsewhere_are_whole),
     TEST(files_are_found_from_a_folder),
     TEST(everything_is_whole_in_the_root),
+    TEST(names_of_a_folder_are_sorted_without_hidden_ones),
 };
 
 int main(int argc, char **argv) {

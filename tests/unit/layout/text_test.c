@@ -436,6 +436,38 @@ static void test_glyph_that_was_put_in_is_told_at_the_words(void) {
         "        ^~~\n");
 }
 
+static void assert_style_findings(const TypeStyle *style, const char *expected) {
+    g_autoptr(Setting) setting = setting_new(0);
+    g_autoptr(Diagnostics) diagnostics = diagnostics_new();
+    Words words = {.text = (char *)"a", .language = (char *)"de"};
+    g_autoptr(MeasuredText) measured G_GNUC_UNUSED =
+        text_measure(setting->fonts, style, &words, "de", "headline", diagnostics);
+
+    assert_findings(diagnostics, expected);
+}
+
+static void test_family_that_is_not_there_is_told_once(void) {
+    g_autoptr(Setting) setting = setting_new(0);
+
+    setting->style.families->pdata[0] = (gpointer) "Inter Dispay";
+    assert_style_findings(&setting->style,
+                          "error: type style \"display\": no font family \"Inter "
+                          "Dispay\"; did you mean \"Inter Display\"? "
+                          "[text/unknown-family]\n");
+}
+
+static void test_weight_that_is_not_there_is_told(void) {
+    g_autoptr(Setting) setting = setting_new(0);
+
+    setting->style.weight = 400;
+    assert_style_findings(
+        &setting->style,
+        "error: type style \"display\": \"Inter Display\" has no weight "
+        "400 [text/unknown-weight]\n"
+        "error: type style \"display\": \"Noto Kufi Arabic\" has no "
+        "weight 400 [text/unknown-weight]\n");
+}
+
 static void test_invisible_characters_need_no_glyph(void) {
     static const char *const texts[] = {"a\xc2\xa0"
                                         "b",
@@ -496,6 +528,8 @@ static const UnitTest tests[] = {
     TEST(endless_room_takes_the_largest_size),
     TEST(missing_glyph_is_told_with_its_place),
     TEST(glyph_that_was_put_in_is_told_at_the_words),
+    TEST(family_that_is_not_there_is_told_once),
+    TEST(weight_that_is_not_there_is_told),
     TEST(invisible_characters_need_no_glyph),
     TEST(direction_is_that_of_the_letters),
 };

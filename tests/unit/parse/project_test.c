@@ -192,6 +192,18 @@ static void test_file_with_findings_is_told_once(void) {
         "    ^~~~\n");
 }
 
+/* Everything else that is wrong then would only be told because of it. */
+static void test_broken_sizes_are_all_that_is_told(void) {
+    g_autoptr(Run) run = run_new();
+
+    write_file("motifs/sizes.yaml", "sizes:\n  upright: {title: U}\n  quux\n");
+    write_file("motifs/m.yaml", MOTIF);
+    g_assert_null(load(run, "motifs/m.yaml"));
+    g_assert_cmpuint(run->diagnostics->findings->len, ==, 1);
+    g_assert_cmpstr(((Finding *)g_ptr_array_index(run->diagnostics->findings, 0))->id,
+                    ==, "yaml/syntax");
+}
+
 static const UnitTest tests[] = {
     TEST(motif_knows_its_campaign_and_layout),
     TEST(file_that_is_not_there_is_an_error),
@@ -205,6 +217,7 @@ static const UnitTest tests[] = {
     TEST(folder_that_is_not_there_is_an_error),
     TEST(links_in_a_ring_end),
     TEST(file_with_findings_is_told_once),
+    TEST(broken_sizes_are_all_that_is_told),
 };
 
 int main(int argc, char **argv) {

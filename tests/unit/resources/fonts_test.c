@@ -79,10 +79,33 @@ static void test_text_is_measured_without_hinting(void) {
     g_assert_cmpint(ABS(widths[1] - 2 * widths[0]), <=, 2 * PANGO_SCALE);
 }
 
+static void test_weight_is_exactly_the_one_asked_for(void) {
+    g_autoptr(Fonts) fonts = fonts_load(TEST_FONTS, NULL);
+
+    g_assert_true(fonts_have_weight(fonts, "Inter", 400));
+    g_assert_true(fonts_have_weight(fonts, "inter", 600));
+    g_assert_false(fonts_have_weight(fonts, "Inter", 500));
+    g_assert_false(fonts_have_weight(fonts, "Inter", 900));
+    g_assert_true(fonts_have_weight(fonts, "Inter Display", 900));
+    g_assert_false(fonts_have_weight(fonts, "None", 400));
+}
+
+static void test_each_family_is_listed_once(void) {
+    g_autoptr(Fonts) fonts = fonts_load(TEST_FONTS, NULL);
+    g_autoptr(GPtrArray) families = fonts_families(fonts);
+    int count = 0;
+
+    for (guint i = 0; i < families->len; i++)
+        count += strcmp(g_ptr_array_index(families, i), "Inter") == 0;
+    g_assert_cmpint(count, ==, 1);
+}
+
 static const UnitTest tests[] = {
     TEST(families_of_the_folder_are_known),
     TEST(files_stand_in_the_order_of_their_names),
     TEST(weights_are_those_of_css),
+    TEST(weight_is_exactly_the_one_asked_for),
+    TEST(each_family_is_listed_once),
     TEST(folder_without_fonts_is_an_error),
     TEST(text_is_measured_without_hinting),
 };
