@@ -65,6 +65,10 @@ char *word_suggestion(const char *word, const GPtrArray *candidates) {
                         : g_strdup_printf("; did you mean \"%s\"?", near);
 }
 
+static int compare_texts(gconstpointer a, gconstpointer b) {
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
 GPtrArray *table_names(GHashTable *table) {
     GPtrArray *names = g_ptr_array_new();
     GHashTableIter iter;
@@ -73,8 +77,7 @@ GPtrArray *table_names(GHashTable *table) {
     g_hash_table_iter_init(&iter, table);
     while (g_hash_table_iter_next(&iter, &name, NULL))
         g_ptr_array_add(names, name);
-    g_ptr_array_sort_with_data(names, (GCompareDataFunc)(void (*)(void))g_strcmp0,
-                               NULL);
+    g_ptr_array_sort(names, compare_texts);
     return names;
 }
 

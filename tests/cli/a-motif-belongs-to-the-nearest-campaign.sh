@@ -30,6 +30,11 @@ sed 's/panel: white/panel: red/' motifs/layouts/gruss.yaml \
 same_text 'nearer layout' 'poster "Motif laterne – Fest"
 panel -8 -8 516 716 ink red' "$(poster motifs/fest/laterne/laterne.yaml)"
 
+# A folder above the campaign may hold sizes.
+sed -n 's/^  portrait:/  plakat:/p; /^sizes/p' motifs/sizes.yaml >sizes.yaml
+expect_code 0 "$program" items gruss --size plakat --lang de
+same_text 'size above the campaign' 'trim 0 0 400 600' "$(sed -n 3p <<<"$stdout")"
+
 # None at all.
 mkdir nowhere
 make_motif nowhere verloren

@@ -1,5 +1,6 @@
 #include "../support.h"
 
+#include "base/paths.h"
 #include "resources/fonts.h"
 
 static void test_families_of_the_folder_are_known(void) {
@@ -100,7 +101,17 @@ static void test_each_family_is_listed_once(void) {
     g_assert_cmpint(count, ==, 1);
 }
 
+/* Threads do not follow into forked workers. */
+static void test_fonts_are_loaded_without_starting_threads(void) {
+    g_autoptr(Fonts) fonts = fonts_load(TEST_FONTS, NULL);
+    g_autoptr(GPtrArray) threads = path_list("/proc/self/task", NULL);
+
+    g_assert_nonnull(fonts);
+    g_assert_cmpuint(threads->len, ==, 1);
+}
+
 static const UnitTest tests[] = {
+    TEST(fonts_are_loaded_without_starting_threads), /* before any starts pango */
     TEST(families_of_the_folder_are_known),
     TEST(files_stand_in_the_order_of_their_names),
     TEST(weights_are_those_of_css),
