@@ -22,7 +22,8 @@ end() {
 # Python must not leave __pycache__ in the source tree.
 export PYTHONDONTWRITEBYTECODE=1
 export LSAN_OPTIONS="suppressions='$tests/lsan.supp':print_suppressions=0"
-# What a designer may have set must not decide here.
+# What somebody has set must not decide here.
+export LC_ALL=C.UTF-8
 unset NO_COLOR SOURCE_DATE_EPOCH PLAKAT_FONTS
 
 fail() {

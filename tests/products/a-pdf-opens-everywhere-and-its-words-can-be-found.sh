@@ -3,7 +3,7 @@ set -euo pipefail
 # shellcheck source-path=SCRIPTDIR source=../lib.sh
 . "${BASH_SOURCE[0]%/*}/../lib.sh"
 cd -- "$tests/.."
-expect 0 '' '' "$program" render motifs/platz.yaml --size all --lang de --to pdf \
+expect 0 '' '' "$program" render motifs/platz.yaml --size a6,18-1,1080x1920,led-672x432 --lang de --to pdf \
     --quiet --out "$work/out"
 expect 0 '' '' "$program" render --size a3 --lang all --to pdf --quiet --out "$work/out"
 mapfile -d '' -t pdfs < <(find "$work/out" -name '*.pdf' -print0)

@@ -22,8 +22,8 @@ again() {
 render=("$program" render "${what[@]}")
 again 'a second time' "${render[@]}" platz
 for jobs in 1 2 3; do again "$jobs jobs" "${render[@]}" platz --jobs "$jobs"; done
-again 'Turkish locale' env LC_ALL=tr_TR.UTF-8 LANG=tr_TR.UTF-8 "${render[@]}" platz
-again 'German numbers, C letters' env LC_NUMERIC=de_DE.UTF-8 LC_CTYPE=C "${render[@]}" platz
+again 'Turkish locale' env LC_ALL=tr_TR.UTF-8 "${render[@]}" platz
+again 'German numbers, C letters' env -u LC_ALL LC_NUMERIC=de_DE.UTF-8 LC_CTYPE=C "${render[@]}" platz
 again 'languages' env LANGUAGE=ar:ja FC_LANG=ja PANGO_LANGUAGE=ja:ko "${render[@]}" platz
 again 'time zone' env TZ=Asia/Tokyo "${render[@]}" platz
 again 'nearly no environment' env --ignore-environment PATH="$PATH" "${render[@]}" platz

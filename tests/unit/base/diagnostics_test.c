@@ -71,6 +71,29 @@ static void test_control_characters_are_shown_as_question_marks(void) {
                 "              ^\n");
 }
 
+/* They could make a message read as another one. */
+static void test_every_direction_control_is_replaced(void) {
+    static const gunichar controls[] = {0x061C, 0x200E, 0x200F, 0x202A, 0x202B, 0x202C,
+                                        0x202D, 0x202E, 0x2066, 0x2067, 0x2068, 0x2069};
+    static const gunichar others[] = {0x061B, 0x200D, 0x2010, 0x2029, 0x2065, 0x206A};
+    char bytes[7] = {0};
+
+    for (size_t i = 0; i < G_N_ELEMENTS(controls); i++) {
+        g_autofree char *shown = NULL;
+
+        bytes[g_unichar_to_utf8(controls[i], bytes)] = '\0';
+        shown = text_for_terminal(bytes);
+        g_assert_cmpstr(shown, ==, "?");
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(others); i++) {
+        g_autofree char *shown = NULL;
+
+        bytes[g_unichar_to_utf8(others[i], bytes)] = '\0';
+        shown = text_for_terminal(bytes);
+        g_assert_cmpstr(shown, ==, bytes);
+    }
+}
+
 static void test_message_has_no_controls_and_one_line(void) {
     g_autofree char *said = say("x", 0, 1, "a\nb\tc\x1b[31m\xe2\x80\xae\xff");
 
@@ -213,6 +236,7 @@ static const UnitTest tests[] = {
     TEST(caret_counts_what_a_terminal_shows),
     TEST(underline_is_as_wide_as_what_it_marks),
     TEST(control_characters_are_shown_as_question_marks),
+    TEST(every_direction_control_is_replaced),
     TEST(message_has_no_controls_and_one_line),
     TEST(name_of_a_file_has_no_controls),
     TEST(finding_without_a_file_is_one_line),

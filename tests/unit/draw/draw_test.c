@@ -1,6 +1,7 @@
 #include "../support.h"
 
 #include "draw/draw.h"
+#include "resources/fonts.h"
 #include "resources/svgs.h"
 
 /* Screen colours as in the campaign; and what multiplying them gives. */
@@ -192,6 +193,23 @@ static void test_mirrored_artwork_is_turned_about_its_origin(void) {
     assert_row(poster, 0xffffff, 0x66a0ce, 0x66a0ce, 0x00ff00);
 }
 
+static void test_mirrored_artwork_keeps_its_height_on_the_poster(void) {
+    IN_A_FOLDER;
+    g_autoptr(Svgs) svgs = svgs_new();
+    g_autoptr(Poster) poster = poster_new();
+    Item *item = make_art(svgs, 12);
+    cairo_surface_t *canvas;
+
+    item->mirrored = true;
+    item->origin_y = 4;
+    g_ptr_array_add(poster->items, item);
+    canvas = draw(poster);
+    g_assert_cmphex(pixel(canvas, 10, 3), ==, 0xffffff);
+    g_assert_cmphex(pixel(canvas, 10, 4), ==, 0x00ff00);
+    g_assert_cmphex(pixel(canvas, 10, 7), ==, 0x00ff00);
+    cairo_surface_destroy(canvas);
+}
+
 static void test_one_drawing_may_have_two_colours_on_a_poster(void) {
     IN_A_FOLDER;
     g_autoptr(Svgs) svgs = svgs_new();
@@ -203,6 +221,82 @@ static void test_one_drawing_may_have_two_colours_on_a_poster(void) {
     g_ptr_array_add(poster->items, second);
     /* The second one covers the middle unit of the first. */
     assert_row(poster, 0x00ff00, 0x00ff00, 0x00ff00, 0xffd619);
+}
+
+/* An "H" of 100 points whose origin stands at 100, 150. */
+static Item *make_text(const Fonts *fonts) {
+    Item *item = item_new(ITEM_TEXT);
+    TextLine *line = g_new0(TextLine, 1);
+    PangoFontDescription *font = pango_font_description_from_string("Inter");
+
+    pango_font_description_set_absolute_size(font, FONTS_UNIT * PANGO_SCALE);
+    line->layout = pango_layout_new(fonts_context(fonts, false));
+    pango_layout_set_font_description(line->layout, font);
+    pango_layout_set_text(line->layout, "H", -1);
+    pango_font_description_free(font);
+    line->x = 100;
+    line->baseline = 150;
+    g_ptr_array_add(item->lines, line);
+    item->font_size = 100;
+    item->area = (Rect){100, 150, 0, 0};
+    item->paint = (Paint){&blue, 1};
+    return item;
+}
+
+/* The pixels that are not white on a canvas of 200 by 200. */
+static Rect find_black(const Poster *poster, bool as_paths) {
+    cairo_surface_t *canvas = cairo_image_surface_create(CAIRO_FORMAT_RGB24, 200, 200);
+    cairo_t *cr = cairo_create(canvas);
+    int left = 200, top = 200, right = 0, bottom = 0;
+
+    cairo_set_source_rgb(cr, 1, 1, 1);
+    cairo_paint(cr);
+    g_assert_true(
+        draw_poster(cr, poster, &(DrawOptions){.text_as_paths = as_paths}, NULL));
+    cairo_destroy(cr);
+    cairo_surface_flush(canvas);
+    for (int i = 0; i < 200 * 200; i++) {
+        if (pixel(canvas, i % 200, i / 200) == 0xffffff)
+            continue;
+        left = MIN(left, i % 200);
+        right = MAX(right, i % 200 + 1);
+        top = MIN(top, i / 200);
+        bottom = MAX(bottom, i / 200 + 1);
+    }
+    cairo_surface_destroy(canvas);
+    return (Rect){left, top, right - left, bottom - top};
+}
+
+static void assert_near(Rect found, double x, double y, double width, double height) {
+    g_assert_cmpfloat_with_epsilon(found.x, x, 1.01);
+    g_assert_cmpfloat_with_epsilon(found.y, y, 1.01);
+    /* Both edges may touch another pixel. */
+    g_assert_cmpfloat_with_epsilon(found.width, width, 2.01);
+    g_assert_cmpfloat_with_epsilon(found.height, height, 2.01);
+}
+
+static void test_text_stands_on_its_baseline(void) {
+    g_autoptr(Fonts) fonts = fonts_load(TEST_FONTS, NULL);
+    g_autoptr(Poster) poster = poster_new();
+    Item *item = make_text(fonts);
+    PangoRectangle ink;
+    double left, width, height;
+
+    pango_layout_line_get_extents(
+        pango_layout_get_line_readonly(
+            ((TextLine *)g_ptr_array_index(item->lines, 0))->layout, 0),
+        &ink, NULL);
+    left = ink.x * 100.0 / FONTS_UNIT / PANGO_SCALE;
+    width = ink.width * 100.0 / FONTS_UNIT / PANGO_SCALE;
+    height = ink.height * 100.0 / FONTS_UNIT / PANGO_SCALE;
+    g_ptr_array_add(poster->items, item);
+    for (int as_paths = 0; as_paths < 2; as_paths++)
+        assert_near(find_black(poster, as_paths != 0), 100 + left, 150 - height, width,
+                    height);
+    /* Turned to the left about the area's corner: up becomes left, right becomes up. */
+    item->rotation = -90;
+    assert_near(find_black(poster, true), 100 - height, 150 - left - width, height,
+                width);
 }
 
 static void test_broken_context_is_an_error(void) {
@@ -232,7 +326,9 @@ static const UnitTest tests[] = {
     TEST(code_has_its_modules),
     TEST(artwork_stands_at_its_origin_in_the_colour_of_its_ink),
     TEST(mirrored_artwork_is_turned_about_its_origin),
+    TEST(mirrored_artwork_keeps_its_height_on_the_poster),
     TEST(one_drawing_may_have_two_colours_on_a_poster),
+    TEST(text_stands_on_its_baseline),
     TEST(broken_context_is_an_error),
 };
 

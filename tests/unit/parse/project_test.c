@@ -1,5 +1,7 @@
 #include "../support.h"
 
+#include <sys/stat.h>
+
 #define PANEL_LAYOUT "layout: l\nportrait: {panel: blue}\n"
 #define MOTIF "motif: m\ntitle: M\nlayout: l\n"
 
@@ -168,6 +170,19 @@ static void test_folder_that_is_not_there_is_an_error(void) {
     g_assert_nonnull(error);
 }
 
+static void test_file_that_cannot_be_read_is_told_and_left_out(void) {
+    g_autoptr(Run) run = run_new();
+    g_autoptr(GPtrArray) motifs = NULL;
+
+    g_assert_cmpint(mkfifo("motifs/a.yaml", 0666), ==, 0);
+    write_file("motifs/m.yaml", MOTIF);
+    motifs = project_load_motifs(run->project, "motifs", NULL);
+    g_assert_cmpuint(motifs->len, ==, 1);
+    assert_findings(run->diagnostics,
+                    "error: cannot read 'motifs/a.yaml': not a regular file "
+                    "[file/unreadable]\n");
+}
+
 static void test_links_in_a_ring_end(void) {
     g_autoptr(Run) run = run_new();
     g_autoptr(GPtrArray) motifs = NULL;
@@ -215,6 +230,7 @@ static const UnitTest tests[] = {
     TEST(motif_in_a_folder_belongs_to_the_campaign_above),
     TEST(all_motifs_come_in_the_order_of_their_paths),
     TEST(folder_that_is_not_there_is_an_error),
+    TEST(file_that_cannot_be_read_is_told_and_left_out),
     TEST(links_in_a_ring_end),
     TEST(file_with_findings_is_told_once),
     TEST(broken_sizes_are_all_that_is_told),

@@ -241,6 +241,23 @@ static void test_braces_work_in_alternative_texts(void) {
     g_assert_cmpstr(brief->alt->text, ==, "{a} Vielfalt.");
 }
 
+/* A text is as little reviewed as what it puts in. */
+static void test_words_are_in_the_state_of_what_they_put_in(void) {
+    g_autoptr(Fixture) fixture =
+        fixture_new(TEXT_LAYOUT, "words:\n"
+                                 "  headline: {und: {text: \"{a}\", state: reviewed}}\n"
+                                 "  a: {und: {text: \"{b}\", state: reviewed}}\n"
+                                 "  b: {de: {text: x, state: reviewed}, tr: y, "
+                                 "ar: {text: z, state: placeholder}}\n");
+
+    g_assert_cmpint(words_of(fixture, "upright", "de", "headline")->state, ==,
+                    STATE_REVIEWED);
+    g_assert_cmpint(words_of(fixture, "upright", "tr", "headline")->state, ==,
+                    STATE_DRAFT);
+    g_assert_cmpint(words_of(fixture, "upright", "ar", "headline")->state, ==,
+                    STATE_PLACEHOLDER);
+}
+
 static void test_words_of_nobody_are_told(void) {
     assert_resolve_findings(
         TEXT_LAYOUT, "words: {headline: \"a {nobody}\"}\n", "upright", "de",
@@ -304,6 +321,7 @@ static const UnitTest tests[] = {
     TEST(braces_put_in_other_words),
     TEST(doubled_braces_are_braces),
     TEST(braces_work_in_alternative_texts),
+    TEST(words_are_in_the_state_of_what_they_put_in),
     TEST(words_of_nobody_are_told),
     TEST(words_that_contain_themselves_are_told),
     TEST(words_do_not_grow_without_end),

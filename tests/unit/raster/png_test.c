@@ -99,6 +99,31 @@ static void test_bleed_and_resolution_are_as_asked_for(void) {
     assert_pixels(half, 149, 210);
 }
 
+/* Blue in the right half and the lower quarter of the trim. */
+static void assert_corner(const Reading *reading, guint left, guint top) {
+    png_bytepp rows = png_get_rows(reading->png, reading->info);
+
+    g_assert_cmphex(rows[top - 1][3 * left], ==, 0xff);
+    g_assert_cmphex(rows[top][3 * (left - 1)], ==, 0xff);
+    g_assert_cmphex(rows[top][3 * left], ==, 0x00);
+}
+
+static void test_everything_stands_where_it_should(void) {
+    IN_A_FOLDER;
+    g_autoptr(Poster) poster = make_poster();
+    Item *item = g_ptr_array_index(poster->items, 0);
+    g_autoptr(Reading) trim = NULL;
+    g_autoptr(Reading) bleed = NULL;
+
+    poster->boxes.trim = (Rect){0, 0, 100, 80};
+    poster->boxes.bleed = (Rect){-10, -10, 120, 100};
+    item->area = (Rect){50, 60, 60, 30};
+    trim = read_back(poster, (PngOptions){.ppi = 144});
+    bleed = read_back(poster, (PngOptions){.ppi = 144, .with_bleed = true});
+    assert_corner(trim, 100, 120);
+    assert_corner(bleed, 120, 140);
+}
+
 static void test_png_says_its_colours_and_its_size(void) {
     IN_A_FOLDER;
     g_autoptr(Poster) poster = make_poster();
@@ -195,6 +220,7 @@ static void test_file_that_cannot_be_written_is_an_error(void) {
 static const UnitTest tests[] = {
     TEST(png_shows_the_trim),
     TEST(bleed_and_resolution_are_as_asked_for),
+    TEST(everything_stands_where_it_should),
     TEST(png_says_its_colours_and_its_size),
     TEST(png_has_a_title_and_says_what_it_shows),
     TEST(same_poster_has_the_same_bytes),
