@@ -48,6 +48,9 @@ static const struct {
      "[\"string\", \"number\"]}}"},
     {VALUE_TEXTS, "a text or a list of texts",
      "{\"type\": [\"string\", \"array\"], \"items\": {\"type\": \"string\"}}"},
+    {VALUE_FEATURES, "a feature or a list of features",
+     "{\"type\": [\"string\", \"array\"], \"pattern\": \"^[A-Za-z0-9]{4}(=[0-9]+)?$\", "
+     "\"items\": {\"type\": \"string\", \"pattern\": \"^[A-Za-z0-9]{4}(=[0-9]+)?$\"}}"},
     {VALUE_TRACKS, "columns",
      "{\"anyOf\": [{\"type\": \"integer\", \"minimum\": 1, \"maximum\": 24}, "
      "{\"type\": \"string\", \"pattern\": "
@@ -62,6 +65,7 @@ static const char *const name_patterns[] = {
     "^[A-Za-z0-9][A-Za-z0-9_-]*$",
     "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$",
     "^[A-Z][a-z]{3}$",
+    "^[A-Za-z]{4}$",
 };
 
 static guint type_index(ValueType type) {
