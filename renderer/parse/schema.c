@@ -41,6 +41,12 @@ static const struct {
     {VALUE_POINT, "two numbers",
      "{\"type\": \"string\", \"pattern\": "
      "\"^-?[0-9.]+ -?[0-9.]+$\"}"},
+    {VALUE_VIEW, "four numbers",
+     "{\"type\": \"string\", \"pattern\": "
+     "\"^-?[0-9.]+( -?[0-9.]+){3}$\"}"},
+    {VALUE_PATH, "path",
+     "{\"type\": \"string\", \"pattern\": "
+     "\"^[MmLlHhVvCcSsQqTtAaZz0-9eE+., -]+$\"}"},
     {VALUE_SIDES, "one to four lengths", NULL},
     {VALUE_NUMBERS, "four numbers", NULL},
     {VALUE_NAMES, "a name or a list of names",
