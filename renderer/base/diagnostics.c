@@ -59,11 +59,12 @@ void diagnostics_set_subject(Diagnostics *self, const Subject *subject) {
     self->subject = subject == NULL ? (Subject){0} : *subject;
 }
 
-static char *subject_to_text(const Subject *subject) {
+static char *subject_to_text(const Subject *subject, const Origin *origin) {
     GString *text = g_string_new(NULL);
     const char *const parts[][2] = {{"size", subject->size},
                                     {"language", subject->language},
-                                    {"row", subject->row}};
+                                    {"row", subject->row},
+                                    {"column", origin == NULL ? NULL : origin->label}};
 
     for (size_t i = 0; i < G_N_ELEMENTS(parts); i++) {
         if (parts[i][1] != NULL)
@@ -105,7 +106,7 @@ void diagnostics_add(Diagnostics *self, Severity severity, const char *id,
                      const Origin *origin, const char *format, ...) {
     Finding *finding = g_new0(Finding, 1);
     g_autofree char *message = NULL;
-    char *subject = subject_to_text(&self->subject);
+    char *subject = subject_to_text(&self->subject, origin);
     va_list arguments;
 
     va_start(arguments, format);

@@ -22,8 +22,9 @@ typedef struct {
 /* Where a value was written. `source` is borrowed and may be NULL (a default). */
 typedef struct {
     const Source *source;
-    size_t offset; /* bytes */
-    size_t length; /* bytes; 0 if unknown */
+    size_t offset;     /* bytes */
+    size_t length;     /* bytes; 0 if unknown */
+    const char *label; /* what findings add, such as a column's name; NULL: nothing */
 } Origin;
 
 Source *source_new_for_text(const char *name, const char *text, size_t length);

@@ -34,16 +34,18 @@ static char *make_path(const Task *task, const Selection *selection) {
     g_autofree char *motif = file_name_part(task->motif->name);
     g_autofree char *size = file_name_part(task->size->id);
     g_autofree char *language = file_name_part(task->language);
+    g_autofree char *row = task->row == NULL ? NULL : file_name_part(task->row->id);
     bool bleed = selection->with_bleed && task->output == OUTPUT_PNG;
-    g_autofree char *name =
-        g_strdup_printf("%s_%s_%s%s.%s", motif, size, language, bleed ? "_bleed" : "",
-                        output_names[task->output]);
+    g_autofree char *name = g_strdup_printf(
+        "%s_%s_%s%s%s%s.%s", motif, size, language, row != NULL ? "_" : "",
+        row != NULL ? row : "", bleed ? "_bleed" : "", output_names[task->output]);
 
     return g_build_filename(selection->folder, motif, name, NULL);
 }
 
 static void add_poster(GPtrArray *tasks, const Motif *motif, const Size *size,
-                       const char *language, const Selection *selection) {
+                       const char *language, const DataRow *row,
+                       const Selection *selection) {
     for (int output = 0; output < OUTPUT_COUNT; output++) {
         Task *task;
 
@@ -53,10 +55,49 @@ static void add_poster(GPtrArray *tasks, const Motif *motif, const Size *size,
         task->motif = motif;
         task->size = size;
         task->language = language;
+        task->row = row;
         task->output = (Output)output;
         task->path = make_path(task, selection);
         g_ptr_array_add(tasks, task);
     }
+}
+
+static bool is_selected(const DataRow *row, const Selection *selection) {
+    return selection->rows == NULL ||
+           g_strv_contains((const char *const *)selection->rows, row->id);
+}
+
+/* One poster, or one of each row; none of rows that are broken. */
+static void add_posters(GPtrArray *tasks, const Motif *motif, const Size *size,
+                        const char *language, const Selection *selection) {
+    if (motif->rows == NULL)
+        add_poster(tasks, motif, size, language, NULL, selection);
+    for (guint i = 0; motif->rows != NULL && i < motif->rows->rows->len; i++) {
+        const DataRow *row = g_ptr_array_index(motif->rows->rows, i);
+
+        if (!row->is_broken && is_selected(row, selection))
+            add_poster(tasks, motif, size, language, row, selection);
+    }
+}
+
+/* Rows that are asked for must be there; motifs without rows do not mind. */
+static bool check_rows(const Motif *motif, const Selection *selection, char **problem) {
+    for (char **id = selection->rows; motif->rows != NULL && id != NULL && *id != NULL;
+         id++) {
+        g_autoptr(GPtrArray) ids = g_ptr_array_new();
+        g_autofree char *suggestion = NULL;
+
+        if (data_table_find_row(motif->rows, *id) != NULL)
+            continue;
+        for (guint i = 0; i < motif->rows->rows->len; i++)
+            g_ptr_array_add(
+                ids, ((const DataRow *)g_ptr_array_index(motif->rows->rows, i))->id);
+        suggestion = word_suggestion(*id, ids);
+        *problem = g_strdup_printf("motif \"%s\" has no row \"%s\"%s", motif->name, *id,
+                                   suggestion);
+        return false;
+    }
+    return true;
 }
 
 static void add_once(GPtrArray *chosen, gconstpointer item) {
@@ -156,12 +197,12 @@ static bool add_motif(GPtrArray *tasks, const Motif *motif, const Selection *sel
     g_autoptr(GPtrArray) languages =
         sizes == NULL ? NULL : choose_languages(motif, selection, diagnostics, problem);
 
-    if (languages == NULL)
+    if (languages == NULL || !check_rows(motif, selection, problem))
         return false;
     for (guint i = 0; i < sizes->len; i++) {
         for (guint j = 0; j < languages->len; j++)
-            add_poster(tasks, motif, g_ptr_array_index(sizes, i),
-                       g_ptr_array_index(languages, j), selection);
+            add_posters(tasks, motif, g_ptr_array_index(sizes, i),
+                        g_ptr_array_index(languages, j), selection);
     }
     return true;
 }
@@ -210,7 +251,7 @@ guint plan_next_poster(const GPtrArray *tasks, guint index) {
         const Task *task = g_ptr_array_index(tasks, index);
 
         if (task->motif != first->motif || task->size != first->size ||
-            task->language != first->language)
+            task->language != first->language || task->row != first->row)
             break;
     }
     return index;

@@ -10,6 +10,7 @@ typedef enum { OUTPUT_PDF, OUTPUT_PNG, OUTPUT_COUNT } Output;
 typedef struct {
     char **sizes;     /* ids, in any case; borrowed */
     char **languages; /* tags, in any case; borrowed */
+    char **rows;      /* ids of data rows; borrowed */
     bool all_sizes;
     bool outputs[OUTPUT_COUNT];
     const char *folder; /* where files go */
@@ -22,6 +23,7 @@ typedef struct {
     const Motif *motif;
     const Size *size;
     const char *language;
+    const DataRow *row; /* NULL: the motif has none */
     Output output;
     char *path;
 } Task;

@@ -53,14 +53,21 @@ static Product *write_task(const Batch *batch, const Task *task, const Poster *p
     return plain_pdf_write(poster, date, task->path, error);
 }
 
+Subject task_subject(const Task *task) {
+    return (Subject){.size = task->size->id,
+                     .language = task->language,
+                     .row = task->row == NULL ? NULL : task->row->id};
+}
+
 Poster *task_make_poster(const Task *task, Resources *resources,
                          Diagnostics *diagnostics) {
-    Subject subject = {.size = task->size->id, .language = task->language};
+    Subject subject = task_subject(task);
     g_autoptr(Brief) brief = NULL;
     Poster *poster = NULL;
 
     diagnostics_set_subject(diagnostics, &subject);
-    brief = resolve_brief(task->motif, task->size, task->language, diagnostics);
+    brief =
+        resolve_brief(task->motif, task->size, task->language, task->row, diagnostics);
     if (brief != NULL)
         poster = layout_poster(brief, resources, diagnostics);
     diagnostics_set_subject(diagnostics, NULL);
@@ -71,7 +78,7 @@ Poster *task_make_poster(const Task *task, Resources *resources,
  */
 static void report(const Task *task, const GError *error, Outcome *outcome,
                    Diagnostics *diagnostics) {
-    Subject subject = {.size = task->size->id, .language = task->language};
+    Subject subject = task_subject(task);
 
     if (!g_error_matches(error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA)) {
         outcome->problem = g_strdup(error->message);

@@ -20,6 +20,9 @@ typedef struct {
     char *problem;       /* why a file could not be written; NULL: none */
 } Outcome;
 
+/* What findings about a task's poster call it; borrows from the task. */
+Subject task_subject(const Task *task);
+
 /* The poster of a task, resolved and laid out; NULL when findings of severity error
  * were added, which name its size and language. */
 Poster *task_make_poster(const Task *task, Resources *resources,

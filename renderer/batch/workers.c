@@ -159,7 +159,7 @@ static void finish_crashed(Pool *pool, const Worker *worker, int status) {
         g_ptr_array_index(pool->batch->tasks, start_of(pool, (guint)worker->poster));
     Outcome *outcome = outcome_new();
     g_autoptr(Diagnostics) diagnostics = diagnostics_new();
-    Subject subject = {.size = task->size->id, .language = task->language};
+    Subject subject = task_subject(task);
     const Node *name = node_find(task->motif->root, "motif");
 
     diagnostics_set_subject(diagnostics, &subject);

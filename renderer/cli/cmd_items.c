@@ -20,11 +20,13 @@ static int print_items(Session *session, const Task *task) {
     return EXIT_FINE;
 }
 
-static int run(Session *session, char **motifs, const char *size,
-               const char *language) {
+static int run(Session *session, char **motifs, const char *size, const char *language,
+               const char *row) {
     char *sizes[] = {(char *)size, NULL}, *languages[] = {(char *)language, NULL};
+    char *rows[] = {(char *)row, NULL};
     Selection selection = {.sizes = size != NULL ? sizes : NULL,
                            .languages = language != NULL ? languages : NULL,
+                           .rows = row != NULL ? rows : NULL,
                            .outputs = {true},
                            .folder = "out"};
     g_autoptr(GPtrArray) tasks = NULL;
@@ -46,12 +48,15 @@ static int run(Session *session, char **motifs, const char *size,
 
 int cmd_items(int argc, char **argv) {
     g_autofree char *folder = NULL, *size = NULL, *language = NULL;
+    g_autofree char *row = NULL;
     GOptionEntry entries[] = {{"directory", 'C', 0, G_OPTION_ARG_FILENAME, &folder,
                                "work in this folder [.]", "DIR"},
                               {"size", 0, 0, G_OPTION_ARG_STRING, &size,
                                "the size [the campaign's first standard size]", "SIZE"},
                               {"lang", 0, 0, G_OPTION_ARG_STRING, &language,
                                "the language [the campaign's first]", "LANGUAGE"},
+                              {"row", 0, 0, G_OPTION_ARG_STRING, &row,
+                               "the data row by its id [the first]", "ID"},
                               {0}};
     g_auto(GStrv) arguments = NULL;
     Session session = {0};
@@ -66,7 +71,7 @@ int cmd_items(int argc, char **argv) {
     }
     code = session_enter(folder);
     if (code == EXIT_FINE)
-        code = run(&session, arguments, size, language);
+        code = run(&session, arguments, size, language, row);
     session_close(&session);
     return code;
 }

@@ -13,7 +13,7 @@ enum { UNSAID = INT_MIN };
 
 /* The command line as it was typed. */
 typedef struct {
-    char *folder, *sizes, *languages, *outputs, *supplier, *out, *report;
+    char *folder, *sizes, *languages, *rows, *outputs, *supplier, *out, *report;
     double ppi;
     int jobs;
     gboolean bleed, force, quiet, verbose;
@@ -23,6 +23,7 @@ static void options_clear(Options *self) {
     g_free(self->folder);
     g_free(self->sizes);
     g_free(self->languages);
+    g_free(self->rows);
     g_free(self->outputs);
     g_free(self->supplier);
     g_free(self->out);
@@ -39,6 +40,8 @@ static int parse_options(Options *options, const char *name, int argc, char **ar
          "sizes, or all [the campaign's standard sizes]", "A2,CLP"},
         {"lang", 0, 0, G_OPTION_ARG_STRING, &options->languages,
          "languages, or all [all]", "de,tr"},
+        {"row", 0, 0, G_OPTION_ARG_STRING, &options->rows, "data rows by id [all]",
+         "ID,ID"},
         {"supplier", 0, 0, G_OPTION_ARG_STRING, &options->supplier,
          "follow the rules of this shop", "NAME"},
         {"report", 0, 0, G_OPTION_ARG_FILENAME, &options->report,
@@ -95,6 +98,8 @@ static int check_lists(const Options *options) {
 
     if (code == EXIT_FINE)
         code = check_list("lang", options->languages);
+    if (code == EXIT_FINE)
+        code = check_list("row", options->rows);
     if (code == EXIT_FINE)
         code = check_list("to", options->outputs);
     return code;
@@ -249,8 +254,10 @@ static int run(const Options *options, char **motifs, Session *session,
                bool only_check) {
     g_auto(GStrv) sizes = split_list(options->sizes);
     g_auto(GStrv) languages = split_list(options->languages);
+    g_auto(GStrv) rows = split_list(options->rows);
     Selection selection = {.sizes = sizes,
                            .languages = languages,
+                           .rows = rows,
                            .all_sizes = is_all(options->sizes),
                            .folder = options->out != NULL ? options->out : "out",
                            .ppi = options->ppi == UNSAID ? 0 : options->ppi,

@@ -44,7 +44,7 @@ static Origin character_origin(const Words *words, gunichar character) {
     if (found == NULL)
         return origin;
     return (Origin){origin.source, origin.offset + (size_t)(found - start),
-                    strlen(bytes)};
+                    strlen(bytes), NULL};
 }
 
 static void report_missing(gunichar character, void *data) {

@@ -26,6 +26,7 @@ typedef struct {
     const Motif *motif;
     const Size *size;
     const char *language; /* BCP 47; borrowed */
+    const DataRow *row;   /* borrowed; NULL: the motif has none */
     bool right_to_left;
     char *title;
     GHashTable *words;   /* name to Words; owned */

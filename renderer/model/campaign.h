@@ -61,9 +61,13 @@ typedef struct {
     const char *ground;
 } DraftBand;
 
+/* The digits that numbers from data rows are written with. */
+typedef enum { DIGITS_LATN, DIGITS_ARAB, DIGITS_ARABEXT } Digits;
+
 typedef struct {
     const char *tag;  /* BCP 47 */
     const char *name; /* in its own words */
+    int digits;       /* Digits */
 } Language;
 
 typedef struct {

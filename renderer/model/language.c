@@ -79,3 +79,15 @@ char *language_upper(const char *text, const char *tag) {
 char *language_lower(const char *text, const char *tag) {
     return map_case(text, tag, ucasemap_utf8ToLower);
 }
+
+char *language_digits(const char *text, unsigned zero) {
+    GString *written = g_string_sized_new(strlen(text));
+
+    for (; *text != '\0'; text++) {
+        if (g_ascii_isdigit(*text))
+            g_string_append_unichar(written, zero + (unsigned)(*text - '0'));
+        else
+            g_string_append_c(written, *text);
+    }
+    return g_string_free(written, FALSE);
+}

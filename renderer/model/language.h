@@ -17,6 +17,9 @@ bool language_is(const char *tag, const char *language);
 /* Leichte Sprache and its sisters: tags with the subtag "simple". */
 bool language_is_simple(const char *tag);
 
+/* ASCII digits as others, the first of which is `zero`; caller frees. */
+char *language_digits(const char *text, unsigned zero);
+
 /* In capitals, in small letters: Turkish i becomes İ, German ß SS; caller frees. */
 char *language_upper(const char *text, const char *tag);
 char *language_lower(const char *text, const char *tag);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "model/campaign.h"
+#include "model/rows.h"
 
 typedef struct {
     const char *name;         /* borrowed from the file */
@@ -9,6 +10,7 @@ typedef struct {
     const Node *root;         /* the checked file; borrowed from the project */
     const Campaign *campaign; /* borrowed from the project */
     const Node *layout;       /* the layout file's root; NULL if there is none */
+    const DataTable *rows;    /* one poster is made of each; NULL: of none; borrowed */
 } Motif;
 
 void motif_free(Motif *self);

@@ -13,8 +13,8 @@ static void add_languages(Campaign *self, const Node *languages) {
     for (guint i = 0; i < node_count(languages); i++) {
         Language *language = g_new0(Language, 1);
 
+        value_fill(language, node_item(languages, i), section_find("language"));
         language->tag = node_key(languages, i)->text;
-        language->name = node_item(languages, i)->text;
         g_ptr_array_add(self->languages, language);
     }
 }
@@ -301,7 +301,8 @@ static void check_inks(const Node *node, const Motif *motif, const GPtrArray *ro
     for (guint i = 0; i < node_count(given); i++) {
         check_among(node_key(given, i), "motif/unknown-role",
                     "box of the layout plays the role", roles, diagnostics);
-        check_name(node_item(given, i), &inks, motif->campaign, diagnostics);
+        if (!value_is_row_name(node_item(given, i)->text))
+            check_name(node_item(given, i), &inks, motif->campaign, diagnostics);
     }
 }
 

@@ -12,11 +12,12 @@
 #define INK(field) offsetof(Ink, field)
 #define STYLE(field) offsetof(TypeStyle, field)
 #define SCRIPT(field) offsetof(ScriptStyle, field)
+#define LANGUAGE(field) offsetof(Language, field)
 #define DRAFT(field) offsetof(DraftBand, field)
 #define ELSEWHERE -1
 
 /* In the order of the enums they fill: State, SizeKind, Inside, Align, Fit, Caps,
- * FadeKind, Mark, Blend, LineBreaks, Letters, Reads. */
+ * FadeKind, Mark, Blend, LineBreaks, Letters, Reads, Digits. */
 #define STATES "placeholder draft reviewed"
 #define SIZE_KINDS "print screen"
 #define BOXES_OF_PAGE "parent trim bleed visible safe"
@@ -29,6 +30,7 @@
 #define LINE_BREAKS "filled balanced"
 #define LETTERS "as-written upper"
 #define READS "near afar"
+#define DIGITS "latn arab arabext"
 
 const char *const key_file_kinds[] = {"campaign", "sizes", "layout", "motif", NULL};
 
@@ -42,6 +44,7 @@ const Section key_sections[] = {
     {"when", "changes", NULL, false, NAMES_ANY, "changes for some sizes, shapes or languages; later entries win"},
     {"draft", NULL, NULL, false, NAMES_ANY, "the band on posters that show anything not reviewed"},
     {"languages", NULL, NULL, false, NAMES_LANGUAGE, "the campaign's languages, as BCP 47 tags"},
+    {"language", NULL, "name", false, NAMES_ANY, "one language; a plain text is its name"},
     {"inks", NULL, NULL, false, NAMES_ANY, "inks by name"},
     {"ink", NULL, NULL, false, NAMES_ANY, "one ink"},
     {"recipes", NULL, NULL, false, NAMES_ANY, "recipes by printing condition"},
@@ -111,7 +114,9 @@ const Key key_table[] = {
     {"draft", "ink", VALUE_NAME, NULL, true, 0, 0, NULL, DRAFT(ink), "the ink of its words"},
     {"draft", "ground", VALUE_NAME, NULL, true, 0, 0, NULL, DRAFT(ground), "the ink behind them"},
 
-    {"languages", "*", VALUE_TEXT, NULL, false, 0, 0, NULL, ELSEWHERE, "the language's name in its own words"},
+    {"languages", "*", VALUE_SECTION, "language", false, 0, 0, NULL, ELSEWHERE, "a language"},
+    {"language", "name", VALUE_TEXT, NULL, true, 0, 0, NULL, LANGUAGE(name), "its name in its own words"},
+    {"language", "digits", VALUE_WORD, DIGITS, false, 0, 0, "latn", LANGUAGE(digits), "the digits that numbers from data rows get: 123, ١٢٣ or ۱۲۳"},
     {"inks", "*", VALUE_SECTION, "ink", false, 0, 0, NULL, ELSEWHERE, "an ink"},
     {"ink", "screen", VALUE_COLOUR, NULL, true, 0, 0, NULL, INK(screen), "its colour on screens, #rrggbb: the recipe seen through the printing condition"},
     {"ink", "recipe", VALUE_SECTION, "recipes", true, 0, 0, NULL, ELSEWHERE, "what the press prints"},
@@ -145,7 +150,7 @@ const Key key_table[] = {
     {"script", "word-space", VALUE_PERCENT, NULL, false, 20, 300, "100%", SCRIPT(word_space), "width of a word space, in percent of the font's own"},
 
     {"words", "*", VALUE_SECTION, "phrase", false, 0, 0, NULL, ELSEWHERE, "a text in several languages"},
-    {"phrase", "*", VALUE_SECTION, "word", false, 0, 0, NULL, ELSEWHERE, "the text in this language; `{claim}` stands for other words, `{{` for a brace"},
+    {"phrase", "*", VALUE_SECTION, "word", false, 0, 0, NULL, ELSEWHERE, "the text in this language; `{claim}` stands for other words, `{row.name}` for what a data row has, `{{` for a brace"},
     {"word", "text", VALUE_TEXT, NULL, true, 0, 0, NULL, ELSEWHERE, "the text"},
     {"word", "state", VALUE_WORD, STATES, false, 0, 0, "draft", ELSEWHERE, "reviewed once somebody who speaks the language has read it; anything else marks the poster as a draft"},
     {"word", "by", VALUE_TEXT, NULL, false, 0, 0, NULL, ELSEWHERE, "who said so, as a role"},
@@ -186,6 +191,7 @@ const Key key_table[] = {
     {"motif", "motif", VALUE_NAME, NULL, true, 0, 0, NULL, ELSEWHERE, "the motif's name; its folder in out/"},
     {"motif", "title", VALUE_TEXT, NULL, true, 0, 0, NULL, ELSEWHERE, "what people call it; the title of its files"},
     {"motif", "layout", VALUE_NAME, NULL, true, 0, 0, NULL, ELSEWHERE, "the layout it uses"},
+    {"motif", "rows", VALUE_FILE, NULL, false, 0, 0, NULL, ELSEWHERE, "a table (CSV): one poster is made of each row; `{row.name}` stands for what it has in the column `name`"},
     {"motif", "when", VALUE_SECTIONS, "when", false, 0, 0, NULL, ELSEWHERE, "changes for some sizes, shapes or languages; later entries win"},
     {"changes", "inks", VALUE_SECTION, "ink-roles", false, 0, 0, NULL, ELSEWHERE, "which inks play the layout's roles"},
     {"changes", "art", VALUE_SECTION, "artwork-list", false, 0, 0, NULL, ELSEWHERE, "artwork by name"},
@@ -196,9 +202,10 @@ const Key key_table[] = {
     {"when", "size", VALUE_NAMES, NULL, false, 0, 0, NULL, ELSEWHERE, "for these sizes"},
     {"when", "shape", VALUE_NAMES, NULL, false, 0, 0, NULL, ELSEWHERE, "for these shapes: tall portrait square landscape wide card"},
     {"when", "language", VALUE_NAMES, NULL, false, 0, 0, NULL, ELSEWHERE, "for these languages; words are plain text then"},
-    {"ink-roles", "*", VALUE_NAME, NULL, false, 0, 0, NULL, ELSEWHERE, "an ink of the campaign"},
+    {"when", "row", VALUE_TEXTS, NULL, false, 0, 0, NULL, ELSEWHERE, "for these data rows, by id"},
+    {"ink-roles", "*", VALUE_ROW_NAME, NULL, false, 0, 0, NULL, ELSEWHERE, "an ink of the campaign, or `{row.ink}`"},
     {"artwork-list", "*", VALUE_SECTION, "artwork", false, 0, 0, NULL, ELSEWHERE, "a drawing"},
-    {"artwork", "file", VALUE_FILE, NULL, true, 0, 0, NULL, ELSEWHERE, "an SVG, from the folder of the file that names it"},
+    {"artwork", "file", VALUE_FILE, NULL, true, 0, 0, NULL, ELSEWHERE, "an SVG, from the folder of the file that names it; may hold `{row.id}`"},
     {"artwork", "state", VALUE_WORD, STATES, false, 0, 0, "draft", ELSEWHERE, "how far people have agreed to it"},
     {"artwork", "by", VALUE_TEXT, NULL, false, 0, 0, NULL, ELSEWHERE, "who said so, as a role"},
     {"artwork", "on", VALUE_DATE, NULL, false, 0, 0, NULL, ELSEWHERE, "when"},

@@ -12,6 +12,7 @@
 typedef enum {
     VALUE_TEXT,     /* any text */
     VALUE_NAME,     /* letters, digits, - and _ */
+    VALUE_ROW_NAME, /* a name, or {row.column} */
     VALUE_DATE,     /* 2026-11-22 */
     VALUE_FILE,     /* a path below the folder of the file that names it, or ../ */
     VALUE_COLOUR,   /* #rrggbb */

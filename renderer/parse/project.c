@@ -3,6 +3,7 @@
 #include "base/paths.h"
 #include "parse/campaign.h"
 #include "parse/check.h"
+#include "parse/rows.h"
 #include "parse/yaml.h"
 
 #include <string.h>
@@ -16,6 +17,11 @@ typedef struct {
 } File;
 
 typedef struct {
+    Source *source;
+    DataTable *table; /* NULL when it has findings */
+} Rows;
+
+typedef struct {
     Campaign *campaign; /* NULL: there is none, or */
     bool broken;        /* there is one that cannot be used */
 } CampaignOf;
@@ -23,6 +29,7 @@ typedef struct {
 struct Project {
     Diagnostics *diagnostics;
     GHashTable *files;     /* absolute path to File */
+    GHashTable *rows;      /* absolute path to Rows */
     GHashTable *campaigns; /* absolute folder to CampaignOf */
     GHashTable *motifs;    /* absolute path to Motif; NULL: unusable */
 };
@@ -33,6 +40,14 @@ static void free_file(gpointer pointer) {
     node_free(file->root);
     source_free(file->source);
     g_free(file);
+}
+
+static void free_rows(gpointer pointer) {
+    Rows *rows = pointer;
+
+    data_table_free(rows->table);
+    source_free(rows->source);
+    g_free(rows);
 }
 
 static void free_campaign(gpointer pointer) {
@@ -51,6 +66,7 @@ Project *project_new(Diagnostics *diagnostics) {
 
     self->diagnostics = diagnostics;
     self->files = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_file);
+    self->rows = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_rows);
     self->campaigns =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_campaign);
     self->motifs = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_motif);
@@ -62,6 +78,7 @@ void project_free(Project *self) {
         return;
     g_hash_table_unref(self->motifs);
     g_hash_table_unref(self->campaigns);
+    g_hash_table_unref(self->rows);
     g_hash_table_unref(self->files);
     g_free(self);
 }
@@ -116,7 +133,7 @@ static const Node *load_kind(Project *self, const char *path, const char *kind,
         report_unreadable(self, error);
     } else if (file->section != NULL && strcmp(file->section->name, kind) != 0) {
         diagnostics_add(self->diagnostics, SEVERITY_ERROR, "motif/other-file-kind",
-                        &(Origin){file->source, 0, 0},
+                        &(Origin){file->source, 0, 0, NULL},
                         "this place is for a file that begins with \"%s:\"", kind);
         file = NULL;
     }
@@ -225,11 +242,36 @@ const Campaign *project_load_campaign(Project *self, const char *folder) {
     return find_campaign(self, folder, &broken);
 }
 
+/* The data rows in a file, read once; NULL with findings. */
+static const DataTable *load_rows(Project *self, const Node *file) {
+    g_autofree char *folder = g_path_get_dirname(file->origin.source->name);
+    g_autofree char *name = path_join(folder, file->text);
+    g_autofree char *absolute = g_canonicalize_filename(name, NULL);
+    Rows *rows = g_hash_table_lookup(self->rows, absolute);
+    g_autoptr(GError) error = NULL;
+    Source *source;
+
+    if (rows != NULL)
+        return rows->table;
+    source = source_load(absolute, name, ROWS_BYTES_MAX, &error);
+    if (source == NULL) {
+        diagnostics_add(self->diagnostics, SEVERITY_ERROR, "rows/unreadable",
+                        &file->origin, "%s", error->message);
+        return NULL;
+    }
+    rows = g_new0(Rows, 1);
+    rows->source = source;
+    rows->table = rows_parse(source, self->diagnostics);
+    g_hash_table_insert(self->rows, g_steal_pointer(&absolute), rows);
+    return rows->table;
+}
+
 static Motif *make_motif(Project *self, const File *file, const char *path) {
     g_autofree char *folder = g_path_get_dirname(path);
     bool broken = false;
     const Campaign *campaign = find_campaign(self, folder, &broken);
     g_autoptr(Motif) motif = NULL;
+    const Node *rows;
 
     if (campaign == NULL && !broken)
         diagnostics_add(self->diagnostics, SEVERITY_ERROR, "campaign/missing",
@@ -237,6 +279,7 @@ static Motif *make_motif(Project *self, const File *file, const char *path) {
                         "this motif has no campaign.yaml in its folder or above");
     if (campaign == NULL)
         return NULL;
+    rows = node_find(file->root, "rows");
     motif = g_new0(Motif, 1);
     motif->name = node_find_text(file->root, "motif");
     motif->path = g_strdup(file->source->name);
@@ -244,7 +287,11 @@ static Motif *make_motif(Project *self, const File *file, const char *path) {
     motif->campaign = campaign;
     motif->layout =
         campaign_find_layout(campaign, node_find_text(file->root, "layout"));
-    return motif_check(motif, self->diagnostics) ? g_steal_pointer(&motif) : NULL;
+    if (rows != NULL)
+        motif->rows = load_rows(self, rows);
+    if ((rows != NULL && motif->rows == NULL) || !motif_check(motif, self->diagnostics))
+        return NULL;
+    return g_steal_pointer(&motif);
 }
 
 const Motif *project_load_motif(Project *self, const char *path, GError **error) {
@@ -259,7 +306,7 @@ const Motif *project_load_motif(Project *self, const char *path, GError **error)
         return NULL;
     if (file->section != NULL && strcmp(file->section->name, "motif") != 0)
         diagnostics_add(self->diagnostics, SEVERITY_ERROR, "motif/other-file-kind",
-                        &(Origin){file->source, 0, 0},
+                        &(Origin){file->source, 0, 0, NULL},
                         "expected a motif: a file that begins with \"motif:\"");
     if (is_kind(file, "motif"))
         known = make_motif(self, file, absolute);

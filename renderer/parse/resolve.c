@@ -3,6 +3,7 @@
 #include "base/paths.h"
 #include "base/words.h"
 #include "model/language.h"
+#include "parse/expand.h"
 #include "parse/keys.h"
 #include "parse/phrase.h"
 #include "parse/tree.h"
@@ -10,15 +11,11 @@
 
 #include <string.h>
 
-enum {
-    BRACES_DEPTH_MAX = 4,         /* words inside words inside words */
-    BRACES_BYTES_MAX = 16 * 1024, /* of one text with all that is put into it */
-};
-
 typedef struct {
     const Motif *motif;
     const Size *size;
     const char *language;
+    const DataRow *row;
     Diagnostics *diagnostics;
     Node *changes; /* inks, art, alt, words, items: all layers merged */
 } Resolver;
@@ -36,7 +33,9 @@ static bool when_fits(const Resolver *resolver, const Node *when) {
     return names_contain(node_find(when, "size"), resolver->size->id) &&
            names_contain(node_find(when, "shape"),
                          shape_to_text(size_shape(resolver->size))) &&
-           names_contain(node_find(when, "language"), resolver->language);
+           names_contain(node_find(when, "language"), resolver->language) &&
+           names_contain(node_find(when, "row"),
+                         resolver->row != NULL ? resolver->row->id : "");
 }
 
 /* Under a language condition plain words are words of that language. */
@@ -190,126 +189,56 @@ static void add_funders(const Resolver *resolver, Brief *brief) {
         g_hash_table_insert(brief->words, g_strdup("funders"), all);
 }
 
-/* Putting words into words. */
-typedef struct {
-    const Brief *brief;
-    Diagnostics *diagnostics;
-    gsize bytes; /* made so far for one text */
-    int state;   /* the least reviewed of what was put in */
-    bool failed;
-} Expansion;
-
-static char *expand(Expansion *self, const Words *words, int depth);
-
-/* The place of `{name}` inside the words as written, if it stands there as it is. */
-static Origin brace_origin(const Words *words, const char *name) {
-    g_autofree char *brace = g_strdup_printf("{%s}", name);
-    Origin origin = words->origin;
-    const char *start = origin.source->bytes + origin.offset;
-    const char *found = g_strstr_len(start, (gssize)origin.length, brace);
-
-    if (found == NULL)
-        return origin;
-    return (Origin){origin.source, origin.offset + (size_t)(found - start),
-                    strlen(brace)};
-}
-
-static void unknown_brace(const Brief *brief, const Words *words, const char *name,
-                          Diagnostics *diagnostics) {
-    g_autoptr(GPtrArray) names = table_names(brief->words);
-    g_autofree char *suggestion = word_suggestion(name, names);
-    Origin origin = brace_origin(words, name);
-
-    diagnostics_add(diagnostics, SEVERITY_ERROR, "motif/unknown-words", &origin,
-                    "no words \"%s\" to put in%s; write {{ for a brace", name,
-                    suggestion);
-}
-
-static void endless_words(Expansion *self, const Words *words) {
-    self->failed = true;
-    diagnostics_add(self->diagnostics, SEVERITY_ERROR, "motif/endless-words",
-                    &words->origin,
-                    "these words contain themselves, or too much of others");
-}
-
-/* What stands for `{name}`; NULL with a finding if nothing does. */
-static char *expand_name(Expansion *self, const Words *words, const char *name,
-                         int depth) {
-    const Words *other = g_hash_table_lookup(self->brief->words, name);
-
-    if (other == NULL) {
-        self->failed = true;
-        unknown_brace(self->brief, words, name, self->diagnostics);
-        return NULL;
-    }
-    if (depth >= BRACES_DEPTH_MAX) {
-        endless_words(self, words);
-        return NULL;
-    }
-    self->state = MIN(self->state, other->state);
-    return expand(self, other, depth + 1);
-}
-
-static char *expand(Expansion *self, const Words *words, int depth) {
-    GString *text = g_string_new(NULL);
-
-    for (const char *at = words->text; *at != '\0' && !self->failed;) {
-        const char *end = *at == '{' ? strchr(at, '}') : NULL;
-
-        if (strncmp(at, "{{", 2) == 0 || strncmp(at, "}}", 2) == 0) {
-            g_string_append_c(text, *at);
-            at += 2;
-        } else if (end != NULL) {
-            g_autofree char *name = g_strndup(at + 1, (gsize)(end - at - 1));
-            g_autofree char *inner = expand_name(self, words, name, depth);
-
-            g_string_append(text, inner != NULL ? inner : "");
-            at = end + 1;
-        } else {
-            g_string_append_c(text, *at++);
-        }
-        if (++self->bytes > BRACES_BYTES_MAX)
-            endless_words(self, words);
-    }
-    return g_string_free(text, FALSE);
-}
-
-/* The same words with nothing left to put in; `state` is that of all that is in them.
- */
-static char *expand_words(const Brief *brief, const Words *words, int *state,
-                          Diagnostics *diagnostics) {
-    Expansion expansion = {brief, diagnostics, 0, words->state, false};
-    char *text = expand(&expansion, words, 0);
-
-    *state = expansion.state;
-    return text;
-}
-
-static void replace_words(Words *words, char *text, int state) {
+static void replace_words(Words *words, Expanded *expanded) {
     g_free(words->text);
-    words->text = text;
-    words->state = state;
+    words->text = g_steal_pointer(&expanded->text);
+    words->state = expanded->state;
+    words->origin = expanded->origin;
 }
 
 /* In two steps, so that no words see others half expanded. */
 static void expand_all(const Resolver *resolver, Brief *brief) {
     g_autoptr(GPtrArray) names = table_names(brief->words);
-    g_autofree char **texts = g_new0(char *, names->len + 1);
-    g_autofree int *states = g_new0(int, names->len + 1);
+    g_autofree Expanded *expanded = g_new0(Expanded, names->len + 1);
 
     if (brief->alt != NULL) {
-        int state;
-        char *text = expand_words(brief, brief->alt, &state, resolver->diagnostics);
-
-        replace_words(brief->alt, text, state);
+        expanded[0] = expand_words(brief, brief->alt, resolver->diagnostics);
+        replace_words(brief->alt, &expanded[0]);
     }
     for (guint i = 0; i < names->len; i++)
-        texts[i] = expand_words(
+        expanded[i] = expand_words(
             brief, g_hash_table_lookup(brief->words, g_ptr_array_index(names, i)),
-            &states[i], resolver->diagnostics);
+            resolver->diagnostics);
     for (guint i = 0; i < names->len; i++)
         replace_words(g_hash_table_lookup(brief->words, g_ptr_array_index(names, i)),
-                      texts[i], states[i]);
+                      &expanded[i]);
+}
+
+/* A name or a file that may depend on the data row. */
+static char *expand_node(const Resolver *resolver, const Brief *brief, const Node *node,
+                         Origin *origin) {
+    Words words = {node->text, (char *)"und", node->origin, STATE_REVIEWED};
+    Expanded expanded = expand_row(brief, &words, resolver->diagnostics);
+
+    *origin = expanded.origin;
+    return expanded.text;
+}
+
+static guint count(const char *text, const char *part) {
+    guint times = 0;
+
+    for (; (text = strstr(text, part)) != NULL; text++)
+        times++;
+    return times;
+}
+
+/* A field may name a part of a file's name, never a way to another folder. */
+static void check_file(const Resolver *resolver, const Node *file, const char *path,
+                       const Origin *origin) {
+    if (!value_is_file(path) || count(path, "/") != count(file->text, "/") ||
+        count(path, "..") != count(file->text, ".."))
+        diagnostics_add(resolver->diagnostics, SEVERITY_ERROR, "motif/bad-file", origin,
+                        "\"%s\" is no file's path", path);
 }
 
 static void add_artwork(const Resolver *resolver, Brief *brief) {
@@ -320,9 +249,10 @@ static void add_artwork(const Resolver *resolver, Brief *brief) {
         const Node *file = node_find(node, "file");
         g_autofree char *folder = g_path_get_dirname(file->origin.source->name);
         Artwork *artwork = g_new0(Artwork, 1);
+        g_autofree char *path = expand_node(resolver, brief, file, &artwork->origin);
 
-        artwork->path = path_join(folder, file->text);
-        artwork->origin = file->origin;
+        check_file(resolver, file, path, &artwork->origin);
+        artwork->path = path_join(folder, path);
         artwork->state = value_state(node, "artwork");
         g_hash_table_insert(brief->artwork, g_strdup(node_key(list, i)->text), artwork);
     }
@@ -330,35 +260,46 @@ static void add_artwork(const Resolver *resolver, Brief *brief) {
 
 static void add_inks(const Resolver *resolver, Brief *brief) {
     const Node *roles = node_find(resolver->changes, "inks");
+    const Campaign *campaign = resolver->motif->campaign;
 
     for (guint i = 0; i < node_count(roles); i++) {
-        const Node *name = node_item(roles, i);
         InkRole *role = g_new0(InkRole, 1);
+        g_autofree char *name =
+            expand_node(resolver, brief, node_item(roles, i), &role->origin);
 
-        role->ink = campaign_find_ink(resolver->motif->campaign, name->text);
-        role->origin = name->origin;
+        role->ink = campaign_find_ink(campaign, name);
+        if (role->ink == NULL && value_is_row_name(node_item(roles, i)->text)) {
+            g_autoptr(GPtrArray) names = campaign_ink_names(campaign);
+            g_autofree char *suggestion = word_suggestion(name, names);
+
+            diagnostics_add(resolver->diagnostics, SEVERITY_ERROR, "motif/unknown-ink",
+                            &role->origin, "no ink \"%s\"%s", name, suggestion);
+        }
         g_hash_table_insert(brief->inks, g_strdup(node_key(roles, i)->text), role);
     }
 }
 
-static char *make_title(const Motif *motif) {
-    const char *title = node_find_text(motif->root, "title");
+static char *make_title(const Resolver *resolver, const Brief *brief) {
+    Origin origin;
+    g_autofree char *title = expand_node(
+        resolver, brief, node_find(resolver->motif->root, "title"), &origin);
 
-    return g_strdup_printf("%s – %s", title, motif->campaign->title);
+    return g_strdup_printf("%s – %s", title, resolver->motif->campaign->title);
 }
 
 Brief *resolve_brief(const Motif *motif, const Size *size, const char *language,
-                     Diagnostics *diagnostics) {
+                     const DataRow *row, Diagnostics *diagnostics) {
     unsigned before = diagnostics->errors;
     g_autoptr(Brief) brief = brief_new();
     g_autoptr(Node) changes = node_new(NODE_MAP, motif->root->origin);
-    Resolver resolver = {motif, size, language, diagnostics, changes};
+    Resolver resolver = {motif, size, language, row, diagnostics, changes};
 
     brief->motif = motif;
     brief->size = size;
     brief->language = language;
+    brief->row = row;
     brief->right_to_left = language_is_right_to_left(language);
-    brief->title = make_title(motif);
+    brief->title = make_title(&resolver, brief);
     merge_layers(&resolver);
     add_words(&resolver, brief);
     add_funders(&resolver, brief);

@@ -5,6 +5,7 @@
 #include "base/diagnostics.h"
 #include "model/brief.h"
 
-/* NULL when findings of severity error were added. */
+/* `row` is one of the motif's; NULL when it has none. NULL when findings of severity
+ * error were added. */
 Brief *resolve_brief(const Motif *motif, const Size *size, const char *language,
-                     Diagnostics *diagnostics);
+                     const DataRow *row, Diagnostics *diagnostics);

@@ -18,6 +18,9 @@ static const struct {
     {VALUE_NAME, "name",
      "{\"type\": [\"string\", \"number\"], \"pattern\": "
      "\"^[A-Za-z0-9][A-Za-z0-9_-]*$\"}"},
+    {VALUE_ROW_NAME, "name",
+     "{\"type\": [\"string\", \"number\"], \"pattern\": "
+     "\"^([A-Za-z0-9][A-Za-z0-9_-]*|\\\\{row\\\\.[A-Za-z0-9_-]+\\\\})$\"}"},
     {VALUE_DATE, "date",
      "{\"type\": \"string\", \"pattern\": "
      "\"^[0-9]{4}-[0-9]{2}-[0-9]{2}$\"}"},

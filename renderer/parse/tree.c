@@ -187,7 +187,9 @@ static GPtrArray *ink_and_role_names(const Walk *walk) {
 }
 
 static void check_ink(Walk *walk, const Node *keys, const char *key, const char *name) {
-    if (name != NULL && find_ink(walk, name) == NULL)
+    /* A role whose ink is unknown has been told. */
+    if (name != NULL && find_ink(walk, name) == NULL &&
+        !g_hash_table_contains(walk->brief->inks, name))
         check_reference(walk, keys, key, name, "motif/unknown-ink", "ink or role",
                         ink_and_role_names(walk));
 }

@@ -107,7 +107,7 @@ static bool is_colour(const char *text) {
 
 /* Absolute paths would not survive another machine; control characters are a mistake.
  */
-static bool is_file(const char *text) {
+bool value_is_file(const char *text) {
     if (*text == '\0' || *text == '/')
         return false;
     for (; *text != '\0'; text++) {
@@ -115,6 +115,15 @@ static bool is_file(const char *text) {
             return false;
     }
     return true;
+}
+
+bool value_is_row_name(const char *text) {
+    g_autofree char *column = NULL;
+
+    if (!g_str_has_prefix(text, "{row.") || !g_str_has_suffix(text, "}"))
+        return false;
+    column = g_strndup(text + 5, strlen(text) - 6);
+    return value_is_name(column);
 }
 
 static bool is_track(const char *text) {
@@ -411,6 +420,11 @@ bool value_check(const Node *node, const Key *key, Diagnostics *diagnostics) {
     case VALUE_NAMES:
         return check_simple(node, value_is_name(node->text), "motif/bad-name",
                             "a name of letters, digits, - and _", diagnostics);
+    case VALUE_ROW_NAME:
+        return check_simple(
+            node, value_is_name(node->text) || value_is_row_name(node->text),
+            "motif/bad-name", "a name of letters, digits, - and _, or {row.column}",
+            diagnostics);
     case VALUE_FEATURES:
         return check_simple(node, is_feature(node->text), "motif/bad-feature",
                             "an OpenType feature such as ss01 or kern=0", diagnostics);
@@ -418,7 +432,7 @@ bool value_check(const Node *node, const Key *key, Diagnostics *diagnostics) {
         return check_simple(node, is_date(node->text), "motif/bad-date",
                             "a date such as 2026-11-22", diagnostics);
     case VALUE_FILE:
-        return check_simple(node, is_file(node->text), "motif/bad-file",
+        return check_simple(node, value_is_file(node->text), "motif/bad-file",
                             "a file's path, from the folder of this file", diagnostics);
     case VALUE_COLOUR:
         return check_simple(node, is_colour(node->text), "motif/bad-colour",

@@ -23,7 +23,7 @@ typedef struct {
 } Reader;
 
 static Origin make_origin(const Reader *reader, size_t start, size_t length) {
-    return (Origin){reader->source, start + reader->shift, length};
+    return (Origin){reader->source, start + reader->shift, length, NULL};
 }
 
 static Origin token_origin(const Reader *reader, struct fy_token *token) {
@@ -131,7 +131,7 @@ static void check_comment_behind(Reader *reader, Origin origin) {
         bytes[at + 1] == '\n' || bytes[at + 1] == '\0')
         return;
     diagnostics_add(reader->diagnostics, SEVERITY_WARNING, "yaml/text-cut-off",
-                    &(Origin){reader->source, at, 1},
+                    &(Origin){reader->source, at, 1, NULL},
                     "what follows here is a comment and not part of the text; put the "
                     "text in quotes, or a space behind the #");
 }
@@ -167,7 +167,8 @@ static bool check_block(Reader *reader, struct fy_token *token, Origin origin) {
         line++;
     if (origin.length == 0 || indentation_of(source, line) > deep)
         return true;
-    stop(reader, "yaml/syntax", (Origin){source, source_line_start(source, line), 0},
+    stop(reader, "yaml/syntax",
+         (Origin){source, source_line_start(source, line), 0, NULL},
          "the lines of a block text must be indented deeper than their key");
     return false;
 }
@@ -230,7 +231,7 @@ static void refuse_document(Reader *reader, struct fy_token *token) {
     const char *end = g_strstr_len(source->bytes, (gssize)source->length, "\n...");
 
     if (origin.length == 0 && end != NULL)
-        origin = (Origin){source, (size_t)(end + 1 - source->bytes), 3};
+        origin = (Origin){source, (size_t)(end + 1 - source->bytes), 3, NULL};
     stop(reader, "yaml/second-document", origin,
          strncmp(source->bytes + origin.offset, "...", 3) == 0
              ? "a file holds one document; remove the line \"...\""
@@ -295,7 +296,7 @@ static void report_syntax(Reader *reader, struct fy_diag *diag) {
         offset += (size_t)(at - line);
     }
     diagnostics_add(reader->diagnostics, SEVERITY_ERROR, "yaml/syntax",
-                    &(Origin){reader->source, offset, 0},
+                    &(Origin){reader->source, offset, 0, NULL},
                     "%s; look at indentation, quotes and brackets near here",
                     error->msg);
 }
@@ -312,7 +313,7 @@ static bool check_lines(Reader *reader) {
         const char *tab = memchr(source->bytes + start, '\t', end - start);
 
         if (source->bytes[start] == '%' && end > start) {
-            refuse(reader, "yaml/directive", (Origin){source, start, 1},
+            refuse(reader, "yaml/directive", (Origin){source, start, 1, NULL},
                    "directives (%) are not part of our text files; remove the line");
             fine = false;
         }
@@ -321,7 +322,7 @@ static bool check_lines(Reader *reader) {
         fine = false;
         if (++tabs <= TABS_TOLD_MAX)
             refuse(reader, "yaml/tab",
-                   (Origin){source, (size_t)(tab - source->bytes), 1},
+                   (Origin){source, (size_t)(tab - source->bytes), 1, NULL},
                    "a tab; use spaces, two for each level");
     }
     return fine;
@@ -334,7 +335,7 @@ static bool check_bytes(Reader *reader) {
 
     if (!g_utf8_validate(source->bytes, (gssize)source->length, &bad)) {
         refuse(reader, "yaml/not-utf-8",
-               (Origin){source, (size_t)(bad - source->bytes), 0},
+               (Origin){source, (size_t)(bad - source->bytes), 0, NULL},
                "this is not UTF-8; save the file as UTF-8");
         return false;
     }
@@ -342,7 +343,7 @@ static bool check_bytes(Reader *reader) {
         unsigned char byte = (unsigned char)source->bytes[i];
 
         if (byte < 0x20 && strchr("\t\n\r", byte) == NULL) {
-            refuse(reader, "yaml/control-character", (Origin){source, i, 1},
+            refuse(reader, "yaml/control-character", (Origin){source, i, 1, NULL},
                    "a control character; remove it");
             return false;
         }

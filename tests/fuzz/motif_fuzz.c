@@ -39,7 +39,7 @@ static void resolve_all(const Motif *motif, Diagnostics *diagnostics) {
             unsigned before = diagnostics_count(diagnostics, SEVERITY_ERROR);
             g_autoptr(Brief) brief =
                 resolve_brief(motif, campaign_find_size(campaign, sizes[i]),
-                              languages[j], diagnostics);
+                              languages[j], NULL, diagnostics);
             bool is_fine = diagnostics_count(diagnostics, SEVERITY_ERROR) == before;
 
             /* A finding that is known already only gains a poster. */

@@ -170,6 +170,13 @@ static inline Fixture *fixture_new(const char *layout, const char *motif) {
     return self;
 }
 
+/* The first data row of the motif, if it has any. */
+static inline const DataRow *fixture_row(const Fixture *self) {
+    const DataTable *table = self->motif->rows;
+
+    return table == NULL ? NULL : g_ptr_array_index(table->rows, 0);
+}
+
 /* Borrowed; NULL when there are findings. */
 static inline const Brief *fixture_resolve(Fixture *self, const char *size,
                                            const char *language) {
@@ -177,7 +184,7 @@ static inline const Brief *fixture_resolve(Fixture *self, const char *size,
     g_clear_pointer(&self->brief, brief_free);
     self->brief =
         resolve_brief(self->motif, campaign_find_size(self->motif->campaign, size),
-                      language, self->diagnostics);
+                      language, fixture_row(self), self->diagnostics);
     return self->brief;
 }
 

@@ -4,7 +4,7 @@
 static char *say(const char *text, size_t offset, size_t length, const char *message) {
     g_autoptr(Source) source = source_of(text);
     g_autoptr(Diagnostics) diagnostics = diagnostics_new();
-    Origin origin = {source, offset, length};
+    Origin origin = {source, offset, length, NULL};
 
     diagnostics_add(diagnostics, SEVERITY_ERROR, "a/b", &origin, "%s", message);
     return findings_to_text(diagnostics);
@@ -108,7 +108,8 @@ static void test_name_of_a_file_has_no_controls(void) {
     g_autoptr(Diagnostics) diagnostics = diagnostics_new();
     g_autoptr(GString) json = g_string_new(NULL);
 
-    diagnostics_add(diagnostics, SEVERITY_ERROR, "a/b", &(Origin){source, 0, 1}, "bad");
+    diagnostics_add(diagnostics, SEVERITY_ERROR, "a/b", &(Origin){source, 0, 1, NULL},
+                    "bad");
     diagnostics_to_json(diagnostics, json);
     assert_findings(diagnostics, "a?[2J\xef\xbf\xbd .yaml:1:1: error: bad [a/b]\n"
                                  "    x\n"
@@ -128,7 +129,7 @@ static void test_finding_without_a_file_is_one_line(void) {
 static Diagnostics *find_on_posters(const Source *source) {
     static const char *const sizes[] = {"a3", "a2", "a3", "clp"};
     Diagnostics *diagnostics = diagnostics_new();
-    Origin origin = {source, 0, 1};
+    Origin origin = {source, 0, 1, NULL};
 
     for (size_t i = 0; i < G_N_ELEMENTS(sizes); i++) {
         diagnostics_set_subject(diagnostics,
@@ -155,11 +156,16 @@ static void test_findings_differ_by_place_message_id_and_severity(void) {
     g_autoptr(Source) source = source_of("xy");
     g_autoptr(Diagnostics) diagnostics = diagnostics_new();
 
-    diagnostics_add(diagnostics, SEVERITY_ERROR, "a/b", &(Origin){source, 0, 1}, "bad");
-    diagnostics_add(diagnostics, SEVERITY_ERROR, "a/b", &(Origin){source, 1, 1}, "bad");
-    diagnostics_add(diagnostics, SEVERITY_ERROR, "a/b", &(Origin){source, 0, 1}, "ill");
-    diagnostics_add(diagnostics, SEVERITY_ERROR, "a/c", &(Origin){source, 0, 1}, "bad");
-    diagnostics_add(diagnostics, SEVERITY_NOTE, "a/b", &(Origin){source, 0, 1}, "bad");
+    diagnostics_add(diagnostics, SEVERITY_ERROR, "a/b", &(Origin){source, 0, 1, NULL},
+                    "bad");
+    diagnostics_add(diagnostics, SEVERITY_ERROR, "a/b", &(Origin){source, 1, 1, NULL},
+                    "bad");
+    diagnostics_add(diagnostics, SEVERITY_ERROR, "a/b", &(Origin){source, 0, 1, NULL},
+                    "ill");
+    diagnostics_add(diagnostics, SEVERITY_ERROR, "a/c", &(Origin){source, 0, 1, NULL},
+                    "bad");
+    diagnostics_add(diagnostics, SEVERITY_NOTE, "a/b", &(Origin){source, 0, 1, NULL},
+                    "bad");
     diagnostics_add(diagnostics, SEVERITY_ERROR, "a/b", NULL, "bad");
     g_assert_cmpuint(diagnostics->findings->len, ==, 6);
     g_assert_cmpuint(diagnostics_count(diagnostics, SEVERITY_ERROR), ==, 5);
@@ -219,7 +225,7 @@ static void test_many_findings_in_one_long_line_stay_small(void) {
     source = source_of(text->str);
     for (size_t i = 0; i < 1000; i++)
         diagnostics_add(diagnostics, SEVERITY_ERROR, "a/b",
-                        &(Origin){source, i * 100, 1}, "bad");
+                        &(Origin){source, i * 100, 1, NULL}, "bad");
     for (guint i = 0; i < diagnostics->findings->len; i++) {
         g_autofree char *said =
             finding_to_text(g_ptr_array_index(diagnostics->findings, i));

@@ -11,7 +11,7 @@ static GByteArray *pack(guint poster) {
     g_autoptr(Source) source = source_of("a: b\n");
     g_autoptr(Diagnostics) diagnostics = diagnostics_new();
     g_autoptr(Outcome) outcome = outcome_new();
-    Origin origin = {source, 3, 1};
+    Origin origin = {source, 3, 1, NULL};
 
     for (int i = 0; i < 2; i++) {
         diagnostics_set_subject(diagnostics, &(Subject){.size = i == 0 ? "a3" : "a2"});

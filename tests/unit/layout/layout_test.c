@@ -242,7 +242,7 @@ static void test_placeholder_shows_its_name(void) {
     write_file("motifs/m.yaml", "motif: m\ntitle: M\nlayout: l\n");
     motif = project_load_motif(project, "motifs/m.yaml", NULL);
     brief = resolve_brief(motif, campaign_find_size(motif->campaign, "upright"), "de",
-                          diagnostics);
+                          NULL, diagnostics);
     poster = layout_poster(brief, &resources, diagnostics);
     assert_findings(diagnostics, "");
     text = items_to_text(poster);

@@ -1,0 +1,199 @@
+#include "parse/expand.h"
+
+#include "base/words.h"
+#include "model/language.h"
+
+#include <string.h>
+
+enum {
+    BRACES_DEPTH_MAX = 4,         /* words inside words inside words */
+    BRACES_BYTES_MAX = 16 * 1024, /* of one text with all that is put into it */
+};
+
+static const char row_prefix[] = "row.";
+
+typedef struct {
+    const Brief *brief;
+    Diagnostics *diagnostics;
+    bool only_row;
+    gsize bytes;          /* made so far for one text */
+    int state;            /* the least reviewed of what was put in */
+    const DataCell *cell; /* the first field put in; may be NULL */
+    bool failed;
+} Expansion;
+
+static char *expand(Expansion *self, const Words *words, int depth);
+
+/* The place of `{name}` inside the words as written, if it stands there as it is. */
+static Origin brace_origin(const Words *words, const char *name) {
+    g_autofree char *brace = g_strdup_printf("{%s}", name);
+    Origin origin = words->origin;
+    const char *start = origin.source->bytes + origin.offset;
+    const char *found = g_strstr_len(start, (gssize)origin.length, brace);
+
+    if (found == NULL)
+        return origin;
+    return (Origin){origin.source, origin.offset + (size_t)(found - start),
+                    strlen(brace), NULL};
+}
+
+static void fail(Expansion *self, const char *id, const Origin *origin,
+                 const char *format, ...) G_GNUC_PRINTF(4, 5);
+
+static void fail(Expansion *self, const char *id, const Origin *origin,
+                 const char *format, ...) {
+    g_autofree char *message = NULL;
+    va_list arguments;
+
+    va_start(arguments, format);
+    message = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    self->failed = true;
+    diagnostics_add(self->diagnostics, SEVERITY_ERROR, id, origin, "%s", message);
+}
+
+/* --- data rows
+ * ------------------------------------------------------------------------ */
+
+static void unknown_column(Expansion *self, const Words *words, const char *name) {
+    const DataTable *table = self->brief->motif->rows;
+    const char *column = name + strlen(row_prefix);
+    Origin origin = brace_origin(words, name);
+    g_autofree char *suggestion =
+        table == NULL ? NULL : word_suggestion(column, table->columns);
+
+    if (table == NULL)
+        fail(self, "rows/none", &origin,
+             "this motif has no data rows; name a table with \"rows:\"");
+    else
+        fail(self, "rows/unknown-column", &origin, "the rows have no column \"%s\"%s",
+             column, suggestion);
+}
+
+/* Numbers in the digits of the language. */
+static char *write_digits(const Brief *brief, const char *text) {
+    static const unsigned zeros[] = {'0', 0x660, 0x6F0}; /* in the order of Digits */
+    const Language *language =
+        campaign_find_language(brief->motif->campaign, brief->language);
+
+    return language_digits(text, zeros[language == NULL ? 0 : language->digits]);
+}
+
+static char *expand_field(Expansion *self, const Words *words, const char *name) {
+    const Brief *brief = self->brief;
+    const char *column = name + strlen(row_prefix);
+    const DataCell *cell =
+        brief->row == NULL
+            ? NULL
+            : data_table_find(brief->motif->rows, brief->row, column, brief->language);
+
+    if (cell == NULL) {
+        unknown_column(self, words, name);
+        return NULL;
+    }
+    if (self->cell == NULL)
+        self->cell = cell;
+    if (*cell->text == '\0') {
+        fail(self, "rows/empty-field", &cell->origin,
+             "this field is empty, but the poster needs it");
+        return NULL;
+    }
+    return self->only_row ? g_strdup(cell->text) : write_digits(brief, cell->text);
+}
+
+/* --- words
+ * ------------------------------------------------------------------------------ */
+
+static void unknown_words(Expansion *self, const Words *words, const char *name) {
+    g_autoptr(GPtrArray) names = table_names(self->brief->words);
+    g_autofree char *suggestion = word_suggestion(name, names);
+    Origin origin = brace_origin(words, name);
+
+    fail(self, "motif/unknown-words", &origin,
+         "no words \"%s\" to put in%s; write {{ for a brace", name, suggestion);
+}
+
+static void endless_words(Expansion *self, const Words *words) {
+    fail(self, "motif/endless-words", &words->origin,
+         "these words contain themselves, or too much of others");
+}
+
+/* What stands for `{name}`; NULL with a finding if nothing does. */
+static char *expand_name(Expansion *self, const Words *words, const char *name,
+                         int depth) {
+    const Words *other;
+
+    if (g_str_has_prefix(name, row_prefix))
+        return expand_field(self, words, name);
+    other = g_hash_table_lookup(self->brief->words, name);
+    if (other == NULL) {
+        unknown_words(self, words, name);
+        return NULL;
+    }
+    if (depth >= BRACES_DEPTH_MAX) {
+        endless_words(self, words);
+        return NULL;
+    }
+    self->state = MIN(self->state, other->state);
+    return expand(self, other, depth + 1);
+}
+
+/* The length of `{name}` at the start of a text, if it is to be expanded; else 0. */
+static size_t brace_length(const Expansion *self, const char *at) {
+    const char *end = *at == '{' ? strchr(at, '}') : NULL;
+
+    if (end == NULL || (self->only_row && !g_str_has_prefix(at + 1, row_prefix)))
+        return 0;
+    return (size_t)(end - at) + 1;
+}
+
+static bool is_doubled(const Expansion *self, const char *at) {
+    return !self->only_row && (strncmp(at, "{{", 2) == 0 || strncmp(at, "}}", 2) == 0);
+}
+
+static char *expand(Expansion *self, const Words *words, int depth) {
+    GString *text = g_string_new(NULL);
+
+    for (const char *at = words->text; *at != '\0' && !self->failed;) {
+        size_t length = brace_length(self, at);
+
+        if (is_doubled(self, at)) {
+            g_string_append_c(text, *at);
+            at += 2;
+        } else if (length > 0) {
+            g_autofree char *name = g_strndup(at + 1, length - 2);
+            g_autofree char *inner = expand_name(self, words, name, depth);
+
+            g_string_append(text, inner != NULL ? inner : "");
+            self->bytes += inner != NULL ? strlen(inner) : 0;
+            at += length;
+        } else {
+            g_string_append_c(text, *at++);
+        }
+        if (++self->bytes > BRACES_BYTES_MAX && !self->failed)
+            endless_words(self, words);
+    }
+    return g_string_free(text, FALSE);
+}
+
+static Expanded run(const Brief *brief, const Words *words, bool only_row,
+                    Diagnostics *diagnostics) {
+    Expansion expansion = {.brief = brief,
+                           .diagnostics = diagnostics,
+                           .only_row = only_row,
+                           .state = words->state};
+    Expanded expanded = {.text = expand(&expansion, words, 0)};
+
+    expanded.state = expansion.state;
+    expanded.origin = expansion.cell != NULL ? expansion.cell->origin : words->origin;
+    return expanded;
+}
+
+Expanded expand_words(const Brief *brief, const Words *words,
+                      Diagnostics *diagnostics) {
+    return run(brief, words, false, diagnostics);
+}
+
+Expanded expand_row(const Brief *brief, const Words *words, Diagnostics *diagnostics) {
+    return run(brief, words, true, diagnostics);
+}
