@@ -14,6 +14,7 @@ const Command commands[] = {
     {"items", "MOTIF --size SIZE --lang LANGUAGE", "the poster as text", cmd_items},
     {"keys", "[KIND]", "the keys of the text files", cmd_keys},
     {"schema", "KIND", "a JSON Schema for editors", cmd_schema},
+    {"fmt", "FILE…|FOLDER…|-", "text files in their canonical form", cmd_fmt},
     {"explain", "FINDING-ID", "what a finding means and how to mend it", cmd_explain},
     {"help", "[COMMAND]", "this, or the help of a command", cmd_help},
     {0},

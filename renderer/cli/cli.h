@@ -32,5 +32,6 @@ int cmd_list(int argc, char **argv);
 int cmd_keys(int argc, char **argv);
 int cmd_schema(int argc, char **argv);
 int cmd_items(int argc, char **argv);
+int cmd_fmt(int argc, char **argv);
 int cmd_explain(int argc, char **argv);
 int cmd_help(int argc, char **argv);

@@ -51,6 +51,18 @@ Node *node_copy(const Node *self) {
     return copy;
 }
 
+bool node_equal(const Node *a, const Node *b) {
+    if (a->kind != b->kind || g_strcmp0(a->text, b->text) != 0 ||
+        node_count(a) != node_count(b))
+        return false;
+    for (guint i = 0; i < node_count(a); i++) {
+        if (!node_equal(node_item(a, i), node_item(b, i)) ||
+            (a->kind == NODE_MAP && !node_equal(node_key(a, i), node_key(b, i))))
+            return false;
+    }
+    return true;
+}
+
 void node_append(Node *list, Node *item) {
     g_ptr_array_add(list->items, item);
 }

@@ -30,6 +30,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Node, node_free)
 
 Node *node_copy(const Node *self);
 
+/* Whether kinds, keys, texts and their order are the same; places may differ. */
+bool node_equal(const Node *a, const Node *b);
+
 /* Both take over `item` (and `key`). */
 void node_append(Node *list, Node *item);
 void node_put(Node *map, Node *key, Node *item);

@@ -136,10 +136,12 @@ static void check_comment_behind(Reader *reader, Origin origin) {
                     "text in quotes, or a space behind the #");
 }
 
+/* Spaces at the end of a file indent nothing. */
 static unsigned indentation_of(const Source *source, unsigned line) {
     const char *start = source->bytes + source_line_start(source, line);
+    size_t length = strspn(start, " ");
 
-    return (unsigned)strspn(start, " ");
+    return start[length] == '\0' ? 0 : (unsigned)length;
 }
 
 static bool is_blank(const Source *source, unsigned line) {
@@ -161,8 +163,11 @@ static bool check_block(Reader *reader, struct fy_token *token, Origin origin) {
     if (style != FYSS_LITERAL && style != FYSS_FOLDED)
         return true;
     deep = indentation_of(source, line - 1);
-    if (level != NULL && level->key != NULL)
-        deep = MAX(deep, source_place(source, level->key->origin.offset).column - 1);
+    if (level != NULL) {
+        const Node *entry = level->key == NULL ? level->node : level->key;
+
+        deep = MAX(deep, source_place(source, entry->origin.offset).column - 1);
+    }
     while (is_blank(source, line))
         line++;
     if (origin.length == 0 || indentation_of(source, line) > deep)
@@ -178,6 +183,9 @@ static void add_text(Reader *reader, struct fy_token *token) {
     const char *text = token == NULL ? "" : fy_token_get_text(token, &length);
     Origin origin = token_origin(reader, token);
 
+    /* Of a folded text without lines libfyaml 0.7.12 gives the byte behind it. */
+    if (origin.length == 0)
+        length = 0;
     if (text == NULL || length == 0)
         text = "";
     /* Nothing has no place: it is missing behind its key. */

@@ -110,7 +110,25 @@ static void test_count_is_nothing_for_texts(void) {
     g_assert_cmpuint(node_count(node_find(tree, "b")), ==, 2);
 }
 
+static void test_nodes_are_equal_when_kinds_keys_texts_and_order_are(void) {
+    static const char *const others[] = {
+        "a: {b: [c, d]}",         "a: {b: [c, d], e: }",  "a: {b: [c, d], e: g}",
+        "a: {b: [c, d], x: f}",   "a: {e: f, b: [c, d]}", "a: {b: [d, c], e: f}",
+        "a: {b: {c: d}, e: f}",   "a: {b: cd, e: f}",     "a: [b, {e: f}]",
+        "a: {b: [c, d, d], e: f}"};
+    g_autoptr(Node) node = parse("a: {b: [c, d], e: f}");
+    g_autoptr(Node) same = parse("'a':\n  b:\n  - c\n  - \"d\"\n  e: |-\n    f\n");
+
+    g_assert_true(node_equal(node, same));
+    for (size_t i = 0; i < G_N_ELEMENTS(others); i++) {
+        g_autoptr(Node) other = parse(others[i]);
+
+        g_assert_false(node_equal(node, other));
+    }
+}
+
 static const UnitTest tests[] = {
+    TEST(nodes_are_equal_when_kinds_keys_texts_and_order_are),
     TEST(maps_merge_key_by_key),
     TEST(lists_and_texts_replace),
     TEST(merging_nothing_changes_nothing),

@@ -80,6 +80,11 @@ static void test_block_texts_keep_or_fold_lines(void) {
     assert_text("a: |\n  one\n     \n   two", "a", "one\n   \n two\n");
 }
 
+static void test_block_text_may_have_no_lines(void) {
+    assert_text("a: >\n", "a", "");
+    assert_text("a: > # one\nb: c\n", "a", "");
+}
+
 static void test_plain_text_may_go_on_in_the_next_line(void) {
     assert_text("a: one\n  two\n", "a", "one two");
 }
@@ -339,6 +344,16 @@ static void test_block_text_must_be_indented(void) {
                    "deeper than their key [yaml/syntax]\n"
                    "      Koln\n"
                    "    ^\n");
+    assert_refused("a:\n  - - |\n    Koln\n",
+                   "a.yaml:3:1: error: the lines of a block text must be indented "
+                   "deeper than their key [yaml/syntax]\n"
+                   "        Koln\n"
+                   "    ^\n");
+    assert_refused("a: |-\n  ",
+                   "a.yaml:2:1: error: the lines of a block text must be indented "
+                   "deeper than their key [yaml/syntax]\n"
+                   "      \n"
+                   "    ^\n");
 }
 
 /* The only finding of a file that is too long to print. */
@@ -445,6 +460,7 @@ static const UnitTest tests[] = {
     TEST(nothing_has_an_implicit_type),
     TEST(quotes_hold_what_needs_them),
     TEST(block_texts_keep_or_fold_lines),
+    TEST(block_text_may_have_no_lines),
     TEST(plain_text_may_go_on_in_the_next_line),
     TEST(comments_are_no_text),
     TEST(windows_line_breaks_are_line_breaks),
