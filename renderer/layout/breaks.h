@@ -11,12 +11,13 @@ enum {
     BREAKS_BALANCED_MAX = 40, /* longer texts are filled, whatever was asked for */
 };
 
-/* What cannot be broken: a word with the space behind it. */
+/* What cannot be broken: a word with the space behind it, or a part of a word. */
 typedef struct {
     double width;
     double space;  /* of what stands behind it on the same line */
     double before; /* of the width: what is not black before the first letter, … */
     double after;  /* … and behind the last; lines are measured from black to black */
+    double hyphen; /* what a hyphen adds where a line ends inside a word; 0: none */
     bool ends_line; /* a new line was asked for here */
 } Unbroken;
 
@@ -30,10 +31,18 @@ typedef struct {
  * Unbroken. */
 int breaks_fewest(const GArray *parts);
 
-/* As many lines as asked for or fewer, the longest as short as can be, each filled
- * before the next begins. False when the text cannot be broken into so few. */
-bool breaks_fill(const GArray *parts, int lines, Breaks *breaks);
+/* The narrowest width that holds the text in so many lines; INFINITY when there is
+ * none. With `hyphens` lines may end inside words. */
+double breaks_narrowest(const GArray *parts, int lines, bool hyphens);
+
+/* Exactly so many lines, none longer than `width`: with as few hyphens as can be, no
+ * word alone on the last line where that can be helped, and as even as can be. False
+ * when the text cannot be broken so. */
+bool breaks_fill(const GArray *parts, int lines, double width, Breaks *breaks);
+
+/* Whether a word stands alone on the last line of a paragraph. */
+bool breaks_are_poor(const GArray *parts, const Breaks *breaks);
 
 /* Exactly so many lines, the ratio of the longest to the shortest as small as can be.
- * False when the text cannot be broken into so many or so few. */
+ * False when the text cannot be broken into so many or so few. Never inside words. */
 bool breaks_balance(const GArray *parts, int lines, Breaks *breaks);

@@ -12,19 +12,26 @@ typedef struct {
     int side_y; /* -1 top, 0 middle, 1 bottom */
 } Standing;
 
-static Rect line_area(const TextLine *line, Rect area, double scale, int align,
-                      double baseline) {
+/* Before mirroring, when left is right. */
+static Rect line_area(const Emit *self, const TextLine *line, Rect area, double scale,
+                      int align, double baseline) {
+    bool is_mirrored = !isnan(self->axis);
+    double left = scale * (is_mirrored ? line->hang_right : line->hang_left);
+    double right = scale * (is_mirrored ? line->hang_left : line->hang_right);
     Rect ink = {area.x, baseline + line->ink.y * scale, line->ink.width * scale,
                 line->ink.height * scale};
+    double standing = ink.width - left - right;
 
     if (align == ALIGN_CENTER)
-        ink.x = area.x + (area.width - ink.width) / 2;
+        ink.x = area.x + (area.width - standing) / 2;
     else if (align == ALIGN_END)
-        ink.x = area.x + area.width - ink.width;
+        ink.x = area.x + area.width - standing;
+    ink.x -= left;
     return ink;
 }
 
-/* Sets the lines' places; their blackest edge stands on the edge of the area. */
+/* Sets the lines' places; their blackest edge stands on the edge of the area, but for
+ * what hangs out. */
 static void place_lines(const Emit *self, Item *item, const MeasuredText *text,
                         FittedText *fitted, Rect area, Standing standing) {
     double scale = fitted->font_size / FONTS_UNIT;
@@ -35,8 +42,8 @@ static void place_lines(const Emit *self, Item *item, const MeasuredText *text,
         TextLine *line = g_ptr_array_index(fitted->lines, i);
         double left = line->ink.x;
 
-        line->ink =
-            emit_mirror(self, line_area(line, area, scale, standing.align, baseline));
+        line->ink = emit_mirror(
+            self, line_area(self, line, area, scale, standing.align, baseline));
         line->x = line->ink.x - left * scale;
         line->baseline = baseline;
         baseline += measured_text_leading(text) * scale;
@@ -52,12 +59,13 @@ static void report_size(const Emit *self, const Box *box, const Words *words,
                         const FittedText *fitted, const TextRoom *room) {
     g_autofree char *size = number_to_text(fitted->font_size, 2);
     g_autofree char *minimum = number_to_text(room->minimum, 2);
+    int too_long = (int)ceil((room->minimum / fitted->font_size - 1) * 100);
 
     diagnostics_add(self->diagnostics, SEVERITY_ERROR, "layout/does-not-fit",
                     &words->origin,
-                    "\"%s\" fits only at %spt, the smallest allowed is %spt; shorten "
-                    "it, or give it more room or lines",
-                    box->say, size, minimum);
+                    "\"%s\" fits only at %spt, the smallest allowed is %spt, %d %% too "
+                    "large for its box; shorten it, or give it more room or lines",
+                    box->say, size, minimum, MIN(too_long, 9999));
 }
 
 /* New lines in the words that the box has no room for by its own word. */
@@ -123,8 +131,13 @@ static void set_line(Emit *self, Item *item, const TypeStyle *style, const char 
                      const TextRoom *room, Rect area, Standing standing) {
     Words words = {
         .text = (char *)line, .language = (char *)"und", .origin = item->origin};
-    MeasuredText *text = text_measure(self->resources->fonts, style, &words,
-                                      self->brief->language, line, self->diagnostics);
+    TextSource source = {.fonts = self->resources->fonts,
+                         .style = style,
+                         .words = &words,
+                         .language = self->brief->language,
+                         .name = line,
+                         .align = standing.align};
+    MeasuredText *text = text_measure(&source, self->diagnostics);
     g_autoptr(FittedText) fitted = text_fit(text, room);
 
     if (area.width == 0)

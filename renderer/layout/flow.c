@@ -33,6 +33,7 @@ Flow *flow_new(const Brief *brief, Resources *resources, Diagnostics *diagnostic
     self->areas = g_hash_table_new_full(NULL, NULL, NULL, g_free);
     self->texts = g_hash_table_new_full(NULL, NULL, NULL, free_text);
     self->measured = g_hash_table_new_full(measured_hash, measured_equal, g_free, NULL);
+    self->limits = g_hash_table_new_full(NULL, NULL, NULL, g_free);
     return self;
 }
 
@@ -42,6 +43,7 @@ void flow_free(Flow *self) {
     g_hash_table_unref(self->areas);
     g_hash_table_unref(self->texts);
     g_hash_table_unref(self->measured);
+    g_hash_table_unref(self->limits);
     g_free(self);
 }
 
@@ -53,13 +55,17 @@ Rect flow_area(const Flow *self, const Box *box) {
 
 const MeasuredText *flow_text(Flow *self, const Box *box) {
     MeasuredText *text = g_hash_table_lookup(self->texts, box);
-    const Campaign *campaign = self->brief->motif->campaign;
+    TextSource source = {
+        .fonts = self->resources->fonts,
+        .hyphens = self->resources->hyphens,
+        .style = campaign_find_style(self->brief->motif->campaign, box->style),
+        .words = g_hash_table_lookup(self->brief->words, box->say),
+        .language = self->brief->language,
+        .name = box->say,
+        .align = box->align};
 
     if (text == NULL) {
-        text = text_measure(self->resources->fonts,
-                            campaign_find_style(campaign, box->style),
-                            g_hash_table_lookup(self->brief->words, box->say),
-                            self->brief->language, box->say, self->diagnostics);
+        text = text_measure(&source, self->diagnostics);
         g_hash_table_insert(self->texts, (gpointer)box, text);
     }
     return text;
@@ -79,10 +85,13 @@ TextRoom flow_text_room(const Flow *self, const Box *box, double width, double h
         campaign_find_style(self->brief->motif->campaign, box->style);
     Length min = box->min.unit != UNIT_NONE ? box->min : style->min;
     Length max = box->max.unit != UNIT_NONE ? box->max : style->max;
+    const double *limit = g_hash_table_lookup(self->limits, style);
     TextRoom room = {width, height, share(self, min, height), INFINITY, box->lines};
 
     if (max.unit != UNIT_NONE)
         room.maximum = share(self, max, height);
+    if (limit != NULL)
+        room.maximum = fmin(room.maximum, *limit);
     /* Small print is raised to what can be read, whatever share of the page it is. */
     room.maximum = fmax(room.maximum, room.minimum);
     return room;
@@ -403,6 +412,8 @@ static Slot whole_slot(Rect area) {
 static void report_overflow(const Flow *self, const Box *box, double lacking) {
     g_autofree char *mm = number_to_text(lacking * 25.4 / 72, 1);
 
+    if (self->is_trial)
+        return;
     diagnostics_add(self->diagnostics, SEVERITY_ERROR, "layout/overflow", &box->origin,
                     "the items of this %s need %s mm more than there is",
                     box_kind_to_text(box->kind), mm);
@@ -494,6 +505,56 @@ static void place(Flow *self, const Box *box, Rect area, Insets padding) {
         place_stack(self, box, inner);
 }
 
+/* --- tied type styles ----------------------------------------------------------- */
+
+enum { TIES_MAX = 8 }; /* a smaller size may give others more room, but not for ever */
+
+/* The font size that a text takes where it lies. */
+static double placed_size(Flow *self, const Box *box) {
+    Rect area = flow_area(self, box);
+    TextRoom room =
+        flow_text_room(self, box, area.width * (1 + 1e-9), area.height * (1 + 1e-9));
+    g_autoptr(FittedText) fitted = text_fit(flow_text(self, box), &room);
+
+    return fitted->font_size;
+}
+
+static bool lower_limit(Flow *self, const Box *box) {
+    const TypeStyle *style =
+        campaign_find_style(self->brief->motif->campaign, box->style);
+    const double *limit = g_hash_table_lookup(self->limits, style);
+    bool differs;
+    double size;
+
+    if (!style->tied)
+        return false;
+    size = placed_size(self, box);
+    differs = limit != NULL && fabs(size - *limit) > *limit * 1e-6;
+    if (limit == NULL || size < *limit)
+        g_hash_table_insert(self->limits, (gpointer)style,
+                            g_memdup2(&size, sizeof size));
+    return differs;
+}
+
+/* Lowers the limits of tied styles to the smallest of their texts; false when all have
+ * it. */
+static bool lower_limits(Flow *self, const Box *box) {
+    bool differ = box->kind == BOX_TEXT && !box->hide && lower_limit(self, box);
+
+    for (guint i = 0; !box->hide && i < box->items->len; i++)
+        differ |= lower_limits(self, g_ptr_array_index(box->items, i));
+    return differ;
+}
+
 void flow_place(Flow *self, const Box *root, Rect room) {
+    int rounds = 0;
+
+    /* What has no room with larger texts may have it with smaller ones. */
+    self->is_trial = true;
+    do {
+        g_hash_table_remove_all(self->measured);
+        place_in(self, root, whole_slot(room));
+    } while (lower_limits(self, root) && ++rounds < TIES_MAX);
+    self->is_trial = false;
     place_in(self, root, whole_slot(room));
 }

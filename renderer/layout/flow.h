@@ -17,13 +17,17 @@ typedef struct {
     GHashTable *areas;    /* of Box to Rect: where boxes lie; owned */
     GHashTable *texts;    /* of Box to MeasuredText; owned */
     GHashTable *measured; /* what boxes take of which room; owned */
+    GHashTable
+        *limits;   /* of tied TypeStyle to double: their largest font size; owned */
+    bool is_trial; /* findings wait until all texts have their size */
 } Flow;
 
 Flow *flow_new(const Brief *brief, Resources *resources, Diagnostics *diagnostics);
 void flow_free(Flow *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Flow, flow_free)
 
-/* Gives the tree its room; boxes that are hidden get no area. */
+/* Gives the tree its room; boxes that are hidden get no area. Texts of a tied type
+ * style get one font size. */
 void flow_place(Flow *self, const Box *root, Rect room);
 
 /* The area of a placed box. */

@@ -2,16 +2,13 @@
 
 #include "base/words.h"
 #include "layout/breaks.h"
+#include "layout/segments.h"
 #include "layout/type.h"
+#include "model/language.h"
 #include "model/poster.h"
 
 #include <math.h>
 #include <string.h>
-
-/* The bytes of an unbroken part; the space behind it not included. */
-typedef struct {
-    size_t start, end;
-} Segment;
 
 struct MeasuredText {
     const Fonts *fonts;
@@ -20,9 +17,9 @@ struct MeasuredText {
     char *language;
     bool right_to_left;
     bool lacks_glyphs;
+    int hang;                   /* of Hang */
     double cap_height, leading; /* unit scale */
-    GArray *segments;           /* of Segment */
-    GArray *parts;              /* of Unbroken, one for each segment; unit scale */
+    Segments segments;
 };
 
 typedef struct {
@@ -77,6 +74,19 @@ static void check_glyphs(const MeasuredText *self, PangoLayout *layout,
     type_find_missing(layout, self->style, report_missing, &missing);
 }
 
+static bool check_axes(const Fonts *fonts, const TypeStyle *style, const char *family,
+                       Diagnostics *diagnostics) {
+    g_autofree char *axis =
+        type_missing_axis(fonts_context(fonts, false), style, family);
+
+    if (axis == NULL)
+        return true;
+    diagnostics_add(diagnostics, SEVERITY_ERROR, "text/unknown-axis", &style->origin,
+                    "type style \"%s\": \"%s\" has no axis \"%s\"", style->name, family,
+                    axis);
+    return false;
+}
+
 /* A misspelt family would make every one of its characters missing: say that instead.
  */
 static bool check_families(const Fonts *fonts, const TypeStyle *style,
@@ -88,8 +98,10 @@ static bool check_families(const Fonts *fonts, const TypeStyle *style,
         g_autoptr(GPtrArray) known = NULL;
         g_autofree char *suggestion = NULL;
 
-        if (fonts_have_weight(fonts, family, style->weight))
+        if (fonts_have_weight(fonts, family, style->weight)) {
+            are_known &= check_axes(fonts, style, family, diagnostics);
             continue;
+        }
         are_known = false;
         if (fonts_have_family(fonts, family)) {
             diagnostics_add(diagnostics, SEVERITY_ERROR, "text/unknown-weight",
@@ -119,95 +131,6 @@ static bool check_style(const Fonts *fonts, const TypeStyle *style,
     return are_known;
 }
 
-static guint segment_at(const MeasuredText *self, size_t index) {
-    guint low = 0, high = self->segments->len;
-
-    while (high - low > 1) {
-        guint middle = low + (high - low) / 2;
-
-        if (g_array_index(self->segments, Segment, middle).start <= index)
-            low = middle;
-        else
-            high = middle;
-    }
-    return low;
-}
-
-static void end_segment(MeasuredText *self, size_t start, size_t end, bool ends_line) {
-    Segment segment = {start, end};
-    Unbroken part = {.ends_line = ends_line};
-
-    while (segment.end > start && g_ascii_isspace(self->text[segment.end - 1]))
-        segment.end--;
-    if (segment.end > start || ends_line) {
-        g_array_append_val(self->segments, segment);
-        g_array_append_val(self->parts, part);
-    }
-}
-
-static void find_segments(MeasuredText *self, PangoLayout *layout) {
-    int count = 0;
-    const PangoLogAttr *attrs = pango_layout_get_log_attrs_readonly(layout, &count);
-    const char *at = self->text;
-    size_t start = 0;
-
-    for (int i = 0; i < count; i++) {
-        size_t here = (size_t)(at - self->text);
-        bool is_end = *at == '\0';
-
-        if (i > 0 && (is_end || attrs[i].is_line_break)) {
-            bool asked = at[-1] == '\n' && !is_end;
-
-            end_segment(self, start, here, asked);
-            start = here;
-        }
-        if (is_end)
-            break;
-        at = g_utf8_next_char(at);
-    }
-}
-
-/* Adds a cluster to its part. Bearings are those of the first and the last one in the
- * order of the text; what is first to the eye is last where lines run to the left. */
-static void measure_cluster(MeasuredText *self, size_t index, const PangoRectangle *ink,
-                            const PangoRectangle *logical, bool *has_begun) {
-    guint at = segment_at(self, index);
-    Unbroken *part = &g_array_index(self->parts, Unbroken, at);
-    double width = (double)logical->width / PANGO_SCALE;
-    double left = (double)(ink->x - logical->x) / PANGO_SCALE;
-    double right = width - left - (double)ink->width / PANGO_SCALE;
-
-    if (index >= g_array_index(self->segments, Segment, at).end) {
-        part->space += width;
-        return;
-    }
-    part->width += width;
-    if (ink->width == 0)
-        return;
-    /* Clusters come from the left: in text to the right the first is met first. */
-    if (!has_begun[at])
-        *(self->right_to_left ? &part->after : &part->before) = left;
-    *(self->right_to_left ? &part->before : &part->after) = right;
-    has_begun[at] = true;
-}
-
-static void measure_segments(MeasuredText *self, PangoLayout *layout) {
-    g_autofree bool *has_begun = g_new0(bool, self->segments->len + 1);
-    PangoLayoutIter *iter;
-
-    if (self->segments->len == 0)
-        return;
-    iter = pango_layout_get_iter(layout);
-    do {
-        PangoRectangle ink, logical;
-
-        pango_layout_iter_get_cluster_extents(iter, &ink, &logical);
-        measure_cluster(self, (size_t)pango_layout_iter_get_index(iter), &ink, &logical,
-                        has_begun);
-    } while (pango_layout_iter_next_cluster(iter));
-    pango_layout_iter_free(iter);
-}
-
 /* Every kind of new line as \n: CR LF, and NEL, LINE and PARAGRAPH SEPARATOR. */
 static char *tidy_text(const char *text) {
     GString *tidy = g_string_sized_new(strlen(text));
@@ -225,34 +148,72 @@ static char *tidy_text(const char *text) {
     return g_strchomp(g_string_free(tidy, FALSE));
 }
 
-MeasuredText *text_measure(const Fonts *fonts, const TypeStyle *style,
-                           const Words *words, const char *language, const char *name,
-                           Diagnostics *diagnostics) {
+/* Quotes and points hang out on the side that lines are set against: the right for the
+ * start of lines on posters that are mirrored. */
+static int hang_sides(const TextSource *source) {
+    bool is_mirrored = language_is_right_to_left(source->language);
+    int start = is_mirrored ? HANG_RIGHT : HANG_LEFT;
+    int end = is_mirrored ? HANG_LEFT : HANG_RIGHT;
+
+    if (!source->style->hang)
+        return HANG_NONE;
+    if (source->align == ALIGN_CENTER)
+        return HANG_LEFT | HANG_RIGHT;
+    return source->align == ALIGN_END ? end : start;
+}
+
+static char *words_to_set(const TextSource *source, const char *language) {
+    g_autofree char *tidy = tidy_text(source->words->text);
+
+    return source->style->letters == LETTERS_UPPER ? language_upper(tidy, language)
+                                                   : g_steal_pointer(&tidy);
+}
+
+static void find_segments(MeasuredText *self, const TextSource *source,
+                          PangoLayout *layout, Diagnostics *diagnostics) {
+    const TypeStyle *style = source->style;
+    bool is_display = style->breaks == BREAKS_BALANCED;
+    SegmentRules rules = {.language = self->language,
+                          .right_to_left = self->right_to_left,
+                          .never_inside =
+                              is_display || language_is_simple(self->language),
+                          .hyphens = style->hyphenate ? source->hyphens : NULL,
+                          .hang = self->hang};
+    g_autoptr(GError) error = NULL;
+
+    rules.hyphen = type_hyphen_width(fonts_context(self->fonts, self->right_to_left),
+                                     style, self->language);
+    if (!segments_find(&self->segments, layout, &rules, &error))
+        diagnostics_add(diagnostics, SEVERITY_ERROR, "text/no-dictionary",
+                        &style->origin, "type style \"%s\": %s", style->name,
+                        error->message);
+}
+
+MeasuredText *text_measure(const TextSource *source, Diagnostics *diagnostics) {
     MeasuredText *self = g_new0(MeasuredText, 1);
+    const TypeStyle *style = source->style;
+    const char *language = source->words->language;
     PangoContext *context;
     g_autoptr(PangoLayout) layout = NULL;
-    unsigned before;
+    unsigned before = diagnostics->errors;
 
-    self->fonts = fonts;
+    self->fonts = source->fonts;
     self->style = style;
-    self->text = tidy_text(words->text);
     /* Words that hold for any language are set by the rules of the poster's. */
     self->language =
-        g_strdup(strcmp(words->language, "und") == 0 ? language : words->language);
-    self->right_to_left = type_is_right_to_left(self->text, language);
-    self->segments = g_array_new(FALSE, FALSE, sizeof(Segment));
-    self->parts = g_array_new(FALSE, FALSE, sizeof(Unbroken));
-    context = fonts_context(fonts, self->right_to_left);
+        g_strdup(strcmp(language, "und") == 0 ? source->language : language);
+    self->text = words_to_set(source, self->language);
+    self->right_to_left = type_is_right_to_left(self->text, source->language);
+    self->hang = hang_sides(source);
+    context = fonts_context(self->fonts, self->right_to_left);
     self->cap_height = type_cap_height(context, style);
     self->leading = type_leading(style, self->text);
     layout =
         type_layout(context, style, self->text, strlen(self->text), self->language);
-    before = diagnostics->errors;
-    if (check_style(fonts, style, diagnostics))
-        check_glyphs(self, layout, words, name, diagnostics);
+    if (check_style(self->fonts, style, diagnostics))
+        check_glyphs(self, layout, source->words, source->name, diagnostics);
+    find_segments(self, source, layout, diagnostics);
     self->lacks_glyphs = diagnostics->errors != before;
-    find_segments(self, layout);
-    measure_segments(self, layout);
     return self;
 }
 
@@ -261,8 +222,7 @@ void measured_text_free(MeasuredText *self) {
         return;
     g_free(self->text);
     g_free(self->language);
-    g_array_free(self->segments, TRUE);
-    g_array_free(self->parts, TRUE);
+    segments_clear(&self->segments);
     g_free(self);
 }
 
@@ -282,40 +242,94 @@ bool measured_text_lacks_glyphs(const MeasuredText *self) {
     return self->lacks_glyphs;
 }
 
+const char *measured_text_words(const MeasuredText *self) {
+    return self->text;
+}
+
 bool measured_text_is_right_to_left(const MeasuredText *self) {
     return self->right_to_left;
 }
 
-static bool break_lines(const MeasuredText *self, int lines, Breaks *breaks) {
-    return self->style->breaks == BREAKS_BALANCED
-               ? breaks_balance(self->parts, lines, breaks)
-               : breaks_fill(self->parts, lines, breaks);
+static bool is_balanced(const MeasuredText *self) {
+    return self->style->breaks == BREAKS_BALANCED &&
+           self->segments.parts->len <= BREAKS_BALANCED_MAX;
+}
+
+/* The font size that lines of a width have in a room. */
+static double size_in(const TextRoom *room, double by_height, double width) {
+    double by_width = width > 0 ? room->width / width * FONTS_UNIT : INFINITY;
+
+    return fmin(room->maximum, fmin(by_height, by_width));
+}
+
+static double by_height(const MeasuredText *self, const TextRoom *room, int lines) {
+    return room->height / height_of_lines(self, lines) * FONTS_UNIT;
+}
+
+/* The longest line that so many lines need; INFINITY when there cannot be so many. */
+static double longest_of(const MeasuredText *self, int lines) {
+    Breaks breaks;
+
+    if (!is_balanced(self))
+        return breaks_narrowest(self->segments.parts, lines, true);
+    return breaks_balance(self->segments.parts, lines, &breaks) ? breaks.longest
+                                                                : INFINITY;
+}
+
+/* The number of lines that lets the text be largest; the fewest of those. */
+static int choose_lines(const MeasuredText *self, const TextRoom *room, int fewest) {
+    int most = room->lines > 0 ? room->lines : (int)self->segments.parts->len;
+    int chosen = fewest;
+    double best = 0;
+
+    for (int lines = fewest; lines <= MIN(most, BREAKS_LINES_MAX); lines++) {
+        double height = by_height(self, room, lines), longest, size;
+
+        if (height <= best || best >= room->maximum)
+            break;
+        longest = longest_of(self, lines);
+        if (!isfinite(longest))
+            continue;
+        size = size_in(room, height, longest);
+        if (size > best * (1 + 1e-6)) {
+            best = size;
+            chosen = lines;
+        }
+    }
+    return chosen;
+}
+
+/* Lines as even as can be without hyphens; with them where it takes hyphens to have so
+ * few lines. A word that would stand alone gets company where there is room. */
+static void fill_lines(const MeasuredText *self, const TextRoom *room, int lines,
+                       Breaks *breaks) {
+    const GArray *parts = self->segments.parts;
+    double narrowest = breaks_narrowest(parts, lines, true);
+    double size = size_in(room, by_height(self, room, lines), narrowest);
+    double allowed = fmax(room->width / size * FONTS_UNIT, narrowest);
+    double plain = breaks_narrowest(parts, lines, false);
+    double even = plain <= allowed ? plain : narrowest;
+
+    if (!isfinite(allowed))
+        allowed = even;
+    if (!breaks_fill(parts, lines, even, breaks))
+        return;
+    if (breaks_are_poor(parts, breaks) && allowed > even)
+        breaks_fill(parts, lines, allowed, breaks);
 }
 
 /* The breaks that let the text be largest, fewest lines first. */
 static Breaks choose_breaks(const MeasuredText *self, const TextRoom *room) {
-    int most = room->lines > 0 ? room->lines : (int)self->parts->len;
-    int fewest = breaks_fewest(self->parts);
-    double best = 0;
-    Breaks chosen = {0}, breaks;
+    int fewest = breaks_fewest(self->segments.parts);
+    Breaks breaks = {0};
+    int lines;
 
-    breaks_fill(self->parts, MIN(fewest, BREAKS_LINES_MAX), &chosen);
-    for (int lines = fewest; lines <= MIN(most, BREAKS_LINES_MAX); lines++) {
-        double by_height = room->height / height_of_lines(self, lines) * FONTS_UNIT;
-        double size;
-
-        if (by_height <= best || best >= room->maximum)
-            break;
-        if (!break_lines(self, lines, &breaks))
-            continue;
-        size = fmin(room->maximum,
-                    fmin(by_height, room->width / breaks.longest * FONTS_UNIT));
-        if (size > best * (1 + 1e-6)) {
-            best = size;
-            chosen = breaks;
-        }
-    }
-    return chosen;
+    if (fewest > BREAKS_LINES_MAX)
+        return breaks;
+    lines = choose_lines(self, room, fewest);
+    if (!is_balanced(self) || !breaks_balance(self->segments.parts, lines, &breaks))
+        fill_lines(self, room, lines, &breaks);
+    return breaks;
 }
 
 static Rect line_ink(PangoLayout *layout) {
@@ -327,25 +341,31 @@ static Rect line_ink(PangoLayout *layout) {
                   (double)ink.width / PANGO_SCALE, (double)ink.height / PANGO_SCALE};
 }
 
-/* A soft hyphen is seen where it ends a line. */
-static char *line_text(const MeasuredText *self, size_t start, size_t end) {
+/* A hyphen is seen where a line ends inside a word. */
+static char *line_text(const MeasuredText *self, const Segment *first,
+                       const Segment *last) {
     static const char soft_hyphen[] = "\xC2\xAD";
-    g_autofree char *text = g_strndup(self->text + start, end - start);
+    g_autofree char *text =
+        g_strndup(self->text + first->start, last->end - first->start);
 
-    if (!g_str_has_suffix(text, soft_hyphen) || self->text[end] == '\0')
+    if (!last->hyphen)
         return g_steal_pointer(&text);
-    text[strlen(text) - strlen(soft_hyphen)] = '\0';
+    if (g_str_has_suffix(text, soft_hyphen))
+        text[strlen(text) - strlen(soft_hyphen)] = '\0';
     return g_strconcat(text, "-", NULL);
 }
 
-static TextLine *make_line(const MeasuredText *self, size_t start, size_t end) {
+static TextLine *make_line(const MeasuredText *self, const Segment *first,
+                           const Segment *last) {
     TextLine *line = g_new0(TextLine, 1);
     PangoContext *context = fonts_context(self->fonts, self->right_to_left);
 
-    line->text = line_text(self, start, end);
+    line->text = line_text(self, first, last);
     line->layout = type_layout(context, self->style, line->text, strlen(line->text),
                                self->language);
     line->ink = line_ink(line->layout);
+    if (self->hang != HANG_NONE)
+        segments_hanging(line->layout, self->hang, &line->hang_left, &line->hang_right);
     return line;
 }
 
@@ -358,10 +378,11 @@ static GPtrArray *make_lines(const MeasuredText *self, const Breaks *breaks) {
     guint first = 0;
 
     for (int i = 0; i < breaks->count; i++) {
-        const Segment *start = &g_array_index(self->segments, Segment, first);
-        const Segment *end = &g_array_index(self->segments, Segment, breaks->ends[i]);
+        const GArray *segments = self->segments.segments;
 
-        g_ptr_array_add(lines, make_line(self, start->start, end->end));
+        g_ptr_array_add(lines,
+                        make_line(self, &g_array_index(segments, Segment, first),
+                                  &g_array_index(segments, Segment, breaks->ends[i])));
         first = breaks->ends[i] + 1;
     }
     return lines;
@@ -370,13 +391,14 @@ static GPtrArray *make_lines(const MeasuredText *self, const Breaks *breaks) {
 FittedText *text_fit(const MeasuredText *self, const TextRoom *room) {
     FittedText *fitted = g_new0(FittedText, 1);
     Breaks breaks = choose_breaks(self, room);
-    double widest = 0, height;
+    /* Whoever takes this width must find the same breaks in it. */
+    double widest = breaks.longest, height;
 
     fitted->lines = make_lines(self, &breaks);
     for (guint i = 0; i < fitted->lines->len; i++) {
         const TextLine *line = g_ptr_array_index(fitted->lines, i);
 
-        widest = fmax(widest, line->ink.width);
+        widest = fmax(widest, line->ink.width - line->hang_left - line->hang_right);
     }
     height = height_of_lines(self, MAX((int)fitted->lines->len, 1));
     fitted->font_size = fmin(room->maximum, room->height / height * FONTS_UNIT);
@@ -385,11 +407,10 @@ FittedText *text_fit(const MeasuredText *self, const TextRoom *room) {
     if (!isfinite(fitted->font_size))
         fitted->font_size = room->minimum;
     /* More new lines than anybody can set. */
-    if (fitted->lines->len == 0 && self->parts->len > 0)
+    if (fitted->lines->len == 0 && self->segments.parts->len > 0)
         fitted->font_size = 0;
     fitted->fits = fitted->font_size >= room->minimum * (1 - 1e-9);
-    /* Whoever takes this width must find the same breaks in it. */
-    fitted->width = fmax(widest, breaks.longest) * fitted->font_size / FONTS_UNIT;
+    fitted->width = widest * fitted->font_size / FONTS_UNIT;
     fitted->height = height * fitted->font_size / FONTS_UNIT;
     return fitted;
 }

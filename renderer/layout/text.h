@@ -8,10 +8,22 @@
 #include "base/diagnostics.h"
 #include "model/brief.h"
 #include "resources/fonts.h"
+#include "resources/hyphens.h"
 
 #include <stdbool.h>
 
 typedef struct MeasuredText MeasuredText;
+
+/* What is to be measured; all borrowed. */
+typedef struct {
+    const Fonts *fonts;
+    Hyphens *hyphens;       /* NULL: no word is divided */
+    const TypeStyle *style; /* must outlive the measured text */
+    const Words *words;
+    const char *language; /* of the poster */
+    const char *name;     /* what findings call the text */
+    int align;            /* Align: of its lines */
+} TextSource;
 
 typedef struct {
     double width, height;    /* the room; INFINITY: free */
@@ -26,11 +38,8 @@ typedef struct {
     GPtrArray *lines;     /* of TextLine at unit scale, x and baseline unset; owned */
 } FittedText;
 
-/* `style` must outlive the result. Adds a finding for each character that no family of
- * the style has; `name` is what findings call the text. */
-MeasuredText *text_measure(const Fonts *fonts, const TypeStyle *style,
-                           const Words *words, const char *language, const char *name,
-                           Diagnostics *diagnostics);
+/* Adds a finding for each character that no family of the style has. */
+MeasuredText *text_measure(const TextSource *source, Diagnostics *diagnostics);
 void measured_text_free(MeasuredText *self);
 
 /* Baseline to baseline at unit scale. */
@@ -42,6 +51,9 @@ double measured_text_cap_height(const MeasuredText *self);
 /* Whether findings were added about its characters, so that others would only confuse.
  */
 bool measured_text_lacks_glyphs(const MeasuredText *self);
+
+/* The words as they are set, all lines in one; borrowed. */
+const char *measured_text_words(const MeasuredText *self);
 
 /* Whether its paragraphs run from right to left. */
 bool measured_text_is_right_to_left(const MeasuredText *self);

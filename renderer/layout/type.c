@@ -56,6 +56,8 @@ static PangoFontDescription *describe(const TypeStyle *style,
     pango_font_description_set_family(description, families);
     pango_font_description_set_weight(description, (PangoWeight)style->weight);
     pango_font_description_set_absolute_size(description, UNIT * factor);
+    if (style->axes != NULL)
+        pango_font_description_set_variations(description, style->axes);
     return description;
 }
 
@@ -138,6 +140,19 @@ static void visit_attributes(GUnicodeScript script, size_t start, size_t end,
             attributes->text, start, end);
 }
 
+static void add_features(PangoAttrList *list, const TypeStyle *style, size_t length) {
+    g_autofree char **features = NULL;
+    g_autofree char *joined = NULL;
+
+    if (style->features == NULL)
+        return;
+    features = g_new0(char *, style->features->len + 1);
+    for (guint i = 0; i < style->features->len; i++)
+        features[i] = g_ptr_array_index(style->features, i);
+    joined = g_strjoinv(",", features);
+    insert(list, pango_attr_font_features_new(joined), 0, length);
+}
+
 PangoLayout *type_layout(PangoContext *context, const TypeStyle *style,
                          const char *text, size_t length, const char *language) {
     PangoLayout *layout = pango_layout_new(context);
@@ -145,6 +160,7 @@ PangoLayout *type_layout(PangoContext *context, const TypeStyle *style,
     Attributes attributes = {list, context, style, text};
 
     visit_runs(text, length, visit_attributes, &attributes);
+    add_features(list, style, length);
     insert(list, pango_attr_language_new(pango_language_from_string(language)), 0,
            length);
     pango_layout_set_auto_dir(layout, FALSE);
@@ -154,22 +170,67 @@ PangoLayout *type_layout(PangoContext *context, const TypeStyle *style,
     return layout;
 }
 
-double type_cap_height(PangoContext *context, const TypeStyle *style) {
+/* What the style's first font says of itself, times the em; `fallback` when it does
+ * not say. */
+static double font_metric(PangoContext *context, const TypeStyle *style,
+                          hb_ot_metrics_tag_t tag, double fallback) {
     PangoFontDescription *description = describe(style, NULL);
     PangoFont *font = pango_context_load_font(context, description);
     hb_font_t *shaper = font == NULL ? NULL : pango_font_get_hb_font(font);
-    hb_position_t cap = 0;
+    hb_position_t height = 0;
+    double metric = fallback * FONTS_UNIT;
     int scale = 1;
 
     if (shaper != NULL)
         hb_font_get_scale(shaper, NULL, &scale);
-    /* A font that does not say gets what most text faces have. */
-    if (shaper == NULL ||
-        !hb_ot_metrics_get_position(shaper, HB_OT_METRICS_TAG_CAP_HEIGHT, &cap))
-        cap = (hb_position_t)lround(0.7 * abs(scale));
+    if (shaper != NULL && hb_ot_metrics_get_position(shaper, tag, &height))
+        metric = FONTS_UNIT * abs(height) / abs(scale);
     g_clear_object(&font);
     pango_font_description_free(description);
-    return FONTS_UNIT * abs(cap) / abs(scale);
+    return metric;
+}
+
+/* What most text faces have, where a font does not say. */
+double type_cap_height(PangoContext *context, const TypeStyle *style) {
+    return font_metric(context, style, HB_OT_METRICS_TAG_CAP_HEIGHT, 0.7);
+}
+
+double type_x_height(PangoContext *context, const TypeStyle *style) {
+    return font_metric(context, style, HB_OT_METRICS_TAG_X_HEIGHT, 0.5);
+}
+
+double type_hyphen_width(PangoContext *context, const TypeStyle *style,
+                         const char *language) {
+    g_autoptr(PangoLayout) layout = type_layout(context, style, "-", 1, language);
+    PangoRectangle ink;
+
+    pango_layout_line_get_extents(pango_layout_get_line_readonly(layout, 0), &ink,
+                                  NULL);
+    return (double)(ink.x + ink.width) / PANGO_SCALE;
+}
+
+static bool has_axis(hb_face_t *face, const char *axis) {
+    hb_ot_var_axis_info_t info;
+
+    return hb_ot_var_find_axis_info(face, hb_tag_from_string(axis, 4), &info);
+}
+
+char *type_missing_axis(PangoContext *context, const TypeStyle *style,
+                        const char *family) {
+    g_auto(GStrv) axes = g_strsplit(style->axes != NULL ? style->axes : "", ",", -1);
+    PangoFontDescription *description = describe(style, NULL);
+    PangoFont *font;
+    char *missing = NULL;
+
+    pango_font_description_set_family(description, family);
+    font = pango_context_load_font(context, description);
+    pango_font_description_free(description);
+    for (char **axis = axes; font != NULL && *axis != NULL && missing == NULL; axis++) {
+        if (!has_axis(hb_font_get_face(pango_font_get_hb_font(font)), *axis))
+            missing = g_strndup(*axis, 4);
+    }
+    g_clear_object(&font);
+    return missing;
 }
 
 typedef struct {

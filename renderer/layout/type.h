@@ -10,9 +10,20 @@
 PangoLayout *type_layout(PangoContext *context, const TypeStyle *style,
                          const char *text, size_t length, const char *language);
 
-/* The style's own height of capitals, and its leading for a text, at unit scale. */
+/* The style's own height of capitals and of small letters (x), and its leading for a
+ * text, at unit scale. */
 double type_cap_height(PangoContext *context, const TypeStyle *style);
+double type_x_height(PangoContext *context, const TypeStyle *style);
 double type_leading(const TypeStyle *style, const char *text);
+
+/* How wide the style's hyphen is at unit scale. */
+double type_hyphen_width(PangoContext *context, const TypeStyle *style,
+                         const char *language);
+
+/* The first of the style's axes that a family does not have; NULL when it has all, or
+ * the style asks for none. */
+char *type_missing_axis(PangoContext *context, const TypeStyle *style,
+                        const char *family);
 
 /* Whether a text is set from right to left: it has letters of that direction, in a
  * language of that direction; or no other letters at all. */

@@ -6,7 +6,9 @@ static void free_style(gpointer pointer) {
     TypeStyle *style = pointer;
 
     g_clear_pointer(&style->families, g_ptr_array_unref);
+    g_clear_pointer(&style->features, g_ptr_array_unref);
     g_clear_pointer(&style->scripts, g_ptr_array_unref);
+    g_free(style->axes);
     g_free(style);
 }
 

@@ -5,7 +5,14 @@
 #include "model/node.h"
 #include "model/size.h"
 
+#include <stdbool.h>
+
 typedef enum { BREAKS_FILLED, BREAKS_BALANCED } LineBreaks;
+
+typedef enum { LETTERS_AS_WRITTEN, LETTERS_UPPER } Letters;
+
+/* From where a text must be read. */
+typedef enum { READS_NEAR, READS_AFAR } Reads;
 
 /* How a script differs from the style it belongs to. */
 typedef struct {
@@ -26,6 +33,13 @@ typedef struct {
     double tracking;     /* of the font size */
     Length min, max;     /* font size, for texts that say none themselves */
     int breaks;          /* LineBreaks */
+    int letters;         /* Letters */
+    int reads;           /* Reads */
+    bool hyphenate;      /* words may be divided */
+    bool hang;           /* quotes and points hang out of the box */
+    bool tied;           /* all its texts on a poster have one font size */
+    GPtrArray *features; /* of char *, OpenType: "ss01", "tnum=0"; may be NULL; owned */
+    char *axes;          /* "wght=850,wdth=90"; may be NULL; owned */
     GPtrArray *scripts;  /* of ScriptStyle; owned */
 } TypeStyle;
 

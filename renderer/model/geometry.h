@@ -1,4 +1,4 @@
-/* Rectangles and insets in points; x grows to the right, y downwards. */
+/* Rectangles, insets and matrices in points; x grows to the right, y downwards. */
 #pragma once
 
 #include <stdbool.h>
@@ -11,8 +11,35 @@ typedef struct {
     double top, right, bottom, left;
 } Insets;
 
+/* x' = xx x + xy y + x0; y' = yx x + yy y + y0 */
+typedef struct {
+    double xx, yx, xy, yy, x0, y0;
+} Affine;
+
 Rect rect_inset(Rect rect, Insets insets);
 Rect rect_outset(Rect rect, double distance);
 
 /* The same rectangle seen in a mirror standing at x = axis. */
 Rect rect_mirror(Rect rect, double axis);
+
+/* Whether they share more than an edge. */
+bool rects_overlap(Rect a, Rect b);
+
+/* Whether `inner` reaches nowhere more than `slack` out of `outer`. */
+bool rect_contains(Rect outer, Rect inner, double slack);
+
+/* From one rectangle onto another. */
+Affine affine_between(Rect from, Rect to);
+
+/* By degrees, clockwise, about a point. */
+Affine affine_rotation(double degrees, double x, double y);
+Affine affine_mirror(double axis);
+Affine affine_identity(void);
+
+/* First `first`, then `second`. */
+Affine affine_then(Affine first, Affine second);
+
+void affine_point(Affine matrix, double *x, double *y);
+
+/* The smallest upright rectangle around a transformed one. */
+Rect affine_bounds(Affine matrix, Rect rect);

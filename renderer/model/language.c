@@ -2,6 +2,7 @@
 
 #include <glib.h>
 #include <string.h>
+#include <unicode/ucasemap.h>
 
 /* Tags are compared without case (RFC 5646, 2.1.1). */
 static bool contains(const char *const *words, const char *word) {
@@ -34,4 +35,47 @@ bool language_shorten(char *tag) {
         return false;
     *last = '\0';
     return true;
+}
+
+bool language_is(const char *tag, const char *language) {
+    size_t length = strlen(language);
+
+    return g_ascii_strncasecmp(tag, language, length) == 0 &&
+           (tag[length] == '\0' || tag[length] == '-');
+}
+
+bool language_is_simple(const char *tag) {
+    g_auto(GStrv) parts = g_strsplit(tag, "-", -1);
+
+    for (char **part = parts; *part != NULL; part++) {
+        if (part > parts && g_ascii_strcasecmp(*part, "simple") == 0)
+            return true;
+    }
+    return false;
+}
+
+typedef int32_t (*MapCase)(const UCaseMap *map, char *to, int32_t capacity,
+                           const char *from, int32_t length, UErrorCode *status);
+
+static char *map_case(const char *text, const char *tag, MapCase map_text) {
+    UErrorCode status = U_ZERO_ERROR;
+    UCaseMap *map = ucasemap_open(tag, 0, &status);
+    /* Nothing grows more than threefold (Unicode's SpecialCasing.txt). */
+    size_t capacity = 3 * strlen(text) + 1;
+    char *mapped = g_malloc(capacity);
+
+    map_text(map, mapped, (int32_t)capacity, text, -1, &status);
+    ucasemap_close(map);
+    if (U_SUCCESS(status))
+        return mapped;
+    g_free(mapped);
+    return g_strdup(text);
+}
+
+char *language_upper(const char *text, const char *tag) {
+    return map_case(text, tag, ucasemap_utf8ToUpper);
+}
+
+char *language_lower(const char *text, const char *tag) {
+    return map_case(text, tag, ucasemap_utf8ToLower);
 }

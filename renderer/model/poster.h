@@ -17,10 +17,11 @@ typedef enum { ITEM_PANEL, ITEM_TEXT, ITEM_ART, ITEM_QR, ITEM_GROUP } ItemKind;
 
 /* A line of text, laid out at unit scale; drawn times font_size / FONTS_UNIT. */
 typedef struct {
-    PangoLayout *layout; /* one line; owned */
-    char *text;          /* owned */
-    double x, baseline;  /* where its origin stands */
-    Rect ink;            /* what it blackens */
+    PangoLayout *layout;          /* one line; owned */
+    char *text;                   /* owned */
+    double x, baseline;           /* where its origin stands */
+    Rect ink;                     /* what it blackens */
+    double hang_left, hang_right; /* what of that hangs out of the text's box */
 } TextLine;
 
 typedef struct Item Item;

@@ -55,6 +55,19 @@ static GPtrArray *parse_scripts(const Node *scripts) {
     return parsed;
 }
 
+/* "wght=850,wdth=90", as pango and fontconfig write it; NULL when there are none. */
+static char *join_axes(const Node *axes) {
+    GString *joined;
+
+    if (node_count(axes) == 0)
+        return NULL;
+    joined = g_string_new(NULL);
+    for (guint i = 0; i < node_count(axes); i++)
+        g_string_append_printf(joined, "%s%s=%s", i > 0 ? "," : "",
+                               node_key(axes, i)->text, node_item(axes, i)->text);
+    return g_string_free(joined, FALSE);
+}
+
 static void add_styles(Campaign *self, const Node *styles) {
     for (guint i = 0; i < node_count(styles); i++) {
         const Node *node = node_item(styles, i);
@@ -63,6 +76,7 @@ static void add_styles(Campaign *self, const Node *styles) {
         value_fill(style, node, section_find("style"));
         style->name = node_key(styles, i)->text;
         style->origin = node_key(styles, i)->origin;
+        style->axes = join_axes(node_find(node, "axes"));
         style->scripts = parse_scripts(node_find(node, "scripts"));
         g_ptr_array_add(self->styles, style);
     }

@@ -73,6 +73,11 @@ static void check_name_kind(const Node *key, NameKind kind, Diagnostics *diagnos
             diagnostics, SEVERITY_ERROR, "motif/bad-script", &key->origin,
             "\"%s\" is no script code; write one such as Arab, Hebr or Deva",
             key->text);
+    else if (kind == NAMES_AXIS && !value_is_axis(key->text))
+        diagnostics_add(diagnostics, SEVERITY_ERROR, "motif/bad-axis", &key->origin,
+                        "\"%s\" is no axis; write its tag of four letters such as wght "
+                        "or wdth",
+                        key->text);
     else if (kind == NAMES_ANY && !value_is_name(key->text))
         diagnostics_add(diagnostics, SEVERITY_ERROR, "motif/bad-name", &key->origin,
                         "\"%s\" is no name; use letters, digits, - and _", key->text);
@@ -177,6 +182,7 @@ static void check_value(Node **value, const Key *key, const char *subject,
         break;
     case VALUE_NAMES:
     case VALUE_TEXTS:
+    case VALUE_FEATURES:
         check_texts(node, key, diagnostics);
         break;
     case VALUE_NUMBERS:

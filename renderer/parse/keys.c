@@ -16,7 +16,7 @@
 #define ELSEWHERE -1
 
 /* In the order of the enums they fill: State, SizeKind, Inside, Align, Fit, Blend,
- * LineBreaks. */
+ * LineBreaks, Letters, Reads. */
 #define STATES "placeholder draft reviewed"
 #define SIZE_KINDS "print screen"
 #define BOXES_OF_PAGE "parent trim bleed visible safe"
@@ -24,6 +24,8 @@
 #define FITS "contain cover"
 #define BLENDS "normal multiply"
 #define LINE_BREAKS "filled balanced"
+#define LETTERS "as-written upper"
+#define READS "near afar"
 #define SHAPES "tall portrait square landscape wide card"
 
 const char *const key_file_kinds[] = {"campaign", "sizes", "layout", "motif", NULL};
@@ -43,6 +45,7 @@ const Section key_sections[] = {
     {"recipes", NULL, NULL, false, NAMES_ANY, "recipes by printing condition"},
     {"styles", NULL, NULL, false, NAMES_ANY, "type styles by name"},
     {"style", NULL, NULL, false, NAMES_ANY, "one type style"},
+    {"axes", NULL, NULL, false, NAMES_AXIS, "axes of a variable font by their tags: wght, wdth, opsz"},
     {"scripts", NULL, NULL, false, NAMES_SCRIPT, "how scripts differ from the style, by ISO 15924 code"},
     {"script", NULL, NULL, false, NAMES_ANY, "one script in a type style"},
     {"words", NULL, NULL, false, NAMES_ANY, "words by name; a layout says which it shows"},
@@ -116,7 +119,15 @@ const Key key_table[] = {
     {"style", "breaks", VALUE_WORD, LINE_BREAKS, false, 0, 0, "filled", STYLE(breaks), "lines filled one after the other, or balanced: as equally long as can be"},
     {"style", "min", VALUE_LENGTH, NULL, false, 0.01, 14400, "6pt", STYLE(min), "the smallest font size of texts that say none themselves"},
     {"style", "max", VALUE_LENGTH, NULL, false, 0.01, 14400, NULL, STYLE(max), "the largest font size of texts that say none themselves; without it their room decides"},
+    {"style", "case", VALUE_WORD, LETTERS, false, 0, 0, "as-written", STYLE(letters), "upper sets capitals, by the rules of the language"},
+    {"style", "hyphenate", VALUE_YES_NO, NULL, false, 0, 0, "no", STYLE(hyphenate), "whether words are divided where that saves a line; never in balanced lines nor in Leichte Sprache"},
+    {"style", "hang", VALUE_YES_NO, NULL, false, 0, 0, "no", STYLE(hang), "whether quotes and points hang out on the side that lines are set against"},
+    {"style", "tied", VALUE_YES_NO, NULL, false, 0, 0, "no", STYLE(tied), "whether all texts of this style on a poster have one font size, that of the one with the least room"},
+    {"style", "reads", VALUE_WORD, READS, false, 0, 0, "near", STYLE(reads), "from where it must be read: afar is the size's viewing distance, near is arm's length"},
+    {"style", "features", VALUE_FEATURES, NULL, false, 0, 0, NULL, STYLE(features), "OpenType features: ss01, tnum, or kern=0 to leave one out"},
+    {"style", "axes", VALUE_SECTION, "axes", false, 0, 0, NULL, ELSEWHERE, "axes of variable fonts"},
     {"style", "scripts", VALUE_SECTION, "scripts", false, 0, 0, NULL, ELSEWHERE, "what is different in some scripts"},
+    {"axes", "*", VALUE_NUMBER, NULL, false, -100000, 100000, NULL, ELSEWHERE, "where on this axis the font stands, such as wdth: 85"},
     {"scripts", "*", VALUE_SECTION, "script", false, 0, 0, NULL, ELSEWHERE, "one script, such as Arab"},
     {"script", "families", VALUE_TEXTS, NULL, false, 0, 0, NULL, SCRIPT(families), "font families that come before the style's own"},
     {"script", "size", VALUE_PERCENT, NULL, false, 50, 200, "100%", SCRIPT(size), "font size beside the style's own, so that scripts look equally large"},

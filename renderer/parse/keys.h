@@ -29,6 +29,7 @@ typedef enum {
     VALUE_NUMBERS,  /* a list of four numbers */
     VALUE_NAMES,    /* a name or a list of names */
     VALUE_TEXTS,    /* a text or a list of texts */
+    VALUE_FEATURES, /* OpenType features, one or a list: "ss01", "kern=0" */
     VALUE_TRACKS,   /* grid columns: "6" or "2fr 1fr 20u" */
     VALUE_SECTION,  /* a map: the section `of` */
     VALUE_SECTIONS, /* a list of maps: the section `of` */
@@ -36,7 +37,7 @@ typedef enum {
 } ValueType;
 
 /* What the names of an open section ("*") are. */
-typedef enum { NAMES_ANY, NAMES_LANGUAGE, NAMES_SCRIPT } NameKind;
+typedef enum { NAMES_ANY, NAMES_LANGUAGE, NAMES_SCRIPT, NAMES_AXIS } NameKind;
 
 typedef struct {
     const char *name;

@@ -27,6 +27,7 @@ static const struct {
     {VALUE_NUMBERS, "four numbers"},
     {VALUE_NAMES, "a name or a list of names"},
     {VALUE_TEXTS, "a text or a list of texts"},
+    {VALUE_FEATURES, "a feature or a list of features"},
     {VALUE_TRACKS, "columns"},
     {VALUE_SECTION, "keys of"},
     {VALUE_SECTIONS, "a list of"},

@@ -37,6 +37,9 @@ static const TypeSchema types[] = {
      .boolean = true, .pattern = TEXT_PATTERN},
     {VALUE_TEXTS, "a text or a list of texts", STRING_OR_NUMBER, .boolean = true,
      .list = true, .pattern = TEXT_PATTERN},
+    {VALUE_FEATURES, "OpenType features such as ss01 or kern=0, one or a list",
+     STRING_OR_INTEGER, .boolean = true, .list = true,
+     .pattern = "^[A-Za-z0-9]{4}(=[0-9]{1,4})?$"},
     {VALUE_NAME, "a name of letters, digits, - and _", STRING_OR_INTEGER,
      .boolean = true, .pattern = NAME_PATTERN},
     {VALUE_NAMES, "a name of letters, digits, - and _, or a list of names",
@@ -81,6 +84,7 @@ static const struct {
     {"language", "expected a language tag such as de, tr or de-simple",
      "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"},
     {"script", "expected a script code such as Arab, Hebr or Deva", "^[A-Z][a-z]{3}$"},
+    {"axis", "expected an axis of four letters such as wght or wdth", "^[A-Za-z]{4}$"},
 };
 
 /* What the marks in patterns stand for; the first may hold the others. */

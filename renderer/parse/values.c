@@ -52,6 +52,39 @@ bool value_is_script(const char *text) {
            g_ascii_islower(text[2]) && g_ascii_islower(text[3]);
 }
 
+static bool is_tag(const char *text, size_t length, bool (*is_fine)(char)) {
+    if (length != 4)
+        return false;
+    for (size_t i = 0; i < length; i++) {
+        if (!is_fine(text[i]))
+            return false;
+    }
+    return true;
+}
+
+static bool is_letter(char letter) {
+    return g_ascii_isalpha(letter);
+}
+
+static bool is_letter_or_digit(char letter) {
+    return g_ascii_isalnum(letter);
+}
+
+bool value_is_axis(const char *text) {
+    return is_tag(text, strlen(text), is_letter);
+}
+
+/* "ss01", "kern=0" */
+static bool is_feature(const char *text) {
+    size_t tag = strcspn(text, "=");
+
+    return is_tag(text, tag, is_letter_or_digit) &&
+           (text[tag] == '\0' ||
+            (text[tag + 1] != '\0' &&
+             strspn(text + tag + 1, "0123456789") == strlen(text + tag + 1) &&
+             strlen(text + tag + 1) <= 4));
+}
+
 static bool is_date(const char *text) {
     GDate date;
 
@@ -336,6 +369,9 @@ bool value_check(const Node *node, const Key *key, Diagnostics *diagnostics) {
     case VALUE_NAMES:
         return check_simple(node, value_is_name(node->text), "motif/bad-name",
                             "a name of letters, digits, - and _", diagnostics);
+    case VALUE_FEATURES:
+        return check_simple(node, is_feature(node->text), "motif/bad-feature",
+                            "an OpenType feature such as ss01 or kern=0", diagnostics);
     case VALUE_DATE:
         return check_simple(node, is_date(node->text), "motif/bad-date",
                             "a date such as 2026-11-22", diagnostics);
@@ -456,12 +492,13 @@ static void fill_key(const Key *key, void *data) {
     Fill *fill = data;
     const Node *node = node_find(fill->map, key->name);
     const char *text = node == NULL ? key->fallback : node->text;
+    bool is_list = key->type == VALUE_TEXTS || key->type == VALUE_FEATURES;
 
     if (key->offset < 0)
         return;
-    if (key->type == VALUE_TEXTS && node != NULL)
+    if (is_list && node != NULL)
         *(GPtrArray **)(void *)(fill->target + key->offset) = read_texts(node);
-    else if (key->type != VALUE_TEXTS && text != NULL)
+    else if (!is_list && text != NULL)
         fill_field(fill->target + key->offset, text, key);
 }
 

@@ -8,6 +8,7 @@
 bool value_is_name(const char *text);
 bool value_is_language(const char *text);
 bool value_is_script(const char *text);
+bool value_is_axis(const char *text);
 
 /* Adds a finding when the text is no value of the key's type or out of its range. */
 bool value_check(const Node *text, const Key *key, Diagnostics *diagnostics);

@@ -9,12 +9,14 @@ Resources *resources_load(const char *fonts_folder, GError **error) {
     self = g_new0(Resources, 1);
     self->fonts = fonts;
     self->svgs = svgs_new();
+    self->hyphens = hyphens_new(HYPHENS_FOLDER);
     return self;
 }
 
 void resources_free(Resources *self) {
     if (self == NULL)
         return;
+    hyphens_free(self->hyphens);
     svgs_free(self->svgs);
     fonts_free(self->fonts);
     g_free(self);

@@ -1,0 +1,27 @@
+/* Where words may be divided: libhyphen with the dictionaries of Debian.
+ *
+ * A dictionary is read when its language first asks, once; what was found for a text
+ * is remembered. */
+#pragma once
+
+#include <gio/gio.h>
+#include <stdbool.h>
+
+/* Where Debian's packages put dictionaries. */
+#define HYPHENS_FOLDER "/usr/share/hyphen"
+
+typedef struct Hyphens Hyphens;
+
+/* `folder` holds the dictionaries, hyph_de_DE.dic and others. */
+Hyphens *hyphens_new(const char *folder);
+void hyphens_free(Hyphens *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Hyphens, hyphens_free)
+
+/* Marks, one a byte of `text` (UTF-8), the bytes at which a word may be divided: 1,
+ * else 0. Parts have at least two letters before and three behind; words of less than
+ * six letters, abbreviations in capitals, and what holds digits, @, #, / or a point
+ * inside stay whole, as does everything in languages without a dictionary and in
+ * Leichte Sprache (BITV 2.0, annex 2, part 2). Borrowed; NULL with `error` when the
+ * dictionary cannot be read. */
+const guint8 *hyphens_find(Hyphens *self, const char *language, const char *text,
+                           GError **error);
