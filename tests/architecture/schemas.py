@@ -47,7 +47,8 @@ date: 2026-11-22
 languages: {de: Deutsch}
 standard-sizes: [a3, 18-1]
 inks: {i: {screen: "#0061ad", recipe: {fogra39: [95, 58, 0, 0.5]}, state: reviewed}}
-styles: {s: {features: [ss01, kern=0], axes: {wdth: 85}, families: Inter, leading: 97%, scripts: {Arab: {tracking: 0%}}}}
+styles:
+  s: {features: [ss01, kern=0], axes: {wdth: 85}, families: Inter, leading: 97%, scripts: {Arab: {tracking: 0%}}}
 draft: {style: s, ink: i, ground: i}
 words: {claim: {de: {text: Ja., state: draft}, tr: true}, year: 2026, yes: yes, 4: no}
 funders: {f: {name: F, logo: logos/f.svg, sentence: danke}}
