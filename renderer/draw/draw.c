@@ -3,6 +3,8 @@
 #include "draw/kinds.h"
 #include "resources/svgs.h"
 
+#include <math.h>
+
 static bool draw_item(cairo_t *cr, const Item *item, const DrawOptions *options,
                       GError **error);
 
@@ -24,8 +26,8 @@ typedef bool (*DrawKind)(cairo_t *cr, const Item *item, const DrawOptions *optio
                          GError **error);
 
 static const DrawKind kinds[] = {
-    [ITEM_PANEL] = draw_panel, [ITEM_TEXT] = draw_text,   [ITEM_ART] = draw_art,
-    [ITEM_QR] = draw_qr,       [ITEM_GROUP] = draw_group,
+    [ITEM_PANEL] = draw_panel, [ITEM_SHAPE] = draw_shape, [ITEM_TEXT] = draw_text,
+    [ITEM_ART] = draw_art,     [ITEM_QR] = draw_qr,       [ITEM_GROUP] = draw_group,
 };
 
 /* One shape of one colour blends the same with or without a group of its own. */
@@ -36,13 +38,52 @@ static bool needs_group(const Item *item) {
     return item->blend != BLEND_NORMAL || item->opacity < 1;
 }
 
+static void add_stop(cairo_pattern_t *pattern, double offset, Paint paint) {
+    Rgb colour = paint_to_rgb(paint);
+
+    cairo_pattern_add_color_stop_rgb(pattern, offset, colour.red, colour.green,
+                                     colour.blue);
+}
+
+/* A line through the middle of the area, as long as the area is in that direction; or a
+ * circle around it. */
+static cairo_pattern_t *fade_pattern(const Item *item) {
+    double x = item->area.x + item->area.width / 2;
+    double y = item->area.y + item->area.height / 2;
+    double angle = item->fade.angle * G_PI / 180, c = cos(angle), s = sin(angle);
+    double reach = (fabs(c) * item->area.width + fabs(s) * item->area.height) / 2;
+
+    if (item->fade.radial)
+        return cairo_pattern_create_radial(
+            x, y, 0, x, y, hypot(item->area.width, item->area.height) / 2);
+    return cairo_pattern_create_linear(x - c * reach, y - s * reach, x + c * reach,
+                                       y + s * reach);
+}
+
 static void set_paint(cairo_t *cr, const Item *item) {
     Rgb colour;
 
     if (item->paint.ink == NULL)
         return;
+    if (item->fade.to.ink != NULL) {
+        cairo_pattern_t *pattern = fade_pattern(item);
+
+        add_stop(pattern, 0, item->paint);
+        add_stop(pattern, 1, item->fade.to);
+        cairo_set_source(cr, pattern);
+        cairo_pattern_destroy(pattern);
+        return;
+    }
     colour = paint_to_rgb(item->paint);
     cairo_set_source_rgb(cr, colour.red, colour.green, colour.blue);
+}
+
+static void turn(cairo_t *cr, const Item *item) {
+    if (item->rotation == 0)
+        return;
+    cairo_translate(cr, item->pivot_x, item->pivot_y);
+    cairo_rotate(cr, item->rotation * G_PI / 180);
+    cairo_translate(cr, -item->pivot_x, -item->pivot_y);
 }
 
 static bool draw_item(cairo_t *cr, const Item *item, const DrawOptions *options,
@@ -51,6 +92,11 @@ static bool draw_item(cairo_t *cr, const Item *item, const DrawOptions *options,
     bool drawn;
 
     cairo_save(cr);
+    turn(cr, item);
+    if (item->clip != NULL) {
+        draw_outline(cr, item->clip);
+        cairo_clip(cr);
+    }
     if (grouped)
         cairo_push_group(cr);
     set_paint(cr, item);

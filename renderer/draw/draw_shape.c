@@ -1,5 +1,44 @@
 #include "draw/kinds.h"
 
+void draw_outline(cairo_t *cr, const Outline *outline) {
+    for (guint i = 0; i < outline->steps->len; i++) {
+        const Step *step = &g_array_index(outline->steps, Step, i);
+
+        switch (step->kind) {
+        case STEP_MOVE:
+            cairo_move_to(cr, step->points[2].x, step->points[2].y);
+            break;
+        case STEP_LINE:
+            cairo_line_to(cr, step->points[2].x, step->points[2].y);
+            break;
+        case STEP_CURVE:
+            cairo_curve_to(cr, step->points[0].x, step->points[0].y, step->points[1].x,
+                           step->points[1].y, step->points[2].x, step->points[2].y);
+            break;
+        case STEP_CLOSE:
+            cairo_close_path(cr);
+            break;
+        }
+    }
+}
+
+bool draw_shape(cairo_t *cr, const Item *item, const DrawOptions *options,
+                GError **error) {
+    (void)options;
+    (void)error;
+    draw_outline(cr, item->outline);
+    if (item->stroke <= 0) {
+        cairo_fill(cr);
+        return true;
+    }
+    cairo_set_line_width(cr, item->stroke);
+    cairo_set_line_cap(cr, item->round ? CAIRO_LINE_CAP_ROUND : CAIRO_LINE_CAP_BUTT);
+    cairo_set_line_join(cr,
+                        item->round ? CAIRO_LINE_JOIN_ROUND : CAIRO_LINE_JOIN_MITER);
+    cairo_stroke(cr);
+    return true;
+}
+
 bool draw_panel(cairo_t *cr, const Item *item, const DrawOptions *options,
                 GError **error) {
     (void)options;

@@ -8,8 +8,6 @@ static Rgb current_colour(const Item *item) {
     return item->paint.ink == NULL ? (Rgb){0, 0, 0} : paint_to_rgb(item->paint);
 }
 
-/* librsvg 2.54 fails on groups and blends under a mirrored matrix: mirrored artwork is
- * drawn upright into a recording in device units, and that is painted mirrored. */
 /* What the drawing blackens, in units of `scale` to one of its own. */
 static bool find_extents(const Item *item, double scale, cairo_rectangle_t *extents,
                          GError **error) {
@@ -34,18 +32,17 @@ static bool find_extents(const Item *item, double scale, cairo_rectangle_t *exte
     return drawn;
 }
 
-/* librsvg 2.54 fails on groups and blends under a mirrored matrix: mirrored artwork is
- * drawn upright into a recording in device units, and that is painted mirrored. */
-static bool draw_mirrored(cairo_t *cr, const Item *item, GError **error) {
-    double device_x = 0, device_y = 0;
-    double unit_x = item->unit, unit_y = 0, scale;
+/* librsvg 2.54 fails on groups, blends and gradients under a mirrored or turned matrix:
+ * such artwork is drawn upright into a recording in device units, and that is painted
+ * as it should stand. */
+static bool draw_through_recording(cairo_t *cr, const Item *item, GError **error) {
+    double unit_x = 1, unit_y = 0, scale;
     cairo_rectangle_t extents;
     cairo_surface_t *recording;
     cairo_t *upright;
-    cairo_matrix_t mirror;
     bool drawn;
 
-    cairo_user_to_device(cr, &device_x, &device_y);
+    cairo_scale(cr, item->mirrored ? -item->unit : item->unit, item->unit);
     cairo_user_to_device_distance(cr, &unit_x, &unit_y);
     scale = hypot(unit_x, unit_y);
     if (!find_extents(item, scale, &extents, error))
@@ -57,8 +54,7 @@ static bool draw_mirrored(cairo_t *cr, const Item *item, GError **error) {
     drawn = svg_draw(item->svg, upright, current_colour(item), error);
     cairo_destroy(upright);
 
-    cairo_matrix_init(&mirror, -1, 0, 0, 1, device_x, device_y);
-    cairo_set_matrix(cr, &mirror);
+    cairo_scale(cr, 1 / scale, 1 / scale);
     cairo_set_source_surface(cr, recording, 0, 0);
     cairo_paint(cr);
     cairo_surface_destroy(recording);
@@ -70,6 +66,14 @@ static bool draw_upright(cairo_t *cr, const Item *item, GError **error) {
     return svg_draw(item->svg, cr, current_colour(item), error);
 }
 
+static bool is_upright(cairo_t *cr, const Item *item) {
+    cairo_matrix_t matrix;
+
+    cairo_get_matrix(cr, &matrix);
+    return !item->mirrored && matrix.xy == 0 && matrix.yx == 0 && matrix.xx > 0 &&
+           matrix.yy > 0;
+}
+
 bool draw_art(cairo_t *cr, const Item *item, const DrawOptions *options,
               GError **error) {
     g_autoptr(GError) problem = NULL;
@@ -77,8 +81,8 @@ bool draw_art(cairo_t *cr, const Item *item, const DrawOptions *options,
 
     (void)options;
     cairo_translate(cr, item->origin_x, item->origin_y);
-    drawn = item->mirrored ? draw_mirrored(cr, item, &problem)
-                           : draw_upright(cr, item, &problem);
+    drawn = is_upright(cr, item) ? draw_upright(cr, item, &problem)
+                                 : draw_through_recording(cr, item, &problem);
     if (!drawn)
         g_set_error(error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
                     "'%s' cannot be drawn: %s", item->path, problem->message);

@@ -19,16 +19,37 @@ static void append_named(GString *text, const char *name, double number) {
     append_number(text, number);
 }
 
+static void append_fade(GString *text, const Fade *fade) {
+    if (fade->to.ink == NULL)
+        return;
+    g_string_append_printf(text, " to %s", fade->to.ink->name);
+    if (fade->to.tint != 1)
+        append_named(text, "tint", fade->to.tint * 100);
+    if (fade->radial)
+        g_string_append(text, " radial");
+    else
+        append_named(text, "angle", fade->angle);
+}
+
 static void append_paint(GString *text, const Item *item) {
     if (item->paint.ink != NULL) {
         g_string_append_printf(text, " ink %s", item->paint.ink->name);
         if (item->paint.tint != 1)
             append_named(text, "tint", item->paint.tint * 100);
     }
+    append_fade(text, &item->fade);
     if (item->blend == BLEND_MULTIPLY)
         g_string_append(text, " multiply");
     if (item->opacity != 1)
         append_named(text, "opacity", item->opacity * 100);
+}
+
+/* The angles at which a line along a path begins and ends. */
+static void append_bends(GString *text, const GArray *bends) {
+    if (bends->len == 0)
+        return;
+    append_named(text, "bent", g_array_index(bends, Bend, 0).angle);
+    append_number(text, g_array_index(bends, Bend, bends->len - 1).angle);
 }
 
 static void append_lines(GString *text, const Item *item, int depth) {
@@ -38,6 +59,8 @@ static void append_lines(GString *text, const Item *item, int depth) {
         g_string_append_printf(text, "%*sline", 2 * depth, "");
         append_rect(text, line->ink);
         append_named(text, "baseline", line->baseline);
+        if (line->bends != NULL)
+            append_bends(text, line->bends);
         g_string_append_printf(text, " \"%s\"\n", line->text);
     }
 }
@@ -53,9 +76,12 @@ static void append_details(GString *text, const Item *item) {
     switch (item->kind) {
     case ITEM_TEXT:
         append_named(text, "size", item->font_size);
-        if (item->rotation != 0)
-            append_named(text, "rotation", item->rotation);
         g_string_append_printf(text, " language %s", item->language);
+        break;
+    case ITEM_SHAPE:
+        g_string_append_printf(text, " steps %u", item->outline->steps->len);
+        if (item->stroke > 0)
+            append_named(text, item->round ? "round-stroke" : "stroke", item->stroke);
         break;
     case ITEM_ART:
         append_named(text, "unit", item->unit);
@@ -75,8 +101,18 @@ static void append_details(GString *text, const Item *item) {
     }
 }
 
+static void append_turn(GString *text, const Item *item) {
+    if (item->rotation != 0) {
+        append_named(text, "rotation", item->rotation);
+        append_named(text, "about", item->pivot_x);
+        append_number(text, item->pivot_y);
+    }
+    if (item->clip != NULL)
+        g_string_append(text, " clipped");
+}
+
 static void append_items(GString *text, const GPtrArray *items, int depth) {
-    static const char *const kinds[] = {"panel", "text", "art", "qr", "group"};
+    static const char *const kinds[] = {"panel", "shape", "text", "art", "qr", "group"};
 
     for (guint i = 0; i < items->len; i++) {
         const Item *item = g_ptr_array_index(items, i);
@@ -88,6 +124,7 @@ static void append_items(GString *text, const GPtrArray *items, int depth) {
         append_paint(text, item);
         append_state(text, item);
         append_details(text, item);
+        append_turn(text, item);
         g_string_append_c(text, '\n');
         append_lines(text, item, depth + 1);
         append_items(text, item->items, depth + 1);

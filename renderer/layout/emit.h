@@ -16,6 +16,9 @@ typedef struct {
 /* Appends the items of a box and of those inside it. */
 void emit_box(Emit *self, const Box *box, GPtrArray *items);
 
+/* A tint of a role or an ink of the campaign. */
+Paint emit_paint(const Emit *self, const char *ink, double tint);
+
 /* A new item for a box: its name, paint, blend and opacity, and the state of its ink.
  */
 Item *emit_item(const Emit *self, ItemKind kind, const Box *box);

@@ -1,5 +1,7 @@
 #include "layout/emit_text.h"
 
+#include "layout/bend.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -97,9 +99,51 @@ static void check_inside(const Emit *self, const Box *box, const Item *item) {
     }
 }
 
-void emit_text(Emit *self, const Box *box, GPtrArray *items) {
-    const Words *words = g_hash_table_lookup(self->brief->words, box->say);
-    const MeasuredText *text = flow_text(self->flow, box);
+static Item *text_item(Emit *self, const Box *box, const Words *words,
+                       const MeasuredText *text) {
+    Item *item = emit_item(self, ITEM_TEXT, box);
+
+    item->origin = words->origin;
+    item_add_state(item, words->state);
+    item->language = g_strdup(
+        strcmp(words->language, "und") == 0 ? self->brief->language : words->language);
+    item->style = campaign_find_style(self->brief->motif->campaign, box->style);
+    item->words = g_strdup(measured_text_words(text));
+    return item;
+}
+
+/* The item with its lines, unless they do not fit. */
+static void add_text(Emit *self, const Box *box, Item *item, const MeasuredText *text,
+                     GPtrArray *items) {
+    item->x_height = measured_text_x_height(text) * item->font_size / FONTS_UNIT;
+    check_inside(self, box, item);
+    g_ptr_array_add(items, item);
+}
+
+/* One line along an arc or a path. */
+static void emit_bent(Emit *self, const Box *box, const Words *words,
+                      const MeasuredText *text, GPtrArray *items) {
+    Rect area = flow_area(self->flow, box);
+    TextRoom room = flow_text_room(self->flow, box, area.width, area.height);
+    g_autoptr(BentText) bent = bend_text(box, text, &room, area, self->axis);
+    int side = box->align == ALIGN_CENTER ? 0 : box->align == ALIGN_END ? 1 : -1;
+    Item *item;
+
+    if (bent->fitted->lines->len != 1 || !bent->fitted->fits) {
+        report_size(self, box, words, bent->fitted, &room);
+        return;
+    }
+    item = text_item(self, box, words, text);
+    item->font_size = bent->fitted->font_size;
+    item->area = emit_mirror(self, area);
+    g_ptr_array_add(item->lines, g_ptr_array_steal_index(bent->fitted->lines, 0));
+    bend_line(g_ptr_array_index(item->lines, 0), bent->path, item->font_size,
+              isnan(self->axis) ? side : -side);
+    add_text(self, box, item, text, items);
+}
+
+static void emit_straight(Emit *self, const Box *box, const Words *words,
+                          const MeasuredText *text, GPtrArray *items) {
     Rect area = flow_area(self->flow, box);
     /* What measuring gave must fit again, whatever rounding did. */
     TextRoom room = flow_text_room(self->flow, box, area.width * (1 + 1e-9),
@@ -108,21 +152,26 @@ void emit_text(Emit *self, const Box *box, GPtrArray *items) {
     Standing standing = {box->align, box->anchor.is_set ? box->anchor.y : -1};
     Item *item;
 
-    if (measured_text_lacks_glyphs(text))
-        return;
     check_lines(self, box, words, fitted);
     if (!fitted->fits) {
         report_size(self, box, words, fitted, &room);
         return;
     }
-    item = emit_item(self, ITEM_TEXT, box);
-    item->origin = words->origin;
-    item_add_state(item, words->state);
-    item->language = g_strdup(
-        strcmp(words->language, "und") == 0 ? self->brief->language : words->language);
+    item = text_item(self, box, words, text);
     place_lines(self, item, text, fitted, area, standing);
-    check_inside(self, box, item);
-    g_ptr_array_add(items, item);
+    add_text(self, box, item, text, items);
+}
+
+void emit_text(Emit *self, const Box *box, GPtrArray *items) {
+    const Words *words = g_hash_table_lookup(self->brief->words, box->say);
+    const MeasuredText *text = flow_text(self->flow, box);
+
+    if (measured_text_lacks_glyphs(text))
+        return;
+    if (box_is_bent(box))
+        emit_bent(self, box, words, text, items);
+    else
+        emit_straight(self, box, words, text, items);
 }
 
 /* Sets one line of the program's own words into `item`; an area without width takes
@@ -212,9 +261,11 @@ void emit_draft_band(Emit *self, GPtrArray *items) {
     plate->paint = (Paint){campaign_find_ink(campaign, campaign->draft.ground), 1};
 
     /* Lying text, turned a quarter to the left about its top left corner. */
-    words->rotation = -90;
     item_move(words, plate->area.x + size / 2 - lying.x,
               plate->area.y + plate->area.height - 0.7 * size - lying.y);
+    words->rotation = -90;
+    words->pivot_x = words->area.x;
+    words->pivot_y = words->area.y;
     g_ptr_array_add(items, plate);
     g_ptr_array_add(items, words);
 }

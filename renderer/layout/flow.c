@@ -1,5 +1,6 @@
 #include "layout/flow.h"
 
+#include "layout/bend.h"
 #include "layout/grid.h"
 
 #include <math.h>
@@ -259,10 +260,22 @@ static Extent measure_grid(Flow *self, const Box *box, Extent room) {
     return (Extent){room.width, height};
 }
 
+static Extent measure_bent(Flow *self, const Box *box, Extent room,
+                           const TextRoom *text_room) {
+    Rect area = {0, 0, room.width, isfinite(room.height) ? room.height : 0};
+    g_autoptr(BentText) bent =
+        bend_text(box, flow_text(self, box), text_room, area, NAN);
+
+    return (Extent){bent->width, bent->height};
+}
+
 static Extent measure_text(Flow *self, const Box *box, Extent room) {
     TextRoom text_room = flow_text_room(self, box, room.width, room.height);
-    g_autoptr(FittedText) fitted = text_fit(flow_text(self, box), &text_room);
+    g_autoptr(FittedText) fitted = NULL;
 
+    if (box_is_bent(box) && isfinite(room.width))
+        return measure_bent(self, box, room, &text_room);
+    fitted = text_fit(flow_text(self, box), &text_room);
     return (Extent){fitted->width, fitted->height};
 }
 
@@ -514,8 +527,15 @@ static double placed_size(Flow *self, const Box *box) {
     Rect area = flow_area(self, box);
     TextRoom room =
         flow_text_room(self, box, area.width * (1 + 1e-9), area.height * (1 + 1e-9));
-    g_autoptr(FittedText) fitted = text_fit(flow_text(self, box), &room);
+    g_autoptr(FittedText) fitted = NULL;
 
+    if (box_is_bent(box)) {
+        g_autoptr(BentText) bent =
+            bend_text(box, flow_text(self, box), &room, area, NAN);
+
+        return bent->fitted->font_size;
+    }
+    fitted = text_fit(flow_text(self, box), &room);
     return fitted->font_size;
 }
 

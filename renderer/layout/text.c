@@ -17,8 +17,8 @@ struct MeasuredText {
     char *language;
     bool right_to_left;
     bool lacks_glyphs;
-    int hang;                   /* of Hang */
-    double cap_height, leading; /* unit scale */
+    int hang;                             /* of Hang */
+    double cap_height, x_height, leading; /* unit scale */
     Segments segments;
 };
 
@@ -207,6 +207,7 @@ MeasuredText *text_measure(const TextSource *source, Diagnostics *diagnostics) {
     self->hang = hang_sides(source);
     context = fonts_context(self->fonts, self->right_to_left);
     self->cap_height = type_cap_height(context, style);
+    self->x_height = type_x_height(context, style);
     self->leading = type_leading(style, self->text);
     layout =
         type_layout(context, style, self->text, strlen(self->text), self->language);
@@ -232,6 +233,10 @@ double measured_text_leading(const MeasuredText *self) {
 
 double measured_text_cap_height(const MeasuredText *self) {
     return self->cap_height;
+}
+
+double measured_text_x_height(const MeasuredText *self) {
+    return self->x_height;
 }
 
 static double height_of_lines(const MeasuredText *self, int lines) {

@@ -48,6 +48,9 @@ double measured_text_leading(const MeasuredText *self);
 /* From the baseline up to the cap height at unit scale. */
 double measured_text_cap_height(const MeasuredText *self);
 
+/* Of its style's Latin letters, at unit scale. */
+double measured_text_x_height(const MeasuredText *self);
+
 /* Whether findings were added about its characters, so that others would only confuse.
  */
 bool measured_text_lacks_glyphs(const MeasuredText *self);

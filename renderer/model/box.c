@@ -2,8 +2,8 @@
 
 #include <string.h>
 
-static const char *const kind_names[] = {"stack", "row",   "column", "grid",
-                                         "group", "panel", "art",    "text",
+static const char *const kind_names[] = {"stack", "row",   "column",  "grid", "group",
+                                         "panel", "shape", "pattern", "art",  "text",
                                          "qr",    "logos", "space"};
 
 G_STATIC_ASSERT(G_N_ELEMENTS(kind_names) == BOX_KIND_COUNT);
@@ -24,6 +24,7 @@ void box_free(Box *self) {
     if (self == NULL)
         return;
     g_free(self->name);
+    g_clear_pointer(&self->pattern.inks, g_ptr_array_unref);
     g_ptr_array_unref(self->items);
     g_free(self);
 }

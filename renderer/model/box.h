@@ -16,6 +16,8 @@ typedef enum {
     BOX_GRID,
     BOX_GROUP,
     BOX_PANEL,
+    BOX_SHAPE,
+    BOX_PATTERN,
     BOX_ART,
     BOX_TEXT,
     BOX_QR,
@@ -36,6 +38,19 @@ typedef enum { ALIGN_STRETCH, ALIGN_START, ALIGN_CENTER, ALIGN_END } Align;
 
 typedef enum { FIT_CONTAIN, FIT_COVER } Fit;
 
+typedef enum { CAPS_BUTT, CAPS_ROUND } Caps;
+
+typedef enum { FADE_LINEAR, FADE_RADIAL } FadeKind;
+
+typedef enum {
+    MARK_DOTS,
+    MARK_ARCHES,
+    MARK_SQUARES,
+    MARK_STRIPES,
+    MARK_WAVES,
+    MARK_CONFETTI,
+} Mark;
+
 typedef enum { BLEND_NORMAL, BLEND_MULTIPLY } Blend;
 
 /* Where something stands in its box. */
@@ -44,6 +59,26 @@ typedef struct {
     int x; /* -1 left, 0 centre, 1 right */
     int y; /* -1 top, 0 middle, 1 bottom */
 } Anchor;
+
+/* How an ink runs into another one. */
+typedef struct {
+    const char *to; /* a role or an ink; borrowed; NULL: it does not */
+    double tint;
+    double angle; /* degrees: 0 to the right, 90 downwards */
+    int kind;     /* FadeKind */
+} BoxFade;
+
+/* Marks in rows, the same for the same seed. */
+typedef struct {
+    int of;        /* Mark */
+    Length step;   /* from one mark to the next */
+    double size;   /* of a mark, times the step */
+    double chance; /* of a mark being there, 0 to 1 */
+    double jitter; /* how far it may stand off its place, times the step */
+    double turn;   /* degrees: of stripes and waves; at random of others */
+    int seed;
+    GPtrArray *inks; /* of char *: roles or inks, by chance; may be NULL; owned */
+} BoxPattern;
 
 typedef struct Box Box;
 struct Box {
@@ -60,6 +95,7 @@ struct Box {
     int align;         /* Align: of the items across the flow; of a text's lines */
     Anchor anchor;     /* in the room it is given; a text's lines in their box */
     Length shift[2];   /* right, down */
+    double rotate;     /* clockwise degrees about its middle */
     bool hide;
     bool mirror; /* take part in mirroring for right-to-left languages */
     int span;    /* grid columns */
@@ -76,6 +112,14 @@ struct Box {
     double tint;
     int blend; /* Blend */
     double opacity;
+    BoxFade fade;
+    Length radius[4]; /* panel: of its corners, top left and on clockwise */
+    const char *path; /* shape: path data; borrowed */
+    double view[4];   /* shape: the box of that: x, y, width, height; 0: its own */
+    bool stretch;     /* shape: to the width and the height of its room */
+    Length stroke;    /* shape: of its line; none: it is filled */
+    int caps;         /* Caps */
+    BoxPattern pattern;
     const char *show;    /* art, or "funders"; borrowed */
     const char *sits_on; /* the name of an art box; borrowed */
     double at[2];        /* where its origin stands on that, in units of that drawing */
@@ -87,6 +131,8 @@ struct Box {
     const char *style;    /* a type style; borrowed */
     Length min, max;      /* font size */
     int lines;            /* at most; 0: as many as it takes */
+    double arc;        /* text: degrees of the arc it stands on; 0: a straight line */
+    const char *along; /* text: path data that it stands on; borrowed */
 };
 
 Box *box_new(BoxKind kind);

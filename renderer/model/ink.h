@@ -24,5 +24,12 @@ typedef struct {
     double tint;    /* 0 to 1; 1 is solid */
 } Paint;
 
+/* How a paint runs into another one over the area of what is painted. */
+typedef struct {
+    Paint to;     /* its ink NULL: it does not */
+    double angle; /* degrees: 0 to the right, 90 downwards */
+    bool radial;  /* from the middle outwards; `angle` then means nothing */
+} Fade;
+
 /* The screen colour of a tint: mixed with white paper. */
 Rgb paint_to_rgb(Paint paint);

@@ -195,6 +195,23 @@ static bool walk_on(Walk *walk) {
     return true;
 }
 
+Outline *outline_reversed(const Outline *self) {
+    Outline *reversed = outline_new();
+    Walk walk = {.outline = self};
+    g_autoptr(GArray) lines = g_array_new(FALSE, FALSE, sizeof(Walk));
+
+    while (walk_on(&walk))
+        g_array_append_val(lines, walk);
+    for (guint i = lines->len; i-- > 0;) {
+        const Walk *line = &g_array_index(lines, Walk, i);
+
+        if (i + 1 == lines->len)
+            outline_move(reversed, line->x1, line->y1);
+        outline_line(reversed, line->x0, line->y0);
+    }
+    return reversed;
+}
+
 double outline_length(const Outline *self) {
     Walk walk = {.outline = self};
     double length = 0;

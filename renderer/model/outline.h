@@ -43,6 +43,9 @@ Rect outline_bounds(const Outline *self);
 /* Lines alone: curves as pieces that are at most `tolerance` off. */
 Outline *outline_flatten(const Outline *self, double tolerance);
 
+/* The first part of a flattened outline from its end to its beginning. */
+Outline *outline_reversed(const Outline *self);
+
 /* How long the lines of a flattened outline's first part are. */
 double outline_length(const Outline *self);
 

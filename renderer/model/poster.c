@@ -47,6 +47,9 @@ void item_free(Item *self) {
     g_free(self->name);
     g_free(self->language);
     g_free(self->path);
+    g_free(self->words);
+    outline_free(self->outline);
+    outline_free(self->clip);
     g_ptr_array_unref(self->lines);
     g_ptr_array_unref(self->items);
     g_clear_pointer(&self->modules, g_byte_array_unref);
@@ -57,6 +60,7 @@ void text_line_free(TextLine *self) {
     if (self == NULL)
         return;
     g_clear_object(&self->layout);
+    g_clear_pointer(&self->bends, g_array_unref);
     g_free(self->text);
     g_free(self);
 }
@@ -64,6 +68,8 @@ void text_line_free(TextLine *self) {
 void item_move(Item *self, double right, double down) {
     self->area.x += right;
     self->area.y += down;
+    self->pivot_x += right;
+    self->pivot_y += down;
     for (guint i = 0; i < self->lines->len; i++) {
         TextLine *line = g_ptr_array_index(self->lines, i);
 

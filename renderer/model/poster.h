@@ -5,7 +5,9 @@
 #pragma once
 
 #include "model/box.h"
+#include "model/campaign.h"
 #include "model/ink.h"
+#include "model/outline.h"
 #include "model/review.h"
 #include "model/size.h"
 
@@ -13,7 +15,20 @@
 
 typedef struct Svg Svg; /* resources/svgs.h */
 
-typedef enum { ITEM_PANEL, ITEM_TEXT, ITEM_ART, ITEM_QR, ITEM_GROUP } ItemKind;
+typedef enum {
+    ITEM_PANEL,
+    ITEM_SHAPE,
+    ITEM_TEXT,
+    ITEM_ART,
+    ITEM_QR,
+    ITEM_GROUP,
+} ItemKind;
+
+/* Where a cluster of glyphs stands that is set along a path. */
+typedef struct {
+    double x, y;  /* of its left end on the baseline */
+    double angle; /* degrees, clockwise */
+} Bend;
 
 /* A line of text, laid out at unit scale; drawn times font_size / FONTS_UNIT. */
 typedef struct {
@@ -22,6 +37,7 @@ typedef struct {
     double x, baseline;           /* where its origin stands */
     Rect ink;                     /* what it blackens */
     double hang_left, hang_right; /* what of that hangs out of the text's box */
+    GArray *bends; /* of Bend, a cluster each, as seen from the left; NULL: straight */
 } TextLine;
 
 typedef struct Item Item;
@@ -32,12 +48,23 @@ struct Item {
     State state; /* the least reviewed of what it shows */
     Rect area;   /* text: from the first cap height to the last baseline */
     Paint paint;
+    Fade fade; /* panels and shapes */
     Blend blend;
-    double opacity; /* 0 to 1 */
+    double opacity;  /* 0 to 1 */
+    double rotation; /* clockwise degrees about the pivot, with all that it holds */
+    double pivot_x, pivot_y;
+    Outline *clip; /* what is seen of it; NULL: all; owned */
+
+    /* shape */
+    Outline *outline; /* owned */
+    double stroke;    /* the width of its line; 0: it is filled */
+    bool round;       /* how the line ends and turns */
 
     /* text */
+    const TypeStyle *style; /* borrowed from the campaign */
+    char *words;            /* all its lines in one; owned */
     double font_size;
-    double rotation;  /* clockwise degrees about the area's top left corner */
+    double x_height;  /* of its Latin letters, points */
     char *language;   /* BCP 47; owned */
     GPtrArray *lines; /* of TextLine; owned */
 

@@ -262,13 +262,21 @@ void campaign_check(const Campaign *self, Diagnostics *diagnostics) {
     }
 }
 
+/* Whether a key of a box names inks: its own, that of a fade, those of a pattern. */
+static bool names_inks(const char *key) {
+    return strcmp(key, "ink") == 0 || strcmp(key, "to") == 0 ||
+           strcmp(key, "inks") == 0;
+}
+
 static void collect_ink_names(const Node *node, GPtrArray *names) {
     for (guint i = 0; i < node_count(node); i++) {
         const Node *item = node_item(node, i);
+        bool has_names = node->kind == NODE_MAP && item->kind != NODE_MAP &&
+                         names_inks(node_key(node, i)->text);
 
-        if (node->kind == NODE_MAP && strcmp(node_key(node, i)->text, "ink") == 0)
-            g_ptr_array_add(names, item->text);
-        else if (item->kind != NODE_TEXT)
+        for (guint j = 0; has_names && j < node_list_count(item); j++)
+            g_ptr_array_add(names, node_list_item(item, j)->text);
+        if (item->kind != NODE_TEXT)
             collect_ink_names(item, names);
     }
 }

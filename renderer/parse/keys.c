@@ -15,13 +15,16 @@
 #define DRAFT(field) offsetof(DraftBand, field)
 #define ELSEWHERE -1
 
-/* In the order of the enums they fill: State, SizeKind, Inside, Align, Fit, Blend,
- * LineBreaks, Letters, Reads. */
+/* In the order of the enums they fill: State, SizeKind, Inside, Align, Fit, Caps,
+ * FadeKind, Mark, Blend, LineBreaks, Letters, Reads. */
 #define STATES "placeholder draft reviewed"
 #define SIZE_KINDS "print screen"
 #define BOXES_OF_PAGE "parent trim bleed visible safe"
 #define ALIGNS "stretch start=left=top center=middle end=right=bottom"
 #define FITS "contain cover"
+#define CAPS "butt round"
+#define FADE_KINDS "linear radial"
+#define MARKS "dots arches squares stripes waves confetti"
 #define BLENDS "normal multiply"
 #define LINE_BREAKS "filled balanced"
 #define LETTERS "as-written upper"
@@ -59,7 +62,7 @@ const Section key_sections[] = {
     {"artwork", NULL, "file", false, NAMES_ANY, "one drawing; a plain text is its file"},
     {"ink-roles", NULL, NULL, false, NAMES_ANY, "which ink plays a role of the layout, such as ground"},
     {"items", NULL, NULL, false, NAMES_ANY, "boxes of the layout by name, with the keys to change"},
-    {"item", "box-common holder flow grid-keys group-keys blend-keys ink-keys art-keys text-keys qr-keys logos-keys", NULL, false, NAMES_ANY, "keys of one box to change"},
+    {"item", "box-common holder flow grid-keys group-keys blend-keys ink-keys fade-keys panel-keys shape-keys pattern-keys art-keys text-keys qr-keys logos-keys", NULL, false, NAMES_ANY, "keys of one box to change"},
     {"trees", NULL, NULL, false, NAMES_ANY, "trees for single sizes, by size id"},
     {"box", NULL, NULL, true, NAMES_ANY, "one box; its only key says which kind"},
     {"stack", "box-common holder", "items", false, NAMES_ANY, "boxes over one another, the first one at the back"},
@@ -67,7 +70,9 @@ const Section key_sections[] = {
     {"column", "box-common holder flow", "items", false, NAMES_ANY, "boxes one below the other"},
     {"grid", "box-common holder flow grid-keys", "items", false, NAMES_ANY, "boxes in columns, row after row"},
     {"group", "box-common holder group-keys blend-keys", "items", false, NAMES_ANY, "a stack that is drawn as one picture"},
-    {"panel", "box-common ink-keys blend-keys", "ink", false, NAMES_ANY, "a flat area of one ink"},
+    {"panel", "box-common ink-keys fade-keys panel-keys blend-keys", "ink", false, NAMES_ANY, "a flat area of one ink: ground, band, rule"},
+    {"shape", "box-common ink-keys fade-keys shape-keys blend-keys", "path", false, NAMES_ANY, "a shape of lines and curves"},
+    {"pattern", "box-common ink-keys pattern-keys blend-keys", "of", false, NAMES_ANY, "marks in rows, the same each time"},
     {"art", "box-common ink-keys blend-keys art-keys", "show", false, NAMES_ANY, "artwork"},
     {"text", "box-common ink-keys blend-keys text-keys", "say", false, NAMES_ANY, "words; the box reaches from the first line's cap height to the last baseline"},
     {"qr", "box-common ink-keys blend-keys qr-keys", "say", false, NAMES_ANY, "a QR code; its box holds the modules, the quiet zone lies around it"},
@@ -80,6 +85,11 @@ const Section key_sections[] = {
     {"group-keys", NULL, NULL, false, NAMES_ANY, "keys of a group"},
     {"ink-keys", NULL, NULL, false, NAMES_ANY, "keys of boxes that are painted"},
     {"blend-keys", NULL, NULL, false, NAMES_ANY, "how a box mixes with what lies behind"},
+    {"fade-keys", NULL, NULL, false, NAMES_ANY, "how an ink runs into another"},
+    {"fade", NULL, "to", false, NAMES_ANY, "the ink at the other end"},
+    {"panel-keys", NULL, NULL, false, NAMES_ANY, "keys of a panel"},
+    {"shape-keys", NULL, NULL, false, NAMES_ANY, "keys of a shape"},
+    {"pattern-keys", NULL, NULL, false, NAMES_ANY, "keys of a pattern"},
     {"art-keys", NULL, NULL, false, NAMES_ANY, "keys of artwork"},
     {"text-keys", NULL, NULL, false, NAMES_ANY, "keys of a text"},
     {"qr-keys", NULL, NULL, false, NAMES_ANY, "keys of a QR code"},
@@ -201,6 +211,8 @@ const Key key_table[] = {
     {"box", "grid", VALUE_SECTION, "grid", false, 0, 0, NULL, ELSEWHERE, "boxes in columns, row after row"},
     {"box", "group", VALUE_SECTION, "group", false, 0, 0, NULL, ELSEWHERE, "a stack that is drawn as one picture"},
     {"box", "panel", VALUE_SECTION, "panel", false, 0, 0, NULL, ELSEWHERE, "a flat area of one ink"},
+    {"box", "shape", VALUE_SECTION, "shape", false, 0, 0, NULL, ELSEWHERE, "a shape of lines and curves"},
+    {"box", "pattern", VALUE_SECTION, "pattern", false, 0, 0, NULL, ELSEWHERE, "marks in rows"},
     {"box", "art", VALUE_SECTION, "art", false, 0, 0, NULL, ELSEWHERE, "artwork"},
     {"box", "text", VALUE_SECTION, "text", false, 0, 0, NULL, ELSEWHERE, "words"},
     {"box", "qr", VALUE_SECTION, "qr", false, 0, 0, NULL, ELSEWHERE, "a QR code"},
@@ -218,6 +230,9 @@ const Key key_table[] = {
     {"box-common", "shift", VALUE_PAIR, NULL, false, -14400, 14400, "0mm", BOX(shift), "moved to the right and down from where it would stand"},
     {"box-common", "span", VALUE_INTEGER, NULL, false, 1, 24, "1", BOX(span), "how many columns of a grid it takes"},
     {"box-common", "column", VALUE_INTEGER, NULL, false, 0, 24, "0", BOX(column), "the grid column it starts in; 0: the next free one"},
+    {"box-common", "rotate", VALUE_NUMBER, NULL, false, -360, 360, "0", BOX(rotate), "turned by so many degrees, clockwise, about its middle; mirrored in right-to-left languages"},
+    {"box-common", "only", VALUE_NAMES, NULL, false, 0, 0, NULL, ELSEWHERE, "the shapes and sizes it is shown on; else on all"},
+    {"box-common", "except", VALUE_NAMES, NULL, false, 0, 0, NULL, ELSEWHERE, "the shapes and sizes it is left out on"},
     {"box-common", "hide", VALUE_YES_NO, NULL, false, 0, 0, "no", BOX(hide), "left out, and takes no room"},
     {"box-common", "mirror", VALUE_YES_NO, NULL, false, 0, 0, "yes", BOX(mirror), "whether its picture is mirrored in right-to-left languages; its place always is"},
 
@@ -231,6 +246,26 @@ const Key key_table[] = {
     {"ink-keys", "tint", VALUE_PERCENT, NULL, false, 0, 100, "100%", BOX(tint), "how much of the ink"},
     {"blend-keys", "blend", VALUE_WORD, BLENDS, false, 0, 0, "normal", BOX(blend), "how it mixes with what lies behind"},
     {"blend-keys", "opacity", VALUE_PERCENT, NULL, false, 0, 100, "100%", BOX(opacity), "how much of it covers what lies behind"},
+    {"fade-keys", "fade", VALUE_SECTION, "fade", false, 0, 0, NULL, ELSEWHERE, "the ink that `ink` runs into"},
+    {"fade", "to", VALUE_NAME, NULL, true, 0, 0, NULL, BOX(fade.to), "a role or an ink"},
+    {"fade", "tint", VALUE_PERCENT, NULL, false, 0, 100, "100%", BOX(fade.tint), "how much of it"},
+    {"fade", "angle", VALUE_NUMBER, NULL, false, -360, 360, "90", BOX(fade.angle), "where to: 0 is to the right, 90 downwards"},
+    {"fade", "kind", VALUE_WORD, FADE_KINDS, false, 0, 0, "linear", BOX(fade.kind), "along a line, or from the middle outwards"},
+    {"panel-keys", "radius", VALUE_SIDES, NULL, false, 0, 14400, "0mm", BOX(radius), "of its corners: top left, top right, bottom right, bottom left; in % of its shorter side, 50% makes a circle"},
+    {"shape-keys", "path", VALUE_PATH, NULL, false, 0, 0, NULL, BOX(path), "its outline, as SVG writes paths: M0 0H10V10z"},
+    {"shape-keys", "view", VALUE_VIEW, NULL, false, -100000, 100000, NULL, BOX(view), "the box of the path that is fitted into its room: x y width height; else the path's own"},
+    {"shape-keys", "fit", VALUE_WORD, FITS, false, 0, 0, "contain", BOX(fit), "whole in its room, or covering it"},
+    {"shape-keys", "stretch", VALUE_YES_NO, NULL, false, 0, 0, "no", BOX(stretch), "drawn out to the width and the height of its room"},
+    {"shape-keys", "stroke", VALUE_LENGTH, NULL, false, 0.01, 1000, NULL, BOX(stroke), "the width of its line; without it the shape is filled"},
+    {"shape-keys", "caps", VALUE_WORD, CAPS, false, 0, 0, "butt", BOX(caps), "how a line ends and turns"},
+    {"pattern-keys", "of", VALUE_WORD, MARKS, false, 0, 0, "dots", BOX(pattern.of), "what it is made of"},
+    {"pattern-keys", "step", VALUE_LENGTH, NULL, false, 0.1, 14400, "4u", BOX(pattern.step), "from one mark to the next"},
+    {"pattern-keys", "size", VALUE_PERCENT, NULL, false, 1, 400, "50%", BOX(pattern.size), "of a mark, of the step"},
+    {"pattern-keys", "chance", VALUE_PERCENT, NULL, false, 0, 100, "100%", BOX(pattern.chance), "of a mark being there"},
+    {"pattern-keys", "jitter", VALUE_PERCENT, NULL, false, 0, 200, "0%", BOX(pattern.jitter), "how far marks may stand off their places, of the step"},
+    {"pattern-keys", "turn", VALUE_NUMBER, NULL, false, 0, 360, "0", BOX(pattern.turn), "degrees that stripes and waves are turned by, and other marks at most, by chance"},
+    {"pattern-keys", "seed", VALUE_INTEGER, NULL, false, 0, 1000000, "1", BOX(pattern.seed), "another number, another chance"},
+    {"pattern-keys", "inks", VALUE_NAMES, NULL, false, 0, 0, NULL, BOX(pattern.inks), "inks that marks get by chance; else all get `ink`"},
     {"art-keys", "show", VALUE_NAME, NULL, false, 0, 0, NULL, BOX(show), "artwork by name"},
     {"art-keys", "fit", VALUE_WORD, FITS, false, 0, 0, "contain", BOX(fit), "whole in its room, or covering it"},
     {"art-keys", "sits-on", VALUE_NAME, NULL, false, 0, 0, NULL, BOX(sits_on), "the art box whose scale and origin it shares"},
@@ -244,6 +279,8 @@ const Key key_table[] = {
     {"text-keys", "max", VALUE_LENGTH, NULL, false, 0.01, 14400, NULL, BOX(max), "the largest font size; else the style's"},
     {"text-keys", "lines", VALUE_INTEGER, NULL, false, 0, 200, "0", BOX(lines), "at most this many lines; 0: as many as it takes"},
     {"text-keys", "align", VALUE_WORD, ALIGNS, false, 0, 0, "start", BOX(align), "how lines stand: start is left, or right in right-to-left languages"},
+    {"text-keys", "arc", VALUE_NUMBER, NULL, false, -350, 350, "0", BOX(arc), "sets one line on an arc of so many degrees over the width of its box; less than 0: it hangs through"},
+    {"text-keys", "along", VALUE_PATH, NULL, false, 0, 0, NULL, BOX(along), "sets one line along a path, as SVG writes it, in hundredths of its box's width and height"},
     {"qr-keys", "say", VALUE_NAME, NULL, false, 0, 0, NULL, BOX(say), "the words it encodes; https:// is put before an address without it"},
     {"logos-keys", "show", VALUE_NAME, NULL, false, 0, 0, NULL, BOX(show), "funders"},
     {"logos-keys", "gap", VALUE_PAIR, NULL, false, 0, 14400, "2u", BOX(gap), "room between logos"},

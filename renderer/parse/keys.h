@@ -25,6 +25,8 @@ typedef enum {
     VALUE_LENGTH,   /* a number with a unit */
     VALUE_PAIR,     /* two lengths: "3mm 2u", or "297mm x 420mm"; one stands for both */
     VALUE_POINT,    /* two numbers without units: "90 0" */
+    VALUE_VIEW,     /* four numbers without units: x, y, width, height */
+    VALUE_PATH,     /* SVG path data */
     VALUE_SIDES,    /* one to four lengths, as in CSS: top right bottom left */
     VALUE_NUMBERS,  /* a list of four numbers */
     VALUE_NAMES,    /* a name or a list of names */

@@ -23,6 +23,8 @@ static const struct {
     {VALUE_LENGTH, "length"},
     {VALUE_PAIR, "one or two lengths"},
     {VALUE_POINT, "two numbers"},
+    {VALUE_VIEW, "four numbers"},
+    {VALUE_PATH, "path"},
     {VALUE_SIDES, "one to four lengths"},
     {VALUE_NUMBERS, "four numbers"},
     {VALUE_NAMES, "a name or a list of names"},

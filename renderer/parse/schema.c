@@ -23,7 +23,7 @@
 /* The types without a row are made of others. */
 typedef struct {
     ValueType type;
-    const char *expected; /* what is right, in messages and hovers */
+    const char *expected; /* what is right, in messages and hovers; NULL: its words */
     const char *json;     /* what an editor may take it for */
     bool boolean;         /* or true and false, which are texts to us */
     bool list;            /* one or a list */
@@ -44,6 +44,7 @@ static const TypeSchema types[] = {
      .boolean = true, .pattern = NAME_PATTERN},
     {VALUE_NAMES, "a name of letters, digits, - and _, or a list of names",
      STRING_OR_INTEGER, .boolean = true, .list = true, .pattern = NAME_PATTERN},
+    {VALUE_WORD, .json = STRING},
     {VALUE_DATE, "a date such as 2026-11-22", STRING,
      .pattern = "^[0-9]{4}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-"
                 "9]|[12][0-9]|30)|02-(0[1-9]|[12][0-9]))$"},
@@ -71,6 +72,10 @@ static const TypeSchema types[] = {
     {VALUE_SIDES, "one to four lengths such as 3mm 2u", STRING_OR_NUMBER,
      .pattern = "^<length>( +<length>){0,3}$", .members = NUMBER_IS_ZERO},
     {VALUE_POINT, "two numbers such as 90 0", STRING, .pattern = "^<number> <number>$"},
+    {VALUE_VIEW, "four numbers such as 0 0 100 100", STRING,
+     .pattern = "^<number> <number> <number> <number>$"},
+    {VALUE_PATH, "a path as SVG writes it, such as M0 0H10V10z", STRING,
+     .pattern = "^[MmLlHhVvCcSsQqTtAaZz0-9eE+.,\\s-]+$"},
     {VALUE_TRACKS, "a number of columns or their widths such as 2fr 1fr 20u",
      STRING_OR_INTEGER, .pattern = "^([1-9]|1[0-9]|2[0-4]|<track>( +<track>){0,23})$",
      .members = "\"minimum\": 1, \"maximum\": 24"},
@@ -169,9 +174,9 @@ static void append_offers(GString *json, const char *offers) {
     g_string_append_c(json, ']');
 }
 
-/* The names there are, as a pattern: an enum would hold of lists and maps as well. */
-static void append_known_names(GString *json, const char *known, const char *message) {
-    g_autofree char *choice = g_strdelimit(g_strdup(known), " ", '|');
+/* The words there are, as a pattern: an enum would hold of lists and maps as well. */
+static void append_choice(GString *json, const char *known, const char *message) {
+    g_autofree char *choice = g_strdelimit(g_strdup(known), " =", '|');
     g_autofree char *pattern = g_strdup_printf("^(%s)$", choice);
     g_autofree char *expected = g_strdup_printf("expected one of: %s", known);
 
@@ -185,8 +190,8 @@ static void append_rules(GString *json, const TypeSchema *type, const Key *key,
                          const char *message) {
     g_autofree char *expected = g_strconcat("expected ", type->expected, NULL);
 
-    if (type->type == VALUE_NAMES && key->of != NULL) {
-        append_known_names(json, key->of, message);
+    if (type->type == VALUE_WORD || (type->type == VALUE_NAMES && key->of != NULL)) {
+        append_choice(json, key->of, message);
         return;
     }
     append_pattern(json, type->pattern, key);

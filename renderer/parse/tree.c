@@ -166,13 +166,16 @@ static void check_needed(Walk *walk, const Node *keys, BoxKind kind) {
     static const struct {
         BoxKind kind;
         const char *key;
-    } needed[] = {{BOX_PANEL, "ink"},  {BOX_ART, "show"}, {BOX_TEXT, "say"},
-                  {BOX_TEXT, "style"}, {BOX_QR, "say"},   {BOX_LOGOS, "show"}};
+    } needed[] = {{BOX_PANEL, "ink"}, {BOX_SHAPE, "ink"}, {BOX_SHAPE, "path"},
+                  {BOX_ART, "show"},  {BOX_TEXT, "say"},  {BOX_TEXT, "style"},
+                  {BOX_QR, "say"},    {BOX_LOGOS, "show"}};
 
     for (size_t i = 0; i < G_N_ELEMENTS(needed); i++) {
         if (needed[i].kind == kind)
             need_key(walk, keys, kind, needed[i].key);
     }
+    if (kind == BOX_PATTERN && node_find(keys, "inks") == NULL)
+        need_key(walk, keys, kind, "ink");
 }
 
 static GPtrArray *ink_and_role_names(const Walk *walk) {
@@ -183,6 +186,21 @@ static GPtrArray *ink_and_role_names(const Walk *walk) {
     return names;
 }
 
+static void check_ink(Walk *walk, const Node *keys, const char *key, const char *name) {
+    if (name != NULL && find_ink(walk, name) == NULL)
+        check_reference(walk, keys, key, name, "motif/unknown-ink", "ink or role",
+                        ink_and_role_names(walk));
+}
+
+static void check_inks(Walk *walk, const Node *keys, const Box *box) {
+    const GPtrArray *inks = box->pattern.inks;
+
+    check_ink(walk, keys, "ink", box->ink);
+    check_ink(walk, node_find(keys, "fade"), "to", box->fade.to);
+    for (guint i = 0; inks != NULL && i < inks->len; i++)
+        check_ink(walk, keys, "inks", g_ptr_array_index(inks, i));
+}
+
 static void check_references(Walk *walk, const Node *keys, const Box *box) {
     const Campaign *campaign = walk->brief->motif->campaign;
 
@@ -191,9 +209,7 @@ static void check_references(Walk *walk, const Node *keys, const Box *box) {
         check_words(walk, keys, box);
     if (box->show != NULL)
         check_show(walk, keys, box);
-    if (box->ink != NULL && find_ink(walk, box->ink) == NULL)
-        check_reference(walk, keys, "ink", box->ink, "motif/unknown-ink", "ink or role",
-                        ink_and_role_names(walk));
+    check_inks(walk, keys, box);
     if (box->style != NULL && campaign_find_style(campaign, box->style) == NULL)
         check_reference(walk, keys, "style", box->style, "motif/unknown-style",
                         "type style", campaign_style_names(campaign));
@@ -211,6 +227,43 @@ static void add_defaults(const Walk *walk, Box *box) {
         box->style = walk->brief->motif->campaign->draft.style;
 }
 
+/* The place of a name in `only` or `except`: this poster's size or shape; a finding
+ * when it is neither a shape nor any size. */
+static bool names_poster(Walk *walk, const Node *name) {
+    const Campaign *campaign = walk->brief->motif->campaign;
+    const char *shape = shape_to_text(size_shape(walk->brief->size));
+    g_autoptr(GPtrArray) names = campaign_size_ids(campaign);
+    g_autofree char *suggestion = NULL;
+
+    for (int i = 0; i < SHAPE_COUNT; i++)
+        g_ptr_array_add(names, (gpointer)shape_to_text((Shape)i));
+    if (!g_ptr_array_find_with_equal_func(names, name->text, g_str_equal, NULL)) {
+        suggestion = word_suggestion(name->text, names);
+        diagnostics_add(walk->diagnostics, SEVERITY_ERROR, "motif/unknown-size",
+                        &name->origin, "no size or shape \"%s\"%s", name->text,
+                        suggestion);
+    }
+    return strcmp(name->text, shape) == 0 ||
+           strcmp(name->text, walk->brief->size->id) == 0;
+}
+
+static bool list_names_poster(Walk *walk, const Node *list) {
+    bool is_named = false;
+
+    for (guint i = 0; i < node_list_count(list); i++)
+        is_named |= names_poster(walk, node_list_item(list, i));
+    return is_named;
+}
+
+/* Whether `only` and `except` show the box on this poster. */
+static bool is_shown_here(Walk *walk, const Node *keys) {
+    const Node *only = node_find(keys, "only"), *except = node_find(keys, "except");
+    bool is_wanted = list_names_poster(walk, only) || only == NULL;
+    bool is_left_out = list_names_poster(walk, except);
+
+    return is_wanted && !is_left_out;
+}
+
 static Box *make_box(Walk *walk, const Node *node) {
     Node *keys = node_item(node, 0);
     const Section *section = section_find(node_key(node, 0)->text);
@@ -223,6 +276,9 @@ static Box *make_box(Walk *walk, const Node *node) {
     box->origin = node_key(node, 0)->origin;
     change_box(walk, keys, section);
     value_fill(box, keys, section);
+    if (node_find(keys, "fade") != NULL)
+        value_fill(box, node_find(keys, "fade"), section_find("fade"));
+    box->hide |= !is_shown_here(walk, keys);
     add_defaults(walk, box);
     box->name = g_strdup(box_name(keys));
     if (!box->hide)

@@ -4,6 +4,7 @@
 #include "base/words.h"
 #include "model/box.h"
 #include "model/ink.h"
+#include "model/path_data.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -279,21 +280,62 @@ static bool check_simple(const Node *node, bool is_fine, const char *id,
     return is_fine;
 }
 
-/* "90 0" */
-static bool read_point(const char *text, double point[2]) {
+/* Numbers without units: "90 0". */
+static bool read_numbers(const char *text, double *numbers, guint count) {
     g_auto(GStrv) words = g_strsplit(text, " ", -1);
 
-    return g_strv_length(words) == 2 && number_parse(words[0], &point[0]) &&
-           number_parse(words[1], &point[1]);
+    if (g_strv_length(words) != count)
+        return false;
+    for (guint i = 0; i < count; i++) {
+        if (!number_parse(words[i], &numbers[i]))
+            return false;
+    }
+    return true;
 }
 
-static bool check_point(const Node *node, const Key *key, Diagnostics *diagnostics) {
-    double point[2];
+static bool check_numbers(const Node *node, const Key *key, guint count,
+                          const char *expected, Diagnostics *diagnostics) {
+    double numbers[4];
 
-    return check_simple(node, read_point(node->text, point), "motif/bad-number",
-                        "two numbers such as 90 0", diagnostics) &&
-           check_range(node, key, point[0], "", diagnostics) &&
-           check_range(node, key, point[1], "", diagnostics);
+    if (!check_simple(node, read_numbers(node->text, numbers, count),
+                      "motif/bad-number", expected, diagnostics))
+        return false;
+    for (guint i = 0; i < count; i++) {
+        if (!check_range(node, key, numbers[i], "", diagnostics))
+            return false;
+    }
+    return true;
+}
+
+/* The place of a byte of a text, if it stands in the file as it is. */
+static Origin place_in(const Node *node, size_t byte) {
+    Origin origin = node->origin;
+    size_t length = strlen(node->text);
+    const char *written = origin.source == NULL
+                              ? NULL
+                              : g_strstr_len(origin.source->bytes + origin.offset,
+                                             (gssize)origin.length, node->text);
+
+    if (written == NULL)
+        return origin;
+    origin.offset = (size_t)(written - origin.source->bytes) + MIN(byte, length);
+    origin.length = byte < length ? 1 : 0;
+    return origin;
+}
+
+static bool check_path(const Node *node, Diagnostics *diagnostics) {
+    size_t mistake = 0;
+    g_autoptr(Outline) outline = path_data_parse(node->text, &mistake);
+    Origin origin;
+
+    if (outline != NULL)
+        return true;
+    origin = place_in(node, mistake);
+    diagnostics_add(diagnostics, SEVERITY_ERROR, "motif/bad-path", &origin,
+                    "this is no path from here on; write it as SVG does, such as "
+                    "\"M0 0H10V10z\", with at most %d steps",
+                    PATH_STEPS_MAX);
+    return false;
 }
 
 static bool check_number(const Node *node, const Key *key, Diagnostics *diagnostics) {
@@ -401,7 +443,12 @@ bool value_check(const Node *node, const Key *key, Diagnostics *diagnostics) {
     case VALUE_PERCENT:
         return check_number(node, key, diagnostics);
     case VALUE_POINT:
-        return check_point(node, key, diagnostics);
+        return check_numbers(node, key, 2, "two numbers such as 90 0", diagnostics);
+    case VALUE_VIEW:
+        return check_numbers(node, key, 4, "four numbers such as 0 0 100 100",
+                             diagnostics);
+    case VALUE_PATH:
+        return check_path(node, diagnostics);
     case VALUE_LENGTH:
         return check_lengths(node, key, 1, diagnostics);
     case VALUE_PAIR:
@@ -466,7 +513,10 @@ static void fill_field(char *field, const char *text, const Key *key) {
         *(int *)(void *)field = (int)g_ascii_strtod(text, NULL);
         break;
     case VALUE_POINT:
-        read_point(text, (double *)(void *)field);
+        read_numbers(text, (double *)(void *)field, 2);
+        break;
+    case VALUE_VIEW:
+        read_numbers(text, (double *)(void *)field, 4);
         break;
     case VALUE_LENGTH:
         length_parse(text, (Length *)(void *)field);
@@ -492,7 +542,8 @@ static void fill_key(const Key *key, void *data) {
     Fill *fill = data;
     const Node *node = node_find(fill->map, key->name);
     const char *text = node == NULL ? key->fallback : node->text;
-    bool is_list = key->type == VALUE_TEXTS || key->type == VALUE_FEATURES;
+    bool is_list = key->type == VALUE_TEXTS || key->type == VALUE_FEATURES ||
+                   key->type == VALUE_NAMES;
 
     if (key->offset < 0)
         return;

@@ -67,6 +67,7 @@ portrait:
     - column: [space: 1, text: headline, qr: {say: link, width: 50%}]
     - grid: {columns: 2fr 1fr 20u, gap: 2u 1mm, items: [art: dom, logos: funders]}
     - group: {isolate: no, items: [art: {show: dom, at: 90 -1.5, anchor: bottom left}]}
+tall: {stack: [pattern: dots, shape: M0 0H1z, shape: {path: "M.5 0\nh1", view: 0 0 1 -.5}]}
 sizes: {1080x1920: {panel: {ink: a, tint: 60%, padding: 0 1mm 2u 3%}}}
 """,
     "motif": """
@@ -126,6 +127,10 @@ BAD = (
     ("layout", ("tall",), {"panel": {"ink": "a", "hide": True}}),
     ("layout", ("tall",), {"text": {"say": "a", "lines": 2.5}}),
     ("layout", ("tall",), {"stack": "a"}),
+    ("layout", ("tall",), {"shape": "M0 0 W"}),
+    ("layout", ("tall",), {"shape": {"path": "M0 0", "view": "0 0 1"}}),
+    ("layout", ("tall",), {"pattern": "dot"}),
+    ("layout", ("tall",), {"pattern": {"of": "dot"}}),
     ("layout", ("tall",), {"art": {"show": "a", "at": "90"}}),
     ("layout", ("tall",), {"grid": {"columns": "2fr 1ft", "items": []}}),
     ("motif", ("wrds",), {}),

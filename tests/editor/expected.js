@@ -24,6 +24,7 @@ exports.unseen = {
     ],
     "a motif may give a box the key that its layout lacks, and names no kind of box": [
         "a-box-lacks-what-it-needs",
+        "a-shape-lacks-its-path",
         "a-key-does-not-fit-the-kind-of-box",
         "motif/fixed-key",
     ],
@@ -38,6 +39,7 @@ exports.unseen = {
         "layout/outside-trim",
         "layout/overflow",
         "layout/too-many-lines",
+        "layout/too-many-marks",
         "qr/not-ascii",
         "qr/too-long",
         "size/no-room",
@@ -96,8 +98,7 @@ exports.completions = [
     {
         kind: "layout",
         text: "layout: a\nportrait:\n  ‸",
-        all: ["stack", "row", "column", "grid", "group", "panel", "art", "text", "qr",
-            "logos", "space"],
+        some: ["stack", "row", "column", "grid", "group", "panel", "art", "text", "qr"],
     },
     {
         kind: "layout",

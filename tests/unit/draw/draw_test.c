@@ -295,6 +295,8 @@ static void test_text_stands_on_its_baseline(void) {
                     height);
     /* Turned to the left about the area's corner: up becomes left, right becomes up. */
     item->rotation = -90;
+    item->pivot_x = 100;
+    item->pivot_y = 150;
     assert_near(find_black(poster, true), 100 - height, 150 - left - width, height,
                 width);
 }

@@ -77,20 +77,23 @@ static void test_each_kind_shows_what_is_decided(void) {
     art->mirrored = true;
     text->font_size = 12.345;
     text->rotation = -90;
+    text->pivot_x = 5;
+    text->pivot_y = 6;
     text->language = g_strdup("de");
     add_line(text, "Hier ist", (Rect){5, 6, 7, 3}, 9);
     add_line(text, "Platz", (Rect){5, 11, 6, 3}, 14);
     code->side = 25;
     assert_items(
-        poster, "poster \"M – Tiny\" size a3 language de\n" BOXES
-                "panel \"ground\" 0 0 100 200 ink blue\n"
-                "group 0 0 100 200 opacity 50 isolated\n"
-                "  art \"dom\" 1 2 3 4 ink blue tint 60 multiply unit 1.5 origin 0 200 "
-                "mirrored file art/dom.svg\n"
-                "text \"headline\" 5 6 7 8 size 12.35 rotation -90 language de\n"
-                "  line 5 6 7 3 baseline 9 \"Hier ist\"\n"
-                "  line 5 11 6 3 baseline 14 \"Platz\"\n"
-                "qr \"code\" 9 9 9 9 modules 25\n");
+        poster,
+        "poster \"M – Tiny\" size a3 language de\n" BOXES
+        "panel \"ground\" 0 0 100 200 ink blue\n"
+        "group 0 0 100 200 opacity 50 isolated\n"
+        "  art \"dom\" 1 2 3 4 ink blue tint 60 multiply unit 1.5 origin 0 200 "
+        "mirrored file art/dom.svg\n"
+        "text \"headline\" 5 6 7 8 size 12.35 language de rotation -90 about 5 6\n"
+        "  line 5 6 7 3 baseline 9 \"Hier ist\"\n"
+        "  line 5 11 6 3 baseline 14 \"Platz\"\n"
+        "qr \"code\" 9 9 9 9 modules 25\n");
 }
 
 static const UnitTest tests[] = {

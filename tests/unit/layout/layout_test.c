@@ -202,7 +202,7 @@ static void test_draft_says_so_up_its_side(void) {
         "  line 20 19.55 81.59 19.38 baseline 34.55 \"Çeşitlilik.\"\n"
         "panel \"draft-band\" 386.64 253.41 10.36 93.18 ink paper\n"
         "text \"ENTWURF – nicht freigegeben\" 389.64 342.39 84.78 4.36 ink blue size 6 "
-        "rotation -90 language de\n"
+        "language de rotation -90 about 389.64 342.39\n"
         "  line 389.64 342.19 84.78 5.86 baseline 346.76 \"ENTWURF – nicht "
         "freigegeben\"\n",
         "");
