@@ -1,5 +1,6 @@
 #include "cli/cli.h"
 #include "parse/keys.h"
+#include "parse/reference.h"
 #include "parse/schema.h"
 
 #include <stdio.h>

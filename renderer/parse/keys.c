@@ -31,6 +31,7 @@
 #define LETTERS "as-written upper"
 #define READS "near afar"
 #define DIGITS "latn arab arabext"
+#define SHAPES "tall portrait square landscape wide card"
 
 const char *const key_file_kinds[] = {"campaign", "sizes", "layout", "motif", NULL};
 
@@ -200,7 +201,7 @@ const Key key_table[] = {
     {"changes", "items", VALUE_SECTION, "items", false, 0, 0, NULL, ELSEWHERE, "boxes of the layout to change"},
     {"changes", "hide", VALUE_NAMES, NULL, false, 0, 0, NULL, ELSEWHERE, "boxes of the layout to leave out"},
     {"when", "size", VALUE_NAMES, NULL, false, 0, 0, NULL, ELSEWHERE, "for these sizes"},
-    {"when", "shape", VALUE_NAMES, NULL, false, 0, 0, NULL, ELSEWHERE, "for these shapes: tall portrait square landscape wide card"},
+    {"when", "shape", VALUE_NAMES, SHAPES, false, 0, 0, NULL, ELSEWHERE, "for these shapes: tall portrait square landscape wide card"},
     {"when", "language", VALUE_NAMES, NULL, false, 0, 0, NULL, ELSEWHERE, "for these languages; words are plain text then"},
     {"when", "row", VALUE_TEXTS, NULL, false, 0, 0, NULL, ELSEWHERE, "for these data rows, by id"},
     {"ink-roles", "*", VALUE_ROW_NAME, NULL, false, 0, 0, NULL, ELSEWHERE, "an ink of the campaign, or `{row.ink}`"},
@@ -336,6 +337,40 @@ void section_visit(const Section *section, KeyVisit visit, void *data) {
     bases = g_strsplit(section->extends, " ", -1);
     for (char **base = bases; *base != NULL; base++)
         section_visit(section_find(*base), visit, data);
+}
+
+static void collect_sections(const Section *section, GPtrArray *reached);
+
+static void collect_from_key(const Key *key, void *data) {
+    if (key->type == VALUE_SECTION || key->type == VALUE_SECTIONS ||
+        key->type == VALUE_BOXES)
+        collect_sections(section_find(key->of), data);
+}
+
+static void collect_sections(const Section *section, GPtrArray *reached) {
+    g_auto(GStrv) bases = NULL;
+
+    if (g_ptr_array_find(reached, section, NULL))
+        return;
+    g_ptr_array_add(reached, (gpointer)section);
+    section_visit(section, collect_from_key, reached);
+    if (section->extends == NULL)
+        return;
+    bases = g_strsplit(section->extends, " ", -1);
+    for (char **base = bases; *base != NULL; base++)
+        collect_sections(section_find(*base), reached);
+}
+
+GPtrArray *section_collect(const Section *kind) {
+    GPtrArray *reached = g_ptr_array_new();
+
+    if (kind != NULL) {
+        collect_sections(kind, reached);
+        return reached;
+    }
+    for (const char *const *name = key_file_kinds; *name != NULL; name++)
+        collect_sections(section_find(*name), reached);
+    return reached;
 }
 
 int key_word_index(const Key *key, const char *word) {

@@ -6,6 +6,7 @@
  * an offset, the field. */
 #pragma once
 
+#include <glib.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -54,7 +55,8 @@ typedef struct {
     const char *section;
     const char *name; /* "*": any name */
     ValueType type;
-    const char *of; /* words of VALUE_WORD; section of VALUE_SECTION(S) and _BOXES */
+    const char *of; /* words of VALUE_WORD; section of VALUE_SECTION(S) and _BOXES;
+                     * the only names that VALUE_NAMES can have, or NULL */
     bool required;
     double minimum, maximum; /* of the number as written; both 0: no limit */
     const char *fallback;    /* the default, as it would be written; NULL: none */
@@ -76,6 +78,10 @@ const Key *key_find(const Section *section, const char *name);
 /* Calls `visit` for each key of a section and of those it extends. */
 typedef void (*KeyVisit)(const Key *key, void *data);
 void section_visit(const Section *section, KeyVisit visit, void *data);
+
+/* The sections that a kind of file can hold (NULL: any kind), in the order they are
+ * met; of const Section *. */
+GPtrArray *section_collect(const Section *kind);
 
 /* The index of `word` among the words of a VALUE_WORD; -1 if it is none of them. */
 int key_word_index(const Key *key, const char *word);

@@ -6,160 +6,330 @@
 
 #include <string.h>
 
-static const char length_pattern[] = "-?[0-9]*\\\\.?[0-9]+(mm|cm|in|pt|px|u|%)|0";
+#define NAME_PATTERN "^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$"
+/* Something visible, and no control character but new lines. */
+#define TEXT_PATTERN                                                                 \
+    "^(?=[\\s\\S]*\\S)[^\\u0000-\\u0009\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u0084" \
+    "\\u0086-\\u009f]*$"
+#define STRING "\"string\""
+#define STRING_OR_NUMBER "\"string\", \"number\""
+#define STRING_OR_INTEGER "\"string\", \"integer\""
 
-/* How each type looks to people and to a JSON Schema; `%s` is the section. */
-static const struct {
+/* A bare 0 is a length; any other number lacks its unit. */
+#define NUMBER_IS_ZERO                                                            \
+    "\"if\": {\"type\": \"number\"}, \"then\": {\"const\": 0, \"errorMessage\": " \
+    "\"expected a unit after the number: mm, cm, in, pt, px, u or %\"}"
+
+/* The types without a row are made of others. */
+typedef struct {
     ValueType type;
-    const char *name;
-    const char *schema;
-} types[] = {
-    {VALUE_TEXT, "text", "{\"type\": [\"string\", \"number\", \"boolean\"]}"},
-    {VALUE_NAME, "name",
-     "{\"type\": [\"string\", \"number\"], \"pattern\": "
-     "\"^[A-Za-z0-9][A-Za-z0-9_-]*$\"}"},
-    {VALUE_ROW_NAME, "name",
-     "{\"type\": [\"string\", \"number\"], \"pattern\": "
-     "\"^([A-Za-z0-9][A-Za-z0-9_-]*|\\\\{row\\\\.[A-Za-z0-9_-]+\\\\})$\"}"},
-    {VALUE_DATE, "date",
-     "{\"type\": \"string\", \"pattern\": "
-     "\"^[0-9]{4}-[0-9]{2}-[0-9]{2}$\"}"},
-    {VALUE_FILE, "file", "{\"type\": \"string\", \"pattern\": \"^[^/]\"}"},
-    {VALUE_COLOUR, "colour",
-     "{\"type\": \"string\", \"pattern\": "
-     "\"^#[0-9A-Fa-f]{6}$\"}"},
-    {VALUE_YES_NO, "yes or no", "{\"enum\": [\"yes\", \"no\", true, false]}"},
-    {VALUE_WORD, "word", NULL},
-    {VALUE_ANCHOR, "sides",
-     "{\"type\": \"string\", \"pattern\": "
-     "\"^(top|bottom|left|right|center|middle)"
-     "( (top|bottom|left|right|center|middle))?$\"}"},
-    {VALUE_NUMBER, "number", NULL},
-    {VALUE_INTEGER, "whole number", NULL},
-    {VALUE_PERCENT, "percentage",
-     "{\"type\": \"string\", \"pattern\": "
-     "\"^-?[0-9]*\\\\.?[0-9]+%$\"}"},
-    {VALUE_LENGTH, "length", NULL},
-    {VALUE_PAIR, "one or two lengths", NULL},
-    {VALUE_POINT, "two numbers",
-     "{\"type\": \"string\", \"pattern\": "
-     "\"^-?[0-9.]+ -?[0-9.]+$\"}"},
-    {VALUE_VIEW, "four numbers",
-     "{\"type\": \"string\", \"pattern\": "
-     "\"^-?[0-9.]+( -?[0-9.]+){3}$\"}"},
-    {VALUE_PATH, "path",
-     "{\"type\": \"string\", \"pattern\": "
-     "\"^[MmLlHhVvCcSsQqTtAaZz0-9eE+., -]+$\"}"},
-    {VALUE_SIDES, "one to four lengths", NULL},
-    {VALUE_NUMBERS, "four numbers", NULL},
-    {VALUE_NAMES, "a name or a list of names",
-     "{\"type\": [\"string\", \"number\", \"array\"], \"items\": {\"type\": "
-     "[\"string\", \"number\"]}}"},
-    {VALUE_TEXTS, "a text or a list of texts",
-     "{\"type\": [\"string\", \"array\"], \"items\": {\"type\": \"string\"}}"},
-    {VALUE_FEATURES, "a feature or a list of features",
-     "{\"type\": [\"string\", \"array\"], \"pattern\": \"^[A-Za-z0-9]{4}(=[0-9]+)?$\", "
-     "\"items\": {\"type\": \"string\", \"pattern\": \"^[A-Za-z0-9]{4}(=[0-9]+)?$\"}}"},
-    {VALUE_TRACKS, "columns",
-     "{\"anyOf\": [{\"type\": \"integer\", \"minimum\": 1, \"maximum\": 24}, "
-     "{\"type\": \"string\", \"pattern\": "
-     "\"^[0-9.]+(fr|mm|cm|in|pt|px|u|%)( [0-9.]+(fr|mm|cm|in|pt|px|u|%))*$\"}]}"},
-    {VALUE_SECTION, "keys of", NULL},
-    {VALUE_SECTIONS, "a list of", NULL},
-    {VALUE_BOXES, "a list of boxes", NULL},
+    const char *expected; /* what is right, in messages and hovers; NULL: its words */
+    const char *json;     /* what an editor may take it for */
+    bool boolean;         /* or true and false, which are texts to us */
+    bool list;            /* one or a list */
+    const char *pattern;  /* of strings; marks as in `parts`, <number>: in range */
+    const char *members;  /* further members of the schema; or NULL */
+    const char *offers;   /* what an editor offers, "a|b"; or NULL */
+} TypeSchema;
+
+static const TypeSchema types[] = {
+    {VALUE_TEXT, "some words, without control characters", STRING_OR_NUMBER,
+     .boolean = true, .pattern = TEXT_PATTERN},
+    {VALUE_TEXTS, "a text or a list of texts", STRING_OR_NUMBER, .boolean = true,
+     .list = true, .pattern = TEXT_PATTERN},
+    {VALUE_FEATURES, "OpenType features such as ss01 or kern=0, one or a list",
+     STRING_OR_INTEGER, .boolean = true, .list = true,
+     .pattern = "^[A-Za-z0-9]{4}(=[0-9]{1,4})?$"},
+    {VALUE_NAME, "a name of letters, digits, - and _", STRING_OR_INTEGER,
+     .boolean = true, .pattern = NAME_PATTERN},
+    {VALUE_ROW_NAME, "a name of letters, digits, - and _, or {row.column}",
+     STRING_OR_INTEGER, .boolean = true,
+     .pattern =
+         "^([A-Za-z0-9][A-Za-z0-9_-]{0,63}|\\{row\\.[A-Za-z0-9][A-Za-z0-9_-]*\\})$"},
+    {VALUE_NAMES, "a name of letters, digits, - and _, or a list of names",
+     STRING_OR_INTEGER, .boolean = true, .list = true, .pattern = NAME_PATTERN},
+    {VALUE_WORD, .json = STRING},
+    {VALUE_DATE, "a date such as 2026-11-22", STRING,
+     .pattern = "^[0-9]{4}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-"
+                "9]|[12][0-9]|30)|02-(0[1-9]|[12][0-9]))$"},
+    {VALUE_FILE, "a file's path, from the folder of this file", STRING_OR_NUMBER,
+     .boolean = true, .pattern = "^[^/\\\\\\u0000-\\u001f][^\\\\\\u0000-\\u001f]*$"},
+    {VALUE_COLOUR, "a colour such as \"#0061ad\" (in quotes)", STRING,
+     .pattern = "^#[0-9A-Fa-f]{6}$"},
+    {VALUE_YES_NO, "yes or no", STRING, .pattern = "^(yes|no)$", .offers = "yes|no"},
+    {VALUE_ANCHOR, "one or two of top, bottom, left, right and center", STRING,
+     .pattern =
+         "^((top|bottom)( (left|right|center|middle))?|(left|right)( (top|bottom|"
+         "center|middle))?|(center|middle)( (top|bottom|left|right))?|center "
+         "middle|middle center)$",
+     .offers = "top|bottom|left|right|center|top left|top right|bottom left|bottom "
+               "right"},
+    {VALUE_NUMBER, "a number without a unit", STRING_OR_NUMBER,
+     .pattern = "^<number>$"},
+    {VALUE_INTEGER, "a whole number", STRING_OR_INTEGER,
+     .pattern = "^[-+]?[0-9]+(\\.0*)?$"},
+    {VALUE_PERCENT, "a percentage such as 60%", STRING, .pattern = "^<number>%$"},
+    {VALUE_LENGTH, "a length such as 3mm, 5u or 50%", STRING_OR_NUMBER,
+     .pattern = "^<length>$", .members = NUMBER_IS_ZERO},
+    {VALUE_PAIR, "one or two lengths such as 3mm 2u", STRING_OR_NUMBER,
+     .pattern = "^<length>( +(x +)?<length>)?$", .members = NUMBER_IS_ZERO},
+    {VALUE_SIDES, "one to four lengths such as 3mm 2u", STRING_OR_NUMBER,
+     .pattern = "^<length>( +<length>){0,3}$", .members = NUMBER_IS_ZERO},
+    {VALUE_POINT, "two numbers such as 90 0", STRING, .pattern = "^<number> <number>$"},
+    {VALUE_VIEW, "four numbers such as 0 0 100 100", STRING,
+     .pattern = "^<number> <number> <number> <number>$"},
+    {VALUE_PATH, "a path as SVG writes it, such as M0 0H10V10z", STRING,
+     .pattern = "^[MmLlHhVvCcSsQqTtAaZz0-9eE+.,\\s-]+$"},
+    {VALUE_TRACKS, "a number of columns or their widths such as 2fr 1fr 20u",
+     STRING_OR_INTEGER, .pattern = "^([1-9]|1[0-9]|2[0-4]|<track>( +<track>){0,23})$",
+     .members = "\"minimum\": 1, \"maximum\": 24"},
 };
 
 /* What open sections are keyed by, in the order of NameKind. */
-static const char *const name_patterns[] = {
-    "^[A-Za-z0-9][A-Za-z0-9_-]*$",
-    "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$",
-    "^[A-Z][a-z]{3}$",
-    "^[A-Za-z]{4}$",
+static const struct {
+    const char *title, *expected, *pattern;
+} names[] = {
+    {"name", "expected a name of letters, digits, - and _", NAME_PATTERN},
+    {"language", "expected a language tag such as de, tr or de-simple",
+     "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"},
+    {"script", "expected a script code such as Arab, Hebr or Deva", "^[A-Z][a-z]{3}$"},
+    {"axis", "expected an axis of four letters such as wght or wdth", "^[A-Za-z]{4}$"},
 };
 
-static guint type_index(ValueType type) {
-    guint i = 0;
+/* What the marks in patterns stand for; the first may hold the others. */
+static const struct {
+    const char *mark, *pattern;
+} parts[] = {
+    {"<length>", "(<number>(mm|cm|in|pt|px|u|%)|[-+]?0+(\\.0*)?)"},
+    {"<track>", "\\+?([0-9]+\\.?[0-9]*|\\.[0-9]+)(fr|mm|cm|in|pt|px|u|%)"},
+};
 
-    while (types[i].type != type)
-        i++;
-    return i;
+/* NULL if it is made of others. */
+static const TypeSchema *type_find(ValueType type) {
+    for (size_t i = 0; i < G_N_ELEMENTS(types); i++) {
+        if (types[i].type == type)
+            return &types[i];
+    }
+    return NULL;
 }
 
-/* A bare 0 is a number to editors; any other number lacks its unit. */
-static void append_lengths(GString *json, guint most) {
-    g_string_append_printf(json,
-                           "{\"type\": [\"string\", \"number\"], \"minimum\": 0, "
-                           "\"maximum\": 0, \"pattern\": \"^(%s)",
-                           length_pattern);
-    if (most > 1)
-        g_string_append_printf(json, "(( | x )(%s)){0,%u}", length_pattern, most - 1);
-    g_string_append(json, "$\"}");
+/* A number up to `maximum`: one with fewer digits, one that has a smaller digit behind
+ * the same ones, or the maximum itself. */
+static void append_up_to(GString *pattern, int maximum) {
+    g_autofree char *digits = g_strdup_printf("%d", maximum);
+    int count = (int)strlen(digits);
+
+    g_string_append_printf(pattern, "(?=\\.?[0-9])0*(([0-9]{0,%d}", count - 1);
+    for (int i = 0; i < count; i++) {
+        if (digits[i] > '0')
+            g_string_append_printf(pattern, "|%.*s[0-%c][0-9]{%d}", i, digits,
+                                   digits[i] - 1, count - 1 - i);
+    }
+    g_string_append_printf(pattern, ")(\\.[0-9]*)?|%s(\\.0*)?)", digits);
 }
 
-static void append_words(GString *json, const Key *key) {
-    g_auto(GStrv) words = g_strsplit_set(key->of, " =", -1);
+/* A number in the key's range, except that one above 0 has no lower limit. */
+static char *number_pattern(const Key *key) {
+    GString *pattern = g_string_new(NULL);
+    bool is_limited = key->minimum != 0 || key->maximum != 0;
 
-    g_string_append(json, "{\"enum\": [");
+    g_string_append(pattern, is_limited && key->minimum >= 0 ? "\\+?" : "[-+]?");
+    if (is_limited)
+        append_up_to(pattern, (int)key->maximum);
+    else
+        g_string_append(pattern, "([0-9]+\\.?[0-9]*|\\.[0-9]+)");
+    return g_string_free(pattern, FALSE);
+}
+
+static void append_member(GString *json, const char *name, const char *text) {
+    g_string_append_printf(json, ", \"%s\": ", name);
+    json_append_text(json, text);
+}
+
+static void append_pattern(GString *json, const char *template, const Key *key) {
+    g_autoptr(GString) pattern = g_string_new(template);
+    g_autofree char *number = number_pattern(key);
+
+    for (size_t i = 0; i < G_N_ELEMENTS(parts); i++)
+        g_string_replace(pattern, parts[i].mark, parts[i].pattern, 0);
+    g_string_replace(pattern, "<number>", number, 0);
+    append_member(json, "pattern", pattern->str);
+}
+
+static void append_range(GString *json, const Key *key) {
+    if (key->minimum == 0 && key->maximum == 0)
+        return;
+    g_string_append(json, ", \"minimum\": ");
+    number_append(json, key->minimum, 5);
+    g_string_append(json, ", \"maximum\": ");
+    number_append(json, key->maximum, 5);
+}
+
+static void append_offers(GString *json, const char *offers) {
+    g_auto(GStrv) words = g_strsplit(offers, "|", -1);
+
+    g_string_append(json, ", \"defaultSnippets\": [");
+    for (guint i = 0; words[i] != NULL; i++) {
+        g_string_append(json, i > 0 ? ", {\"label\": " : "{\"label\": ");
+        json_append_text(json, words[i]);
+        append_member(json, "body", words[i]);
+        g_string_append_c(json, '}');
+    }
+    g_string_append_c(json, ']');
+}
+
+/* The words there are, as a pattern: an enum would hold of lists and maps as well. */
+static void append_choice(GString *json, const char *known, const char *message) {
+    g_autofree char *choice = g_strdelimit(g_strdup(known), " =", '|');
+    g_autofree char *pattern = g_strdup_printf("^(%s)$", choice);
+    g_autofree char *expected = g_strdup_printf("expected one of: %s", known);
+
+    append_member(json, "pattern", pattern);
+    append_offers(json, choice);
+    append_member(json, message, expected);
+}
+
+/* What a string or number must be; `message` is the member that says so to people. */
+static void append_rules(GString *json, const TypeSchema *type, const Key *key,
+                         const char *message) {
+    g_autofree char *expected = g_strconcat("expected ", type->expected, NULL);
+
+    if (type->type == VALUE_WORD || (type->type == VALUE_NAMES && key->of != NULL)) {
+        append_choice(json, key->of, message);
+        return;
+    }
+    append_pattern(json, type->pattern, key);
+    if (type->type == VALUE_NUMBER || type->type == VALUE_INTEGER)
+        append_range(json, key);
+    if (type->members != NULL)
+        g_string_append_printf(json, ", %s", type->members);
+    if (type->offers != NULL)
+        append_offers(json, type->offers);
+    append_member(json, message, expected);
+}
+
+static void append_plain(GString *json, const TypeSchema *type, const Key *key) {
+    g_string_append_printf(json, "\"type\": [%s]", type->json);
+    append_rules(json, type, key, "errorMessage");
+}
+
+/* An alternative that takes true and false without naming them: editors would offer
+ * them as words. */
+static void append_booleans(GString *json) {
+    g_string_append(json, ", {\"not\": {\"type\": [\"string\", \"number\", \"array\", "
+                          "\"object\", \"null\"]}}");
+}
+
+/* What stands in a list, or for the list. */
+static void append_one(GString *json, const TypeSchema *type, const Key *key) {
+    if (!type->boolean) {
+        append_plain(json, type, key);
+        return;
+    }
+    g_string_append(json, "\"anyOf\": [{");
+    append_plain(json, type, key);
+    g_string_append_c(json, '}');
+    append_booleans(json);
+    g_string_append_c(json, ']');
+}
+
+static void append_one_or_list(GString *json, const TypeSchema *type, const Key *key) {
+    g_string_append(json, "\"anyOf\": [{");
+    append_plain(json, type, key);
+    g_string_append(json, "}, {\"type\": \"array\", \"items\": {");
+    append_one(json, type, key);
+    g_string_append(json, "}}");
+    if (type->boolean)
+        append_booleans(json);
+    g_string_append_c(json, ']');
+}
+
+static void append_words(GString *json, const char *of) {
+    g_auto(GStrv) words = g_strsplit_set(of, " =", -1);
+
+    g_string_append(json, "\"enum\": [");
     for (guint i = 0; words[i] != NULL; i++) {
         if (i > 0)
             g_string_append(json, ", ");
         json_append_text(json, words[i]);
     }
-    g_string_append(json, "]}");
+    g_string_append_c(json, ']');
 }
 
-static void append_number(GString *json, const Key *key) {
-    g_string_append_printf(json, "{\"type\": \"%s\"",
-                           key->type == VALUE_INTEGER ? "integer" : "number");
-    if (key->minimum != 0 || key->maximum != 0) {
-        g_string_append(json, ", \"minimum\": ");
-        number_append(json, key->minimum, 3);
-        g_string_append(json, ", \"maximum\": ");
-        number_append(json, key->maximum, 3);
-    }
-    g_string_append_c(json, '}');
+static void append_boxes(GString *json, const Key *key) {
+    g_string_append_printf(json, "\"items\": {\"$ref\": \"#/definitions/%s\"}",
+                           key->of);
 }
 
-static void append_type(GString *json, const Key *key) {
-    const char *schema = types[type_index(key->type)].schema;
+/* The members of the schema of a value, without braces. */
+static void append_value(GString *json, const Key *key) {
+    const TypeSchema *type = type_find(key->type);
 
     switch (key->type) {
     case VALUE_WORD:
-        append_words(json, key);
-        break;
-    case VALUE_NUMBER:
-    case VALUE_INTEGER:
-        append_number(json, key);
+        append_words(json, key->of);
         break;
     case VALUE_NUMBERS:
-        g_string_append(json, "{\"type\": \"array\", \"minItems\": 4, \"maxItems\": 4, "
-                              "\"items\": ");
-        append_number(json, key);
+        g_string_append(json, "\"type\": \"array\", \"minItems\": 4, \"maxItems\": 4, "
+                              "\"items\": {");
+        append_plain(json, type_find(VALUE_NUMBER), key);
         g_string_append_c(json, '}');
         break;
-    case VALUE_LENGTH:
-        append_lengths(json, 1);
-        break;
-    case VALUE_PAIR:
-        append_lengths(json, 2);
-        break;
-    case VALUE_SIDES:
-        append_lengths(json, 4);
-        break;
     case VALUE_SECTION:
-        g_string_append_printf(json, "{\"$ref\": \"#/definitions/%s\"}", key->of);
+        g_string_append_printf(json, "\"$ref\": \"#/definitions/%s\"", key->of);
         break;
     case VALUE_SECTIONS:
     case VALUE_BOXES:
-        g_string_append_printf(json,
-                               "{\"type\": \"array\", \"items\": {\"$ref\": "
-                               "\"#/definitions/%s\"}}",
-                               key->of);
+        g_string_append(json, "\"type\": \"array\", ");
+        append_boxes(json, key);
         break;
     default:
-        g_string_append(json, schema);
+        g_assert(type != NULL);
+        if (type->list)
+            append_one_or_list(json, type, key);
+        else
+            append_one(json, type, key);
         break;
     }
+}
+
+/* What an editor inserts. It would put yes and no in quotes, which offers are not. */
+static void append_default(GString *json, const Key *key) {
+    if (key->fallback == NULL || key->type == VALUE_YES_NO)
+        return;
+    if (key->type == VALUE_NUMBER || key->type == VALUE_INTEGER)
+        g_string_append_printf(json, ", \"default\": %s", key->fallback);
+    else
+        append_member(json, "default", key->fallback);
+}
+
+/* What an editor shows of a key: help, what its value looks like (unless that is plain,
+ * or the editor lists the words there are), and its default. */
+static char *hover_text(const Key *key) {
+    GString *text = g_string_new(key->help);
+    const TypeSchema *type = type_find(key->type);
+    const char *expected = type == NULL || key->type == VALUE_TEXT || key->of != NULL
+                               ? NULL
+                               : type->expected;
+
+    if (expected != NULL)
+        g_string_append_printf(text, "\n\n%s", expected);
+    if (key->fallback != NULL)
+        g_string_append_printf(text, "%sdefault `%s`", expected != NULL ? "; " : "\n\n",
+                               key->fallback);
+    return g_string_free(text, FALSE);
+}
+
+static void append_key(GString *json, const Key *key) {
+    g_autofree char *hover = hover_text(key);
+
+    g_string_append(json, "{\"description\": ");
+    json_append_text(json, key->help);
+    append_member(json, "markdownDescription", hover);
+    append_default(json, key);
+    g_string_append(json, ", ");
+    append_value(json, key);
+    g_string_append_c(json, '}');
 }
 
 typedef struct {
@@ -184,169 +354,107 @@ static void append_property(const Key *key, void *data) {
     g_string_append(properties->json, properties->first ? "" : ", ");
     properties->first = false;
     json_append_text(properties->json, key->name);
-    g_string_append(properties->json, ": {\"description\": ");
-    json_append_text(properties->json, key->help);
-    g_string_append(properties->json, ", \"allOf\": [");
-    append_type(properties->json, key);
-    g_string_append(properties->json, "]}");
+    g_string_append(properties->json, ": ");
+    append_key(properties->json, key);
     if (!key->required)
         return;
     g_string_append(properties->required, properties->required->len > 0 ? ", " : "");
     json_append_text(properties->required, key->name);
 }
 
-static void append_object(GString *json, const Section *section) {
+/* Keys are strings to JSON, but to an editor whatever they look like. */
+static void append_names(GString *json, NameKind kind) {
+    g_string_append(json, "\"propertyNames\": {\"type\": [\"string\", \"number\", "
+                          "\"boolean\", \"null\"]");
+    append_member(json, "title", names[kind].title);
+    append_member(json, "pattern", names[kind].pattern);
+    append_member(json, "errorMessage", names[kind].expected);
+    g_string_append(json, "}, ");
+}
+
+/* A value that is no map stands for the brief key; that of a phrase for a text. */
+static const TypeSchema *brief_type(const Key *brief) {
+    return type_find(brief->type == VALUE_SECTION ? VALUE_TEXT : brief->type);
+}
+
+static void append_types(GString *json, const Key *brief) {
+    if (brief == NULL)
+        g_string_append(json, "\"type\": \"object\", ");
+    else
+        g_string_append_printf(json, "\"type\": [%s, \"object\"], ",
+                               brief->type == VALUE_BOXES ? "\"array\""
+                                                          : brief_type(brief)->json);
+}
+
+static void append_properties(GString *json, const Section *section) {
     g_autoptr(GString) required = g_string_new(NULL);
     g_autoptr(GPtrArray) seen = g_ptr_array_new();
     Properties properties = {json, true, NULL, required, seen};
 
-    g_string_append(json, "{\"type\": \"object\", \"properties\": {");
+    g_string_append(json, "\"properties\": {");
     section_visit(section, append_property, &properties);
-    if (properties.open != NULL) {
-        g_string_append_printf(json, "}, \"propertyNames\": {\"pattern\": \"%s\"}",
-                               name_patterns[section->names]);
-        g_string_append(json, ", \"additionalProperties\": ");
-        append_type(json, properties.open);
-    } else {
-        g_string_append(json, "}, \"additionalProperties\": false");
-    }
+    g_string_append(json, "}, ");
+    if (properties.open != NULL)
+        append_names(json, section->names);
+    g_string_append(json, "\"additionalProperties\": ");
+    if (properties.open != NULL)
+        append_key(json, properties.open);
+    else
+        g_string_append(json, "false");
     if (required->len > 0)
         g_string_append_printf(json, ", \"required\": [%s]", required->str);
+    /* yaml-language-server counts what is being typed: with maxProperties beside the
+     * properties it would offer none. */
     if (section->one_of)
-        g_string_append(json, ", \"minProperties\": 1, \"maxProperties\": 1");
-    g_string_append_c(json, '}');
+        g_string_append(json, ", \"minProperties\": 1, \"allOf\": "
+                              "[{\"maxProperties\": 1}]");
 }
 
 static void append_section(GString *json, const Section *section) {
     const Key *brief =
         section->brief == NULL ? NULL : key_find(section, section->brief);
 
-    if (brief == NULL) {
-        append_object(json, section);
-        return;
+    g_string_append(json, brief != NULL ? "{\"anyOf\": [{" : "{");
+    append_types(json, brief);
+    append_properties(json, section);
+    if (brief != NULL && brief->type == VALUE_BOXES) {
+        g_string_append(json, ", ");
+        append_boxes(json, brief);
+    } else if (brief != NULL) {
+        append_rules(json, brief_type(brief), brief, "patternErrorMessage");
     }
-    g_string_append(json, "{\"anyOf\": [");
-    append_object(json, section);
-    g_string_append(json, ", ");
-    /* The brief form of a phrase is the brief form of its words: a text. */
-    if (brief->type == VALUE_SECTION)
-        g_string_append(json, types[type_index(VALUE_TEXT)].schema);
-    else
-        append_type(json, brief);
+    g_string_append_c(json, '}');
+    if (brief == NULL)
+        return;
+    if (brief->type != VALUE_BOXES && brief_type(brief)->boolean)
+        append_booleans(json);
     g_string_append(json, "]}");
 }
 
-char *schema_to_json(const char *file_kind) {
-    GString *json = g_string_new("{\n  \"$schema\": "
-                                 "\"http://json-schema.org/draft-07/schema#\",\n");
+static void append_definitions(GString *json, const Section *kind) {
+    g_autoptr(GPtrArray) sections = section_collect(kind);
 
-    g_string_append_printf(json, "  \"title\": \"plakat: %s\",\n  \"definitions\": {\n",
-                           file_kind);
-    for (const Section *section = key_sections; section->name != NULL; section++) {
-        g_string_append(json, section == key_sections ? "    " : ",\n    ");
+    for (guint i = 0; i < sections->len; i++) {
+        const Section *section = g_ptr_array_index(sections, i);
+
+        g_string_append(json, i > 0 ? ",\n    " : "    ");
         json_append_text(json, section->name);
         g_string_append(json, ": ");
         append_section(json, section);
     }
+}
+
+char *schema_to_json(const char *file_kind) {
+    const Section *kind = section_find(file_kind);
+    GString *json = g_string_new("{\n  \"$schema\": "
+                                 "\"http://json-schema.org/draft-07/schema#\",\n"
+                                 "  \"description\": ");
+
+    json_append_text(json, kind->help);
+    g_string_append(json, ",\n  \"definitions\": {\n");
+    append_definitions(json, kind);
     g_string_append_printf(
         json, "\n  },\n  \"allOf\": [{\"$ref\": \"#/definitions/%s\"}]\n}\n",
         file_kind);
     return g_string_free(json, FALSE);
-}
-
-static char *type_to_text(const Key *key) {
-    const char *name = types[type_index(key->type)].name;
-
-    if (key->type == VALUE_WORD) {
-        g_auto(GStrv) words = g_strsplit(key->of, " ", -1);
-
-        return g_strjoinv(", ", words);
-    }
-    if (key->type == VALUE_SECTION || key->type == VALUE_SECTIONS)
-        return g_strdup_printf("%s %s", name, key->of);
-    return g_strdup(name);
-}
-
-/* The sections that a kind of file can hold, in the order they are met. */
-static void collect_sections(const Section *section, GPtrArray *reached);
-
-static void collect_from_key(const Key *key, void *data) {
-    if (key->type == VALUE_SECTION || key->type == VALUE_SECTIONS ||
-        key->type == VALUE_BOXES)
-        collect_sections(section_find(key->of), data);
-}
-
-static void collect_sections(const Section *section, GPtrArray *reached) {
-    g_auto(GStrv) bases = NULL;
-
-    if (g_ptr_array_find(reached, section, NULL))
-        return;
-    g_ptr_array_add(reached, (gpointer)section);
-    section_visit(section, collect_from_key, reached);
-    if (section->extends == NULL)
-        return;
-    bases = g_strsplit(section->extends, " ", -1);
-    for (char **base = bases; *base != NULL; base++)
-        collect_sections(section_find(*base), reached);
-}
-
-static void append_section_keys(GString *text, const Section *section) {
-    for (const Key *key = key_table; key->section != NULL; key++) {
-        g_autofree char *type = type_to_text(key);
-
-        if (strcmp(key->section, section->name) == 0)
-            g_string_append_printf(text, "%s.%s\t%s\t%s\t%s\n", key->section, key->name,
-                                   type, key->fallback != NULL ? key->fallback : "",
-                                   key->help);
-    }
-}
-
-char *keys_to_text(const char *file_kind) {
-    g_autoptr(GPtrArray) reached = g_ptr_array_new();
-    GString *text = g_string_new(NULL);
-
-    for (const char *const *kind = key_file_kinds; *kind != NULL; kind++) {
-        if (file_kind == NULL || strcmp(file_kind, *kind) == 0)
-            collect_sections(section_find(*kind), reached);
-    }
-    for (guint i = 0; i < reached->len; i++)
-        append_section_keys(text, g_ptr_array_index(reached, i));
-    return g_string_free(text, FALSE);
-}
-
-static void append_markdown_key(const Key *key, void *data) {
-    GString *text = data;
-    g_autofree char *type = type_to_text(key);
-
-    g_string_append_printf(text, "| `%s`%s | %s | %s | %s |\n", key->name,
-                           key->required ? " (needed)" : "", type,
-                           key->fallback != NULL ? key->fallback : "", key->help);
-}
-
-static void append_markdown_section(GString *text, const Section *section) {
-    g_string_append_printf(text, "### %s\n\n%s.", section->name, section->help);
-    if (section->brief != NULL)
-        g_string_append_printf(text, " A value that is no map stands for `%s`.",
-                               section->brief);
-    if (section->extends != NULL)
-        g_string_append_printf(text, " It also takes the keys of: %s.",
-                               section->extends);
-    g_string_append(text, "\n\n");
-    for (const Key *key = key_table; key->section != NULL; key++) {
-        if (strcmp(key->section, section->name) != 0)
-            continue;
-        if (strstr(text->str + text->len - 2, "\n\n") != NULL)
-            g_string_append(text, "| key | value | default | |\n|---|---|---|---|\n");
-        append_markdown_key(key, text);
-    }
-    if (!g_str_has_suffix(text->str, "\n\n"))
-        g_string_append_c(text, '\n');
-}
-
-char *keys_to_markdown(void) {
-    GString *text = g_string_new(NULL);
-
-    for (const Section *section = key_sections; section->name != NULL; section++)
-        append_markdown_section(text, section);
-    return g_string_free(text, FALSE);
 }

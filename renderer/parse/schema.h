@@ -1,13 +1,8 @@
-/* The key table in other shapes: JSON Schema, a list, the reference in Markdown. */
+/* The key table as JSON Schema. */
 #pragma once
 
-/* A JSON Schema (draft-07, which yaml-language-server reads) for one kind of file;
- * caller frees. */
+/* A JSON Schema (draft-07) for one kind of file; caller frees. It refuses nothing that
+ * the program takes, except `null` and `~` as texts without quotes. What an editor
+ * shows is in members that yaml-language-server knows: markdownDescription,
+ * errorMessage, defaultSnippets. */
 char *schema_to_json(const char *file_kind);
-
-/* "section.key<TAB>type<TAB>default<TAB>help" a line, for one kind of file or, if NULL,
- * all; caller frees. */
-char *keys_to_text(const char *file_kind);
-
-/* The reference chapter; caller frees. */
-char *keys_to_markdown(void);

@@ -47,14 +47,15 @@ date: 2026-11-22
 languages: {de: Deutsch}
 standard-sizes: [a3, 18-1]
 inks: {i: {screen: "#0061ad", recipe: {fogra39: [95, 58, 0, 0.5]}, state: reviewed}}
-styles: {s: {families: Inter, leading: 97%, scripts: {Arab: {tracking: 0%}}}}
+styles:
+  s: {features: [ss01, kern=0], axes: {wdth: 85}, families: Inter, leading: 97%, scripts: {Arab: {tracking: 0%}}}
 draft: {style: s, ink: i, ground: i}
-words: {claim: {de: {text: Ja., state: draft}, tr: Evet.}, year: 2026, yes: yes}
+words: {claim: {de: {text: Ja., state: draft}, tr: true}, year: 2026, yes: yes, 4: no}
 funders: {f: {name: F, logo: logos/f.svg, sentence: danke}}
 """,
     "sizes": """
 sizes:
-  4-1: {title: T, kind: print, trim: 297mm x 420mm, ppi: 4.233, distance: 1, safe: 0}
+  4-1: {title: T, kind: print, trim: 297mm x 420mm, ppi: "4.233", distance: 1, safe: 0}
   b: {title: 50 x 70, kind: screen, trim: 80px, bleed: .5cm, ppi: 96, distance: 0.4}
 """,
     "layout": """
@@ -66,6 +67,7 @@ portrait:
     - column: [space: 1, text: headline, qr: {say: link, width: 50%}]
     - grid: {columns: 2fr 1fr 20u, gap: 2u 1mm, items: [art: dom, logos: funders]}
     - group: {isolate: no, items: [art: {show: dom, at: 90 -1.5, anchor: bottom left}]}
+tall: {stack: [pattern: dots, shape: M0 0H1z, shape: {path: "M.5 0\nh1", view: 0 0 1 -.5}]}
 sizes: {1080x1920: {panel: {ink: a, tint: 60%, padding: 0 1mm 2u 3%}}}
 """,
     "motif": """
@@ -75,7 +77,7 @@ layout: l
 inks: {ground: i}
 words: {headline: {de: Ja, und: {text: 2026, by: Amt, on: 2026-11-22}}}
 alt: Ein Bild
-items: {headline: {lines: 2, max: 19.5u, hide: yes}}
+items: {headline: {lines: 2, max: 19.5u, hide: yes, width: +.5u, tint: 100.0%, padding: 0 02.u}}
 when: [{size: 18-1, shape: [tall, wide], language: de, hide: a, words: {headline: x}}]
 """,
 }
@@ -90,9 +92,15 @@ BAD = (
     ("campaign", ("styles", "s", "leading"), "97"),
     ("campaign", ("styles", "s", "weight"), 1000),
     ("campaign", ("styles", "s", "weight"), 400.5),
+    ("campaign", ("styles", "s", "leading"), "301%"),
+    ("campaign", ("styles", "s", "features"), "kern=on"),
+    ("campaign", ("styles", "s", "axes", "width"), 85),
     ("campaign", ("date",), "22.11.2026"),
+    ("campaign", ("date",), "2026-02-30"),
     ("campaign", ("languages", "de_DE"), "Deutsch"),
     ("campaign", ("styles", "s", "scripts", "arab"), {}),
+    ("campaign", ("words", "claim"), " "),
+    ("campaign", ("words", "claim", "de", "text"), "a\x07"),
     ("campaign", ("draft",), None),
     ("sizes", ("sizes", "b", "trim"), "297 mm x 420mm"),
     ("sizes", ("sizes", "b", "trim"), "297mn x 420mm"),
@@ -100,6 +108,8 @@ BAD = (
     ("sizes", ("sizes", "b", "bleed"), 3),
     ("sizes", ("sizes", "b", "bleed"), "3furlong"),
     ("sizes", ("sizes", "b", "safe"), "1mm 2mm 3mm 4mm 5mm"),
+    ("sizes", ("sizes", "b", "safe"), "-1mm"),
+    ("sizes", ("sizes", "b", "bleed"), "201mm"),
     ("sizes", ("sizes", "b", "ppi"), "96ppi"),
     ("sizes", ("sizes", "b", "ppi"), 0),
     ("sizes", ("sizes", "b", "hight"), "3mm"),
@@ -111,9 +121,16 @@ BAD = (
     ("layout", ("tall",), {"panel": {"ink": "a", "width": "1ux"}}),
     ("layout", ("tall",), {"panel": {"ink": "a", "tint": "60"}}),
     ("layout", ("tall",), {"panel": {"ink": "a", "anchor": "up"}}),
+    ("layout", ("tall",), {"panel": {"ink": "a", "tint": "100.5%"}}),
+    ("layout", ("tall",), {"panel": {"ink": "a", "anchor": "left right"}}),
     ("layout", ("tall",), {"panel": {"ink": "a", "hide": "perhaps"}}),
+    ("layout", ("tall",), {"panel": {"ink": "a", "hide": True}}),
     ("layout", ("tall",), {"text": {"say": "a", "lines": 2.5}}),
     ("layout", ("tall",), {"stack": "a"}),
+    ("layout", ("tall",), {"shape": "M0 0 W"}),
+    ("layout", ("tall",), {"shape": {"path": "M0 0", "view": "0 0 1"}}),
+    ("layout", ("tall",), {"pattern": "dot"}),
+    ("layout", ("tall",), {"pattern": {"of": "dot"}}),
     ("layout", ("tall",), {"art": {"show": "a", "at": "90"}}),
     ("layout", ("tall",), {"grid": {"columns": "2fr 1ft", "items": []}}),
     ("motif", ("wrds",), {}),
@@ -124,6 +141,9 @@ BAD = (
     ("motif", ("items", "headline", "fit"), "covr"),
     ("motif", ("art",), {"a": "/absolute.svg"}),
     ("motif", ("when",), {"size": "a3"}),
+    ("motif", ("when",), [{"shape": "portrat"}]),
+    ("motif", ("when",), [{"shape": ["tall", "portrat"]}]),
+    ("motif", ("hide",), "a b"),
     ("motif", ("hide",), {"a": "b"}),
     ("motif", ("title",), None),
 )

@@ -1,5 +1,6 @@
 #include "../support.h"
 
+#include "model/size.h"
 #include "parse/keys.h"
 #include "parse/values.h"
 
@@ -149,11 +150,51 @@ static void test_brief_keys_exist(void) {
     }
 }
 
-static void test_only_words_have_a_list_of_words(void) {
+static void test_only_words_and_names_have_a_list_of_words(void) {
     for (const Key *key = key_table; key->section != NULL; key++) {
         g_test_message("%s.%s", key->section, key->name);
-        g_assert_true((key->of != NULL) == (refers(key) || key->type == VALUE_WORD));
+        if (key->type != VALUE_NAMES)
+            g_assert_true((key->of != NULL) ==
+                          (refers(key) || key->type == VALUE_WORD));
     }
+}
+
+static void test_known_shapes_are_all_shapes(void) {
+    const Key *key = key_find(section_find("when"), "shape");
+    g_autofree const char **names = g_new0(const char *, SHAPE_COUNT + 1);
+    g_autofree char *text = NULL;
+
+    for (int shape = 0; shape < SHAPE_COUNT; shape++)
+        names[shape] = shape_to_text((Shape)shape);
+    text = g_strjoinv(" ", (char **)names);
+    g_assert_cmpstr(key->of, ==, text);
+}
+
+static GPtrArray *sections_reached(const char *kind) {
+    GPtrArray *reached = g_ptr_array_new();
+
+    reach(section_find(kind), reached);
+    return reached;
+}
+
+static void test_sections_of_a_kind_of_file_are_collected_in_order(void) {
+    for (const char *const *kind = key_file_kinds; *kind != NULL; kind++) {
+        g_autoptr(GPtrArray) expected = sections_reached(*kind);
+        g_autoptr(GPtrArray) sections = section_collect(section_find(*kind));
+
+        g_assert_cmpuint(sections->len, ==, expected->len);
+        for (guint i = 0; i < sections->len; i++)
+            g_assert_true(sections->pdata[i] == expected->pdata[i]);
+    }
+}
+
+static void test_sections_of_any_kind_of_file_are_all(void) {
+    g_autoptr(GPtrArray) sections = section_collect(NULL);
+    guint count = 0;
+
+    for (const Section *section = key_sections; section->name != NULL; section++)
+        count++;
+    g_assert_cmpuint(sections->len, ==, count);
 }
 
 static void test_ranges_are_in_order(void) {
@@ -222,7 +263,10 @@ static const UnitTest tests[] = {
     TEST(defaults_are_values_of_their_keys),
     TEST(required_keys_have_no_default),
     TEST(brief_keys_exist),
-    TEST(only_words_have_a_list_of_words),
+    TEST(only_words_and_names_have_a_list_of_words),
+    TEST(known_shapes_are_all_shapes),
+    TEST(sections_of_a_kind_of_file_are_collected_in_order),
+    TEST(sections_of_any_kind_of_file_are_all),
     TEST(ranges_are_in_order),
     TEST(whole_numbers_have_a_range),
     TEST(help_is_one_line_without_a_full_stop),
