@@ -20,11 +20,10 @@ static int print_items(Session *session, const Task *task) {
     return EXIT_FINE;
 }
 
-static int run(Session *session, char **motifs, const char *size,
-               const char *language) {
-    char *sizes[] = {(char *)size, NULL}, *languages[] = {(char *)language, NULL};
-    Selection selection = {.sizes = size != NULL ? sizes : NULL,
-                           .languages = language != NULL ? languages : NULL,
+static int run(Session *session, const Options *options, char **motifs) {
+    char *sizes[] = {options->sizes, NULL}, *languages[] = {options->languages, NULL};
+    Selection selection = {.sizes = options->sizes != NULL ? sizes : NULL,
+                           .languages = options->languages != NULL ? languages : NULL,
                            .outputs = {true},
                            .folder = "out"};
     g_autoptr(GPtrArray) tasks = NULL;
@@ -44,29 +43,15 @@ static int run(Session *session, char **motifs, const char *size,
     return MAX(code, session_exit_code(session));
 }
 
-int cmd_items(int argc, char **argv) {
-    g_autofree char *folder = NULL, *size = NULL, *language = NULL;
-    GOptionEntry entries[] = {{"directory", 'C', 0, G_OPTION_ARG_FILENAME, &folder,
-                               "work in this folder [.]", "DIR"},
-                              {"size", 0, 0, G_OPTION_ARG_STRING, &size,
-                               "the size [the campaign's first standard size]", "SIZE"},
-                              {"lang", 0, 0, G_OPTION_ARG_STRING, &language,
-                               "the language [the campaign's first]", "LANGUAGE"},
-                              {0}};
-    g_auto(GStrv) arguments = NULL;
+int cmd_items(const Options *options, char **arguments) {
     Session session = {0};
-    gboolean done = FALSE;
-    int code = cli_parse("items", entries, argc, argv, &arguments, &done);
+    int code;
 
-    if (code != EXIT_FINE || done)
-        return code;
     if (g_strv_length(arguments) != 1) {
         cli_complain("the items of which motif? see \"plakat help items\"");
         return EXIT_USAGE;
     }
-    code = session_enter(folder);
-    if (code == EXIT_FINE)
-        code = run(&session, arguments, size, language);
+    code = run(&session, options, arguments);
     session_close(&session);
     return code;
 }

@@ -2,17 +2,8 @@
 
 #include "cli/cli.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
-
-int session_enter(const char *folder) {
-    if (folder == NULL || chdir(folder) == 0)
-        return EXIT_FINE;
-    cli_complain("cannot enter '%s': %s", folder, g_strerror(errno));
-    return EXIT_MACHINE;
-}
 
 /* "platz" is short for "motifs/platz.yaml". */
 static char *motif_path(const char *name) {
