@@ -33,4 +33,5 @@ int cmd_keys(const Options *options, char **arguments);
 int cmd_schema(const Options *options, char **arguments);
 int cmd_items(const Options *options, char **arguments);
 int cmd_explain(const Options *options, char **arguments);
+int cmd_man(const Options *options, char **arguments);
 int cmd_help(const Options *options, char **arguments);

@@ -241,7 +241,11 @@ char *schema_to_json(const char *file_kind) {
     return g_string_free(json, FALSE);
 }
 
-static char *type_to_text(const Key *key) {
+const char *value_type_name(ValueType type) {
+    return types[type_index(type)].name;
+}
+
+char *key_type_to_text(const Key *key) {
     const char *name = types[type_index(key->type)].name;
 
     if (key->type == VALUE_WORD) {
@@ -279,7 +283,7 @@ static void collect_sections(const Section *section, GPtrArray *reached) {
 
 static void append_section_keys(GString *text, const Section *section) {
     for (const Key *key = key_table; key->section != NULL; key++) {
-        g_autofree char *type = type_to_text(key);
+        g_autofree char *type = key_type_to_text(key);
 
         if (strcmp(key->section, section->name) == 0)
             g_string_append_printf(text, "%s.%s\t%s\t%s\t%s\n", key->section, key->name,
@@ -303,7 +307,7 @@ char *keys_to_text(const char *file_kind) {
 
 static void append_markdown_key(const Key *key, void *data) {
     GString *text = data;
-    g_autofree char *type = type_to_text(key);
+    g_autofree char *type = key_type_to_text(key);
 
     g_string_append_printf(text, "| `%s`%s | %s | %s | %s |\n", key->name,
                            key->required ? " (needed)" : "", type,

@@ -1,6 +1,14 @@
 /* The key table in other shapes: JSON Schema, a list, the reference in Markdown. */
 #pragma once
 
+#include "parse/keys.h"
+
+/* "length", as people call it. */
+const char *value_type_name(ValueType type);
+
+/* The same for what a key takes: its words, or which section; caller frees. */
+char *key_type_to_text(const Key *key);
+
 /* A JSON Schema (draft-07, which yaml-language-server reads) for one kind of file;
  * caller frees. */
 char *schema_to_json(const char *file_kind);

@@ -63,6 +63,8 @@ wrong 'the keys of one kind of file, or of all; see "plakat help keys"' keys mot
 wrong 'the schema of which kind of file? see "plakat help schema"' schema
 wrong 'the schema of which kind of file? see "plakat help schema"' schema motif layout
 
+wrong 'there are "plakat man" and "plakat man motif"' man sizes
+wrong 'there are "plakat man" and "plakat man motif"' man motif motif
 
 wrong 'no finding "motif/unknown-kez"; did you mean "motif/unknown-key"?' \
     explain motif/unknown-kez
