@@ -18,6 +18,7 @@ const Command commands[] = {
     {"keys", "[KIND]", TAKES_KIND, "the keys of the text files", cmd_keys},
     {"schema", "KIND", TAKES_KIND, "a JSON Schema for editors", cmd_schema},
     {"explain", "[FINDING-ID]", TAKES_FINDING, "what a finding means and how to mend it", cmd_explain},
+    {"completion", "bash|zsh|fish", TAKES_WORD, "a script with which a shell completes commands", cmd_completion},
     {"man", "[motif]", TAKES_WORD, "the manual page, or that of the text files", cmd_man},
     {"help", "[COMMAND]", TAKES_COMMAND, "this, or the help of a command", cmd_help},
     {0},

@@ -33,5 +33,6 @@ int cmd_keys(const Options *options, char **arguments);
 int cmd_schema(const Options *options, char **arguments);
 int cmd_items(const Options *options, char **arguments);
 int cmd_explain(const Options *options, char **arguments);
+int cmd_completion(const Options *options, char **arguments);
 int cmd_man(const Options *options, char **arguments);
 int cmd_help(const Options *options, char **arguments);
