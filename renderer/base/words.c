@@ -65,6 +65,19 @@ char *word_suggestion(const char *word, const GPtrArray *candidates) {
                         : g_strdup_printf("; did you mean \"%s\"?", near);
 }
 
+char *words_join(const GPtrArray *words, const char *last) {
+    GString *text = g_string_new(NULL);
+
+    for (guint i = 0; i < words->len; i++) {
+        if (i > 0 && i + 1 < words->len)
+            g_string_append(text, ", ");
+        else if (i > 0)
+            g_string_append_printf(text, " %s ", last);
+        g_string_append(text, g_ptr_array_index(words, i));
+    }
+    return g_string_free(text, FALSE);
+}
+
 static int compare_texts(gconstpointer a, gconstpointer b) {
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }

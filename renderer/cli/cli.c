@@ -1,23 +1,36 @@
 #include "cli/cli.h"
 
 #include "base/diagnostics.h"
+#include "base/words.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
+/* clang-format off */
 const Command commands[] = {
-    {"render", "[MOTIF…] [options]", "make posters", cmd_render},
-    {"check", "[MOTIF…] [options]", "every finding, nothing written", cmd_check},
-    {"list", "sizes|inks|fonts|motifs|conditions|suppliers|languages",
-     "what there is to choose from", cmd_list},
-    {"items", "MOTIF --size SIZE --lang LANGUAGE", "the poster as text", cmd_items},
-    {"keys", "[KIND]", "the keys of the text files", cmd_keys},
-    {"schema", "KIND", "a JSON Schema for editors", cmd_schema},
-    {"fmt", "FILE…|FOLDER…|-", "text files in their canonical form", cmd_fmt},
-    {"explain", "FINDING-ID", "what a finding means and how to mend it", cmd_explain},
-    {"help", "[COMMAND]", "this, or the help of a command", cmd_help},
+    {"render", "[MOTIF…]", TAKES_MOTIF, "make posters", cmd_render},
+    {"check", "[MOTIF…]", TAKES_MOTIF, "every finding, nothing written", cmd_check},
+    {"list", "sizes|inks|fonts|motifs|conditions|suppliers|languages", TAKES_WORD, "what there is to choose from", cmd_list},
+    {"items", "MOTIF", TAKES_MOTIF, "the poster as text", cmd_items},
+    {"keys", "[KIND]", TAKES_KIND, "the keys of the text files", cmd_keys},
+    {"schema", "KIND", TAKES_KIND, "a JSON Schema for editors", cmd_schema},
+    {"fmt", "FILE…|FOLDER…|-", TAKES_FILE, "text files in their canonical form", cmd_fmt},
+    {"explain", "[FINDING-ID]", TAKES_FINDING, "what a finding means and how to mend it", cmd_explain},
+    {"completion", "bash|zsh|fish", TAKES_WORD, "a script with which a shell completes commands", cmd_completion},
+    {"man", "[motif]", TAKES_WORD, "the manual page, or that of the text files", cmd_man},
+    {"help", "[COMMAND]", TAKES_COMMAND, "this, or the help of a command", cmd_help},
     {0},
+};
+/* clang-format on */
+
+const char *const exit_meanings[EXIT_COUNT] = {
+    "fine",
+    "findings of severity error",
+    "wrong usage",
+    "could not read or write",
 };
 
 void cli_complain(const char *format, ...) {
@@ -40,50 +53,13 @@ static const Command *find(const char *name) {
     return NULL;
 }
 
-int cli_parse(const char *name, const GOptionEntry *entries, int argc, char **argv,
-              char ***arguments, gboolean *done) {
-    const Command *command = find(name);
-    g_autofree char *usage = g_strdup_printf("%s – %s", command->usage, command->help);
-    g_autoptr(GOptionContext) context = g_option_context_new(usage);
-    g_autoptr(GError) error = NULL;
-    g_auto(GStrv) rest = g_new0(char *, (gsize)argc + 1);
-    gboolean help = FALSE;
-    GOptionEntry own[] = {
-        {"help", 'h', 0, G_OPTION_ARG_NONE, &help, "show this help", NULL}, {0}};
-    g_autofree char *program = g_strdup_printf("plakat %s", name);
-
-    for (int i = 0; i < argc; i++)
-        rest[i] = g_strdup(argv[i]);
-    g_free(rest[0]);
-    rest[0] = g_steal_pointer(&program);
-    g_set_prgname(rest[0]);
-    g_option_context_set_help_enabled(context, FALSE);
-    if (entries != NULL)
-        g_option_context_add_main_entries(context, entries, NULL);
-    g_option_context_add_main_entries(context, own, NULL);
-    if (!g_option_context_parse_strv(context, &rest, &error)) {
-        cli_complain("%s; see \"plakat help %s\"", error->message, name);
-        return EXIT_USAGE;
-    }
-    *done = help;
-    if (help) {
-        g_autofree char *text = g_option_context_get_help(context, TRUE, NULL);
-
-        fputs(text, stdout);
-    }
-    /* What follows "--" are arguments; it is none itself. */
-    *arguments =
-        g_strdupv(rest + (rest[1] != NULL && strcmp(rest[1], "--") == 0 ? 2 : 1));
-    return EXIT_FINE;
-}
-
 static void print_overview(FILE *file) {
     fputs("usage: plakat COMMAND …\n\nPosters from text files. Commands:\n\n", file);
     for (const Command *command = commands; command->name != NULL; command++)
-        fprintf(file, "  %-8s %s\n", command->name, command->help);
-    fputs("\n\"plakat help COMMAND\" says more. Exit codes: 0 fine, 1 findings of "
-          "severity error,\n2 wrong usage, 3 could not read or write.\n",
-          file);
+        fprintf(file, "  %-10s  %s\n", command->name, command->help);
+    fputs("\n\"plakat help COMMAND\" says more. Exit codes:\n\n", file);
+    for (int code = 0; code < EXIT_COUNT; code++)
+        fprintf(file, "  %-10d  %s\n", code, exit_meanings[code]);
 }
 
 static int unknown_command(const char *name) {
@@ -91,21 +67,61 @@ static int unknown_command(const char *name) {
     return EXIT_USAGE;
 }
 
-int cmd_help(int argc, char **argv) {
-    char *help[] = {NULL, (char *)"--help", NULL};
+char *command_words(const Command *command) {
+    g_autoptr(GPtrArray) words = choice_words(command->takes, NULL);
+    g_autofree char *list = words_join(words, "or");
+    g_auto(GStrv) parts = g_strsplit_set(command->arguments, "[]", -1);
+    g_autofree char *placeholder = g_strjoinv("", parts);
 
-    if (argc < 2) {
+    return words->len == 0 ? g_strdup("")
+                           : g_strdup_printf("%s: %s.", placeholder, list);
+}
+
+static void print_help(const Command *command) {
+    g_autofree char *usage =
+        g_strdup_printf("%s – %s", command->arguments, command->help);
+    g_autofree char *words = command_words(command);
+    g_autofree char *text =
+        options_help(command->name, usage, *words != '\0' ? words : NULL);
+
+    fputs(text, stdout);
+}
+
+int cmd_help(const Options *options, char **arguments) {
+    const char *name = arguments[0];
+
+    (void)options;
+    if (name == NULL || strcmp(name, "help") == 0) {
         print_overview(stdout);
         return EXIT_FINE;
     }
-    help[0] = argv[1];
-    if (find(argv[1]) == NULL)
-        return unknown_command(argv[1]);
-    if (strcmp(argv[1], "help") == 0) {
-        print_overview(stdout);
+    if (find(name) == NULL)
+        return unknown_command(name);
+    print_help(find(name));
+    return EXIT_FINE;
+}
+
+static int enter(const char *folder) {
+    if (folder == NULL || chdir(folder) == 0)
         return EXIT_FINE;
+    cli_complain("cannot enter '%s': %s", folder, g_strerror(errno));
+    return EXIT_MACHINE;
+}
+
+static int run_command(const Command *command, int argc, char **argv) {
+    g_auto(Options) options = {0};
+    g_auto(GStrv) arguments = NULL;
+    g_autofree char *problem = NULL;
+    int code;
+
+    if (!options_parse(&options, argc, argv, &arguments, &problem)) {
+        cli_complain("%s", problem);
+        return EXIT_USAGE;
     }
-    return find(argv[1])->run(2, help);
+    if (options.help)
+        return cmd_help(&options, (char *[]){argv[0], NULL});
+    code = enter(options.folder);
+    return code == EXIT_FINE ? command->run(&options, arguments) : code;
 }
 
 int cli_run(int argc, char **argv) {
@@ -123,5 +139,5 @@ int cli_run(int argc, char **argv) {
     }
     if (find(argv[1]) == NULL)
         return unknown_command(argv[1]);
-    return find(argv[1])->run(argc - 1, argv + 1);
+    return run_command(find(argv[1]), argc - 1, argv + 1);
 }

@@ -1,37 +1,39 @@
 /* The commands: a table, one file each. */
 #pragma once
 
-#include <glib.h>
+#include "cli/options.h"
 
-enum { EXIT_FINE, EXIT_FINDINGS, EXIT_USAGE, EXIT_MACHINE };
+enum { EXIT_FINE, EXIT_FINDINGS, EXIT_USAGE, EXIT_MACHINE, EXIT_COUNT };
+
+extern const char *const exit_meanings[EXIT_COUNT];
 
 typedef struct {
     const char *name;
-    const char *usage; /* after the name */
-    const char *help;  /* one line */
-    /* `argv[0]` is the command's name. */
-    int (*run)(int argc, char **argv);
+    const char *arguments; /* for people: "[MOTIF…]"; with … any number, else one */
+    Takes takes;           /* what the arguments are */
+    const char *help;      /* one line */
+    int (*run)(const Options *options, char **arguments);
 } Command;
 
 extern const Command commands[]; /* ends with a NULL name */
 
-int cli_run(int argc, char **argv);
+/* "KIND: campaign, sizes, layout or motif." where the arguments do not say it
+ * themselves, else ""; caller frees. */
+char *command_words(const Command *command);
 
-/* Parses the options of a command; positional arguments stay in `arguments` (free with
- * g_strfreev). Returns EXIT_FINE, or EXIT_USAGE after saying what is wrong; sets `done`
- * after printing help. */
-int cli_parse(const char *name, const GOptionEntry *entries, int argc, char **argv,
-              char ***arguments, gboolean *done);
+int cli_run(int argc, char **argv);
 
 /* "plakat: message" on stderr. */
 void cli_complain(const char *format, ...) G_GNUC_PRINTF(1, 2);
 
-int cmd_render(int argc, char **argv);
-int cmd_check(int argc, char **argv);
-int cmd_list(int argc, char **argv);
-int cmd_keys(int argc, char **argv);
-int cmd_schema(int argc, char **argv);
-int cmd_items(int argc, char **argv);
-int cmd_fmt(int argc, char **argv);
-int cmd_explain(int argc, char **argv);
-int cmd_help(int argc, char **argv);
+int cmd_render(const Options *options, char **arguments);
+int cmd_check(const Options *options, char **arguments);
+int cmd_list(const Options *options, char **arguments);
+int cmd_keys(const Options *options, char **arguments);
+int cmd_schema(const Options *options, char **arguments);
+int cmd_items(const Options *options, char **arguments);
+int cmd_fmt(const Options *options, char **arguments);
+int cmd_explain(const Options *options, char **arguments);
+int cmd_completion(const Options *options, char **arguments);
+int cmd_man(const Options *options, char **arguments);
+int cmd_help(const Options *options, char **arguments);

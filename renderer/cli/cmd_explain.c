@@ -15,14 +15,10 @@ static int unknown(const char *id) {
     return EXIT_USAGE;
 }
 
-int cmd_explain(int argc, char **argv) {
-    g_auto(GStrv) arguments = NULL;
+int cmd_explain(const Options *options, char **arguments) {
     const Explanation *explanation;
-    gboolean done = FALSE;
-    int code = cli_parse("explain", NULL, argc, argv, &arguments, &done);
 
-    if (code != EXIT_FINE || done)
-        return code;
+    (void)options;
     if (arguments[0] == NULL) {
         for (const Explanation *known = explanations; known->id != NULL; known++)
             printf("%s\n", known->id);

@@ -13,10 +13,6 @@
 
 enum { FOLDER_DEPTH_MAX = 32 };
 
-typedef struct {
-    gboolean check, quiet;
-} Options;
-
 static int complain(const GError *error) {
     cli_complain("%s", error->message);
     return EXIT_MACHINE;
@@ -190,27 +186,14 @@ static int run(char **files, const Options *options) {
     return code;
 }
 
-int cmd_fmt(int argc, char **argv) {
-    Options options = {0};
-    GOptionEntry entries[] = {{"check", 0, 0, G_OPTION_ARG_NONE, &options.check,
-                               "name the files that would change, and change none",
-                               NULL},
-                              {"quiet", 'q', 0, G_OPTION_ARG_NONE, &options.quiet,
-                               "warnings and errors only", NULL},
-                              {0}};
-    g_auto(GStrv) files = NULL;
-    gboolean done = FALSE;
-    int code = cli_parse("fmt", entries, argc, argv, &files, &done);
-
-    if (code != EXIT_FINE || done)
-        return code;
-    if (files[0] == NULL) {
+int cmd_fmt(const Options *options, char **arguments) {
+    if (arguments[0] == NULL) {
         cli_complain("format which files? see \"plakat help fmt\"");
         return EXIT_USAGE;
     }
-    if (files[1] != NULL && g_strv_contains((const char *const *)files, "-")) {
+    if (arguments[1] != NULL && g_strv_contains((const char *const *)arguments, "-")) {
         cli_complain("- stands for stdin and goes with no other file");
         return EXIT_USAGE;
     }
-    return run(files, &options);
+    return run(arguments, options);
 }

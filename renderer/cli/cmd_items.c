@@ -20,13 +20,12 @@ static int print_items(Session *session, const Task *task) {
     return EXIT_FINE;
 }
 
-static int run(Session *session, char **motifs, const char *size, const char *language,
-               const char *row) {
-    char *sizes[] = {(char *)size, NULL}, *languages[] = {(char *)language, NULL};
-    char *rows[] = {(char *)row, NULL};
-    Selection selection = {.sizes = size != NULL ? sizes : NULL,
-                           .languages = language != NULL ? languages : NULL,
-                           .rows = row != NULL ? rows : NULL,
+static int run(Session *session, const Options *options, char **motifs) {
+    char *sizes[] = {options->sizes, NULL}, *languages[] = {options->languages, NULL};
+    char *rows[] = {options->rows, NULL};
+    Selection selection = {.sizes = options->sizes != NULL ? sizes : NULL,
+                           .languages = options->languages != NULL ? languages : NULL,
+                           .rows = options->rows != NULL ? rows : NULL,
                            .outputs = {true},
                            .folder = "out"};
     g_autoptr(GPtrArray) tasks = NULL;
@@ -46,32 +45,15 @@ static int run(Session *session, char **motifs, const char *size, const char *la
     return MAX(code, session_exit_code(session));
 }
 
-int cmd_items(int argc, char **argv) {
-    g_autofree char *folder = NULL, *size = NULL, *language = NULL;
-    g_autofree char *row = NULL;
-    GOptionEntry entries[] = {{"directory", 'C', 0, G_OPTION_ARG_FILENAME, &folder,
-                               "work in this folder [.]", "DIR"},
-                              {"size", 0, 0, G_OPTION_ARG_STRING, &size,
-                               "the size [the campaign's first standard size]", "SIZE"},
-                              {"lang", 0, 0, G_OPTION_ARG_STRING, &language,
-                               "the language [the campaign's first]", "LANGUAGE"},
-                              {"row", 0, 0, G_OPTION_ARG_STRING, &row,
-                               "the data row by its id [the first]", "ID"},
-                              {0}};
-    g_auto(GStrv) arguments = NULL;
+int cmd_items(const Options *options, char **arguments) {
     Session session = {0};
-    gboolean done = FALSE;
-    int code = cli_parse("items", entries, argc, argv, &arguments, &done);
+    int code;
 
-    if (code != EXIT_FINE || done)
-        return code;
     if (g_strv_length(arguments) != 1) {
         cli_complain("the items of which motif? see \"plakat help items\"");
         return EXIT_USAGE;
     }
-    code = session_enter(folder);
-    if (code == EXIT_FINE)
-        code = run(&session, arguments, size, language, row);
+    code = run(&session, options, arguments);
     session_close(&session);
     return code;
 }

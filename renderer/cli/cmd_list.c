@@ -138,21 +138,11 @@ static int list(const char *what) {
     return code;
 }
 
-int cmd_list(int argc, char **argv) {
-    g_autofree char *folder = NULL;
-    GOptionEntry entries[] = {{"directory", 'C', 0, G_OPTION_ARG_FILENAME, &folder,
-                               "work in this folder [.]", "DIR"},
-                              {0}};
-    g_auto(GStrv) arguments = NULL;
-    gboolean done = FALSE;
-    int code = cli_parse("list", entries, argc, argv, &arguments, &done);
-
-    if (code != EXIT_FINE || done)
-        return code;
+int cmd_list(const Options *options, char **arguments) {
+    (void)options;
     if (g_strv_length(arguments) != 1) {
         cli_complain("list what? see \"plakat help list\"");
         return EXIT_USAGE;
     }
-    code = session_enter(folder);
-    return code != EXIT_FINE ? code : list(arguments[0]);
+    return list(arguments[0]);
 }

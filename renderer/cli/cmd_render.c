@@ -4,106 +4,8 @@
 #include "cli/report.h"
 #include "cli/session.h"
 
-#include <limits.h>
 #include <stdio.h>
-#include <string.h>
 #include <unistd.h>
-
-enum { UNSAID = INT_MIN };
-
-/* The command line as it was typed. */
-typedef struct {
-    char *folder, *sizes, *languages, *rows, *outputs, *supplier, *out, *report;
-    double ppi;
-    int jobs;
-    gboolean bleed, force, quiet, verbose;
-} Options;
-
-static void options_clear(Options *self) {
-    g_free(self->folder);
-    g_free(self->sizes);
-    g_free(self->languages);
-    g_free(self->rows);
-    g_free(self->outputs);
-    g_free(self->supplier);
-    g_free(self->out);
-    g_free(self->report);
-}
-
-static int parse_options(Options *options, const char *name, int argc, char **argv,
-                         char ***motifs, gboolean *done) {
-    bool renders = strcmp(name, "render") == 0;
-    GOptionEntry entries[] = {
-        {"directory", 'C', 0, G_OPTION_ARG_FILENAME, &options->folder,
-         "work in this folder [.]", "DIR"},
-        {"size", 0, 0, G_OPTION_ARG_STRING, &options->sizes,
-         "sizes, or all [the campaign's standard sizes]", "A2,CLP"},
-        {"lang", 0, 0, G_OPTION_ARG_STRING, &options->languages,
-         "languages, or all [all]", "de,tr"},
-        {"row", 0, 0, G_OPTION_ARG_STRING, &options->rows, "data rows by id [all]",
-         "ID,ID"},
-        {"supplier", 0, 0, G_OPTION_ARG_STRING, &options->supplier,
-         "follow the rules of this shop", "NAME"},
-        {"report", 0, 0, G_OPTION_ARG_FILENAME, &options->report,
-         "write what was made and found as JSON", "FILE.json"},
-        {"quiet", 'q', 0, G_OPTION_ARG_NONE, &options->quiet,
-         "warnings and errors only", NULL},
-        {"verbose", 'v', 0, G_OPTION_ARG_NONE, &options->verbose,
-         "name each file that was made", NULL},
-        {renders ? "to" : NULL, 0, 0, G_OPTION_ARG_STRING, &options->outputs,
-         "outputs [pdf,png]", "pdf,png"},
-        {"out", 0, 0, G_OPTION_ARG_FILENAME, &options->out, "where files go [out]",
-         "DIR"},
-        {"ppi", 0, 0, G_OPTION_ARG_DOUBLE, &options->ppi,
-         "pixels per inch of PNGs [each size's own; 1 to 2400]", "N"},
-        {"bleed", 0, 0, G_OPTION_ARG_NONE, &options->bleed,
-         "PNGs show the bleed as well", NULL},
-        {"jobs", 'j', 0, G_OPTION_ARG_INT, &options->jobs,
-         "processes at work [one a core; 1 to 64]", "N"},
-        {"force", 0, 0, G_OPTION_ARG_NONE, &options->force,
-         "make files even if they are up to date", NULL},
-        {0}};
-
-    return cli_parse(name, entries, argc, argv, motifs, done);
-}
-
-static int check_numbers(const Options *options) {
-    if (options->ppi != UNSAID && !(options->ppi >= 1 && options->ppi <= 2400)) {
-        cli_complain("--ppi takes a number from 1 to 2400");
-        return EXIT_USAGE;
-    }
-    if (options->jobs != UNSAID && (options->jobs < 1 || options->jobs > 64)) {
-        cli_complain("--jobs takes a number from 1 to 64");
-        return EXIT_USAGE;
-    }
-    return EXIT_FINE;
-}
-
-/* "--size ," names nothing. */
-static int check_list(const char *option, const char *list) {
-    g_auto(GStrv) parts = list == NULL ? NULL : g_strsplit(list, ",", -1);
-
-    for (char **part = parts; part != NULL && (*part != NULL || part == parts);
-         part++) {
-        if (*part == NULL || **part == '\0') {
-            cli_complain("--%s takes one or more names, with commas between", option);
-            return EXIT_USAGE;
-        }
-    }
-    return EXIT_FINE;
-}
-
-static int check_lists(const Options *options) {
-    int code = check_list("size", options->sizes);
-
-    if (code == EXIT_FINE)
-        code = check_list("lang", options->languages);
-    if (code == EXIT_FINE)
-        code = check_list("row", options->rows);
-    if (code == EXIT_FINE)
-        code = check_list("to", options->outputs);
-    return code;
-}
 
 static bool is_all(const char *list) {
     return list != NULL && g_ascii_strcasecmp(list, "all") == 0;
@@ -260,7 +162,7 @@ static int run(const Options *options, char **motifs, Session *session,
                            .rows = rows,
                            .all_sizes = is_all(options->sizes),
                            .folder = options->out != NULL ? options->out : "out",
-                           .ppi = options->ppi == UNSAID ? 0 : options->ppi,
+                           .ppi = options->ppi,
                            .with_bleed = options->bleed};
     int code = choose_outputs(options->outputs, &selection);
 
@@ -270,32 +172,20 @@ static int run(const Options *options, char **motifs, Session *session,
     return plan_and_run(options, &selection, session, code, only_check);
 }
 
-static int run_command(const char *name, int argc, char **argv, bool only_check) {
-    Options options = {.ppi = UNSAID, .jobs = UNSAID};
+static int run_command(const Options *options, char **motifs, bool only_check) {
     Session session = {0};
-    g_auto(GStrv) motifs = NULL;
-    gboolean done = FALSE;
-    int code = parse_options(&options, name, argc, argv, &motifs, &done);
+    int code = check_supplier(options);
 
-    if (code == EXIT_FINE && !done)
-        code = check_numbers(&options);
-    if (code == EXIT_FINE && !done)
-        code = check_lists(&options);
-    if (code == EXIT_FINE && !done)
-        code = check_supplier(&options);
-    if (code == EXIT_FINE && !done)
-        code = session_enter(options.folder);
-    if (code == EXIT_FINE && !done)
-        code = run(&options, motifs, &session, only_check);
+    if (code == EXIT_FINE)
+        code = run(options, motifs, &session, only_check);
     session_close(&session);
-    options_clear(&options);
     return code;
 }
 
-int cmd_render(int argc, char **argv) {
-    return run_command("render", argc, argv, false);
+int cmd_render(const Options *options, char **motifs) {
+    return run_command(options, motifs, false);
 }
 
-int cmd_check(int argc, char **argv) {
-    return run_command("check", argc, argv, true);
+int cmd_check(const Options *options, char **motifs) {
+    return run_command(options, motifs, true);
 }

@@ -2,17 +2,8 @@
 
 #include "cli/cli.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
-
-int session_enter(const char *folder) {
-    if (folder == NULL || chdir(folder) == 0)
-        return EXIT_FINE;
-    cli_complain("cannot enter '%s': %s", folder, g_strerror(errno));
-    return EXIT_MACHINE;
-}
 
 /* "platz" is short for "motifs/platz.yaml". */
 static char *motif_path(const char *name) {
@@ -74,15 +65,26 @@ void session_close(Session *self) {
     g_clear_pointer(&self->diagnostics, diagnostics_free);
 }
 
+/* The fonts installed with this program, wherever it was moved to; or NULL. */
+static char *find_installed_fonts(void) {
+    g_autofree char *program = g_file_read_link("/proc/self/exe", NULL);
+    g_autofree char *folder = program != NULL ? g_path_get_dirname(program) : NULL;
+    g_autofree char *fonts =
+        folder != NULL ? g_build_filename(folder, PLAKAT_FONTS_INSTALLED, NULL) : NULL;
+
+    if (fonts == NULL || !g_file_test(fonts, G_FILE_TEST_IS_DIR))
+        return NULL;
+    return g_steal_pointer(&fonts);
+}
+
 Resources *session_load_resources(void) {
     g_autoptr(GError) error = NULL;
+    g_autofree char *installed = find_installed_fonts();
     const char *folder = g_getenv("PLAKAT_FONTS");
     Resources *resources;
 
     if (folder == NULL)
-        folder = g_file_test(PLAKAT_FONTS_SOURCE, G_FILE_TEST_IS_DIR)
-                     ? PLAKAT_FONTS_SOURCE
-                     : PLAKAT_FONTS_INSTALLED;
+        folder = installed != NULL ? installed : PLAKAT_FONTS_SOURCE;
     resources = resources_load(folder, &error);
     if (resources == NULL)
         cli_complain("%s", error->message);

@@ -27,6 +27,3 @@ void session_tell(const Session *self, gboolean quiet);
 
 /* EXIT_FINDINGS when there are errors, else EXIT_FINE. */
 int session_exit_code(const Session *self);
-
-/* Enters a folder (-C); returns an exit code. */
-int session_enter(const char *folder);

@@ -37,7 +37,7 @@ static const struct {
     {VALUE_BOXES, "a list of boxes"},
 };
 
-static const char *type_name(ValueType type) {
+const char *value_type_name(ValueType type) {
     guint i = 0;
 
     while (types[i].type != type)
@@ -45,8 +45,8 @@ static const char *type_name(ValueType type) {
     return types[i].name;
 }
 
-static char *type_to_text(const Key *key) {
-    const char *name = type_name(key->type);
+char *key_type_to_text(const Key *key) {
+    const char *name = value_type_name(key->type);
 
     if (key->type == VALUE_WORD) {
         g_auto(GStrv) words = g_strsplit(key->of, " ", -1);
@@ -60,7 +60,7 @@ static char *type_to_text(const Key *key) {
 
 static void append_section_keys(GString *text, const Section *section) {
     for (const Key *key = key_table; key->section != NULL; key++) {
-        g_autofree char *type = type_to_text(key);
+        g_autofree char *type = key_type_to_text(key);
 
         if (strcmp(key->section, section->name) == 0)
             g_string_append_printf(text, "%s.%s\t%s\t%s\t%s\n", key->section, key->name,
@@ -81,7 +81,7 @@ char *keys_to_text(const char *file_kind) {
 
 static void append_markdown_key(const Key *key, void *data) {
     GString *text = data;
-    g_autofree char *type = type_to_text(key);
+    g_autofree char *type = key_type_to_text(key);
 
     g_string_append_printf(text, "| `%s`%s | %s | %s | %s |\n", key->name,
                            key->required ? " (needed)" : "", type,

@@ -63,6 +63,12 @@ wrong 'the keys of one kind of file, or of all; see "plakat help keys"' keys mot
 wrong 'the schema of which kind of file? see "plakat help schema"' schema
 wrong 'the schema of which kind of file? see "plakat help schema"' schema motif layout
 
+wrong 'a script for which shell? see "plakat help completion"' completion
+wrong 'a script for which shell? see "plakat help completion"' completion bash zsh
+wrong 'no script for "sh"; there are bash, zsh and fish' completion sh
+wrong 'there are "plakat man" and "plakat man motif"' man sizes
+wrong 'there are "plakat man" and "plakat man motif"' man motif motif
+
 wrong 'no finding "motif/unknown-kez"; did you mean "motif/unknown-key"?' \
     explain motif/unknown-kez
 wrong 'no finding "colours"' explain colours

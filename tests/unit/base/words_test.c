@@ -52,6 +52,22 @@ static void test_suggestion_is_a_question(void) {
     g_assert_cmpstr(distant, ==, "");
 }
 
+static void test_words_are_joined_as_people_do(void) {
+    static const char *const words[] = {"bash", "zsh", "fish"};
+    static const char *const expected[] = {"", "bash", "bash and zsh",
+                                           "bash, zsh and fish"};
+
+    for (guint count = 0; count <= G_N_ELEMENTS(words); count++) {
+        g_autoptr(GPtrArray) some = g_ptr_array_new();
+        g_autofree char *text = NULL;
+
+        for (guint i = 0; i < count; i++)
+            g_ptr_array_add(some, (gpointer)words[i]);
+        text = words_join(some, "and");
+        g_assert_cmpstr(text, ==, expected[count]);
+    }
+}
+
 static void assert_file_name(const char *text, const char *expected) {
     g_autofree char *name = file_name_part(text);
 
@@ -81,6 +97,7 @@ static const UnitTest tests[] = {
     TEST(distant_words_find_nothing),
     TEST(nothing_is_near_to_no_candidates),
     TEST(suggestion_is_a_question),
+    TEST(words_are_joined_as_people_do),
     TEST(file_names_are_plain_and_small),
     TEST(turkish_locale_changes_no_file_name),
 };

@@ -1,0 +1,187 @@
+#include "cli/options.h"
+
+#include "base/units.h"
+
+#include <limits.h>
+#include <string.h>
+
+#define FIELD(field) offsetof(Options, field)
+
+/* clang-format off */
+const Option option_table[] = {
+    {"render check list items", "directory", 'C', TAKES_FOLDER, "DIR", 0, 0, FIELD(folder), "work in this folder [.]"},
+    {"render check", "size", 0, TAKES_SIZES, "A2,CLP", 0, 0, FIELD(sizes), "sizes, or all [the campaign's standard sizes]"},
+    {"render check", "lang", 0, TAKES_LANGUAGES, "de,tr", 0, 0, FIELD(languages), "languages, or all [all]"},
+    {"items", "size", 0, TAKES_SIZE, "SIZE", 0, 0, FIELD(sizes), "the size [the campaign's first standard size]"},
+    {"items", "lang", 0, TAKES_LANGUAGE, "LANGUAGE", 0, 0, FIELD(languages), "the language [the campaign's first]"},
+    {"render check", "row", 0, TAKES_ROWS, "ID,ID", 0, 0, FIELD(rows), "data rows by id [all]"},
+    {"items", "row", 0, TAKES_TEXT, "ID", 0, 0, FIELD(rows), "the data row by its id [the first]"},
+    {"render check", "supplier", 0, TAKES_SUPPLIER, "NAME", 0, 0, FIELD(supplier), "follow the rules of this shop"},
+    {"render check", "report", 0, TAKES_FILE, "FILE.json", 0, 0, FIELD(report), "write what was made and found as JSON"},
+    {"fmt", "check", 0, TAKES_NOTHING, NULL, 0, 0, FIELD(check), "name the files that would change, and change none"},
+    {"render check fmt", "quiet", 'q', TAKES_NOTHING, NULL, 0, 0, FIELD(quiet), "warnings and errors only"},
+    {"render check", "verbose", 'v', TAKES_NOTHING, NULL, 0, 0, FIELD(verbose), "name each file that was made"},
+    {"render", "to", 0, TAKES_OUTPUTS, "pdf,png", 0, 0, FIELD(outputs), "outputs [pdf,png]"},
+    {"render", "out", 0, TAKES_FOLDER, "DIR", 0, 0, FIELD(out), "where files go [out]"},
+    {"render", "ppi", 0, TAKES_NUMBER, "N", 1, 2400, FIELD(ppi), "pixels per inch of PNGs [each size's own; 1 to 2400]"},
+    {"render", "bleed", 0, TAKES_NOTHING, NULL, 0, 0, FIELD(bleed), "PNGs show the bleed as well"},
+    {"render", "jobs", 'j', TAKES_INTEGER, "N", 1, 64, FIELD(jobs), "processes at work [one a core; 1 to 64]"},
+    {"render", "force", 0, TAKES_NOTHING, NULL, 0, 0, FIELD(force), "make files even if they are up to date"},
+    {"keys", "markdown", 0, TAKES_NOTHING, NULL, 0, 0, FIELD(markdown), "as the reference chapter of motifs/README.md"},
+    {NULL, "help", 'h', TAKES_NOTHING, NULL, 0, 0, FIELD(help), "show this help"},
+    {0},
+};
+/* clang-format on */
+
+/* What a number holds before the command line is read. */
+enum { UNSAID = INT_MIN };
+
+static bool is_text(const Option *option) {
+    return option->takes != TAKES_NOTHING && option->takes != TAKES_INTEGER &&
+           option->takes != TAKES_NUMBER;
+}
+
+static void *field_of(Options *self, const Option *option) {
+    return (char *)self + option->offset;
+}
+
+void options_clear(Options *self) {
+    for (const Option *option = option_table; option->name != NULL; option++) {
+        if (is_text(option))
+            g_clear_pointer((char **)field_of(self, option), g_free);
+    }
+}
+
+static bool takes_option(const char *command, const Option *option) {
+    g_auto(GStrv) names = NULL;
+
+    if (option->commands == NULL)
+        return true;
+    names = g_strsplit(option->commands, " ", -1);
+    return g_strv_contains((const char *const *)names, command);
+}
+
+const Option *option_next(const char *command, const Option *option) {
+    option = option == NULL ? option_table : option + 1;
+    while (option->name != NULL && !takes_option(command, option))
+        option++;
+    return option->name != NULL ? option : NULL;
+}
+
+static GOptionArg argument_kind(const Option *option) {
+    switch (option->takes) {
+    case TAKES_NOTHING:
+        return G_OPTION_ARG_NONE;
+    case TAKES_INTEGER:
+        return G_OPTION_ARG_INT;
+    case TAKES_NUMBER:
+        return G_OPTION_ARG_DOUBLE;
+    case TAKES_FILE:
+    case TAKES_FOLDER:
+        return G_OPTION_ARG_FILENAME;
+    default:
+        return G_OPTION_ARG_STRING;
+    }
+}
+
+static GOptionContext *context_new(Options *self, const char *command,
+                                   const char *usage) {
+    GOptionContext *context = g_option_context_new(usage);
+    const Option *option = NULL;
+
+    g_option_context_set_help_enabled(context, FALSE);
+    while ((option = option_next(command, option)) != NULL) {
+        GOptionEntry entries[] = {{option->name, option->letter, 0,
+                                   argument_kind(option), field_of(self, option),
+                                   option->help, option->placeholder},
+                                  {0}};
+
+        g_option_context_add_main_entries(context, entries, NULL);
+    }
+    return context;
+}
+
+static void forget_numbers(Options *self, const char *command) {
+    const Option *option = NULL;
+
+    while ((option = option_next(command, option)) != NULL) {
+        if (option->takes == TAKES_INTEGER)
+            *(int *)field_of(self, option) = UNSAID;
+        else if (option->takes == TAKES_NUMBER)
+            *(double *)field_of(self, option) = UNSAID;
+    }
+}
+
+/* Numbers that were not said become 0; NULL or what is wrong with one that was. */
+static char *check_number(Options *self, const Option *option) {
+    bool is_whole = option->takes == TAKES_INTEGER;
+    void *field = field_of(self, option);
+    double said = is_whole ? *(int *)field : *(double *)field;
+    g_autofree char *minimum = number_to_text(option->minimum, 3);
+    g_autofree char *maximum = number_to_text(option->maximum, 3);
+
+    if (said >= option->minimum && said <= option->maximum)
+        return NULL;
+    if (said == UNSAID) {
+        if (is_whole)
+            *(int *)field = 0;
+        else
+            *(double *)field = 0;
+        return NULL;
+    }
+    return g_strdup_printf("--%s takes a number from %s to %s", option->name, minimum,
+                           maximum);
+}
+
+/* "--size ," names nothing. */
+static char *check_list(Options *self, const Option *option) {
+    const char *list = *(char **)field_of(self, option);
+    g_auto(GStrv) parts = list == NULL ? NULL : g_strsplit(list, ",", -1);
+
+    if (list == NULL ||
+        (*list != '\0' && !g_strv_contains((const char *const *)parts, "")))
+        return NULL;
+    return g_strdup_printf("--%s takes one or more names, with commas between",
+                           option->name);
+}
+
+static char *check_option(Options *self, const Option *option) {
+    const Choice *choice = choice_find(option->takes);
+
+    if (option->takes == TAKES_INTEGER || option->takes == TAKES_NUMBER)
+        return check_number(self, option);
+    return choice != NULL && choice->with_commas ? check_list(self, option) : NULL;
+}
+
+bool options_parse(Options *self, int argc, char **argv, char ***arguments,
+                   char **problem) {
+    g_autoptr(GOptionContext) context = context_new(self, argv[0], NULL);
+    g_autoptr(GError) error = NULL;
+    g_auto(GStrv) rest = g_new0(char *, (gsize)argc + 1);
+    const Option *option = NULL;
+
+    for (int i = 0; i < argc; i++)
+        rest[i] = g_strdup(argv[i]);
+    forget_numbers(self, argv[0]);
+    if (!g_option_context_parse_strv(context, &rest, &error)) {
+        *problem =
+            g_strdup_printf("%s; see \"plakat help %s\"", error->message, argv[0]);
+        return false;
+    }
+    while ((option = option_next(argv[0], option)) != NULL && *problem == NULL)
+        *problem = check_option(self, option);
+    /* What follows "--" are arguments; it is none itself. */
+    *arguments =
+        g_strdupv(rest + (rest[1] != NULL && strcmp(rest[1], "--") == 0 ? 2 : 1));
+    return *problem == NULL;
+}
+
+char *options_help(const char *command, const char *usage, const char *summary) {
+    Options unused = {0};
+    g_autoptr(GOptionContext) context = context_new(&unused, command, usage);
+    g_autofree char *program = g_strdup_printf("plakat %s", command);
+
+    g_set_prgname(program);
+    g_option_context_set_summary(context, summary);
+    return g_option_context_get_help(context, TRUE, NULL);
+}
