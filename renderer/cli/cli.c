@@ -15,6 +15,7 @@ const Command commands[] = {
     {"check", "[MOTIF…]", TAKES_MOTIF, "every finding, nothing written", cmd_check},
     {"list", "sizes|inks|fonts|motifs|conditions|suppliers|languages", TAKES_WORD, "what there is to choose from", cmd_list},
     {"items", "MOTIF", TAKES_MOTIF, "the poster as text", cmd_items},
+    {"why", "MOTIF:KEY", TAKES_TEXT, "what each layer says of a key, and what holds", cmd_why},
     {"keys", "[KIND]", TAKES_KIND, "the keys of the text files", cmd_keys},
     {"schema", "KIND", TAKES_KIND, "a JSON Schema for editors", cmd_schema},
     {"fmt", "FILE…|FOLDER…|-", TAKES_FILE, "text files in their canonical form", cmd_fmt},

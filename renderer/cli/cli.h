@@ -32,6 +32,7 @@ int cmd_list(const Options *options, char **arguments);
 int cmd_keys(const Options *options, char **arguments);
 int cmd_schema(const Options *options, char **arguments);
 int cmd_items(const Options *options, char **arguments);
+int cmd_why(const Options *options, char **arguments);
 int cmd_fmt(const Options *options, char **arguments);
 int cmd_explain(const Options *options, char **arguments);
 int cmd_completion(const Options *options, char **arguments);

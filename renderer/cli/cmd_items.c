@@ -20,40 +20,20 @@ static int print_items(Session *session, const Task *task) {
     return EXIT_FINE;
 }
 
-static int run(Session *session, const Options *options, char **motifs) {
-    char *sizes[] = {options->sizes, NULL}, *languages[] = {options->languages, NULL};
-    char *rows[] = {options->rows, NULL};
-    Selection selection = {.sizes = options->sizes != NULL ? sizes : NULL,
-                           .languages = options->languages != NULL ? languages : NULL,
-                           .rows = options->rows != NULL ? rows : NULL,
-                           .outputs = {true},
-                           .folder = "out"};
-    g_autoptr(GPtrArray) tasks = NULL;
-    g_autofree char *problem = NULL;
-    int code = session_open(session, motifs);
-
-    if (code == EXIT_FINE) {
-        tasks = plan_make(session->motifs, &selection, session->diagnostics, &problem);
-        if (tasks == NULL) {
-            cli_complain("%s", problem);
-            code = EXIT_USAGE;
-        } else if (tasks->len > 0) {
-            code = print_items(session, g_ptr_array_index(tasks, 0));
-        }
-    }
-    session_tell(session, TRUE);
-    return MAX(code, session_exit_code(session));
-}
-
 int cmd_items(const Options *options, char **arguments) {
     Session session = {0};
-    int code;
+    g_autoptr(GPtrArray) tasks = NULL;
+    int code = EXIT_FINE;
 
     if (g_strv_length(arguments) != 1) {
         cli_complain("the items of which motif? see \"plakat help items\"");
         return EXIT_USAGE;
     }
-    code = run(&session, options, arguments);
+    tasks = session_plan_one(&session, options, arguments[0], &code);
+    if (tasks != NULL && tasks->len > 0)
+        code = print_items(&session, g_ptr_array_index(tasks, 0));
+    session_tell(&session, TRUE);
+    code = MAX(code, session_exit_code(&session));
     session_close(&session);
     return code;
 }

@@ -59,6 +59,30 @@ int session_open(Session *self, char **motifs) {
     return code;
 }
 
+GPtrArray *session_plan_one(Session *self, const Options *options, const char *motif,
+                            int *code) {
+    char *motifs[] = {(char *)motif, NULL};
+    char *sizes[] = {options->sizes, NULL}, *languages[] = {options->languages, NULL};
+    char *rows[] = {options->rows, NULL};
+    Selection selection = {.sizes = options->sizes != NULL ? sizes : NULL,
+                           .languages = options->languages != NULL ? languages : NULL,
+                           .rows = options->rows != NULL ? rows : NULL,
+                           .outputs = {true},
+                           .folder = "out"};
+    g_autofree char *problem = NULL;
+    GPtrArray *tasks;
+
+    *code = session_open(self, motifs);
+    if (*code != EXIT_FINE)
+        return NULL;
+    tasks = plan_make(self->motifs, &selection, self->diagnostics, &problem);
+    if (tasks == NULL) {
+        cli_complain("%s", problem);
+        *code = EXIT_USAGE;
+    }
+    return tasks;
+}
+
 void session_close(Session *self) {
     g_clear_pointer(&self->motifs, g_ptr_array_unref);
     g_clear_pointer(&self->project, project_free);

@@ -3,6 +3,7 @@
 
 #include "batch/plan.h"
 #include "batch/task.h"
+#include "cli/options.h"
 #include "parse/project.h"
 
 typedef struct {
@@ -15,6 +16,11 @@ typedef struct {
  * saying what could not be read. */
 int session_open(Session *self, char **motifs);
 void session_close(Session *self);
+
+/* The tasks of one motif in the one size, language and row that the options name; the
+ * first of them is the poster meant. NULL after saying why, with the exit `code`. */
+GPtrArray *session_plan_one(Session *self, const Options *options, const char *motif,
+                            int *code);
 
 /* The project's fonts; NULL after saying why. */
 Resources *session_load_resources(void);

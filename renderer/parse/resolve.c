@@ -12,10 +12,7 @@
 #include <string.h>
 
 typedef struct {
-    const Motif *motif;
-    const Size *size;
-    const char *language;
-    const DataRow *row;
+    Request request;
     Diagnostics *diagnostics;
     Node *changes; /* inks, art, alt, words, items: all layers merged */
 } Resolver;
@@ -29,13 +26,13 @@ static bool names_contain(const Node *names, const char *name) {
     return names == NULL;
 }
 
-static bool when_fits(const Resolver *resolver, const Node *when) {
-    return names_contain(node_find(when, "size"), resolver->size->id) &&
+bool resolve_when_fits(const Node *when, const Request *request) {
+    return names_contain(node_find(when, "size"), request->size->id) &&
            names_contain(node_find(when, "shape"),
-                         shape_to_text(size_shape(resolver->size))) &&
-           names_contain(node_find(when, "language"), resolver->language) &&
+                         shape_to_text(size_shape(request->size))) &&
+           names_contain(node_find(when, "language"), request->language) &&
            names_contain(node_find(when, "row"),
-                         resolver->row != NULL ? resolver->row->id : "");
+                         request->row != NULL ? request->row->id : "");
 }
 
 /* Under a language condition plain words are words of that language. */
@@ -107,7 +104,7 @@ static void merge_layer(Resolver *resolver, const Node *layer) {
     g_autoptr(Node) copy = node_copy(layer);
 
     if (node_find(layer, "language") != NULL)
-        name_languages(copy, resolver->language);
+        name_languages(copy, resolver->request.language);
     forget_replaced(resolver, copy);
     for (guint i = 0; i < node_count(copy); i++) {
         for (size_t j = 0; j < G_N_ELEMENTS(parts); j++) {
@@ -121,7 +118,7 @@ static void merge_layer(Resolver *resolver, const Node *layer) {
 
 /* A campaign's `words` are a layer; its inks are the inks themselves, no roles. */
 static void merge_layers(Resolver *resolver) {
-    const Motif *motif = resolver->motif;
+    const Motif *motif = resolver->request.motif;
     const Node *campaign_words = node_find(motif->campaign->root, "words");
     const Node *whens = node_find(motif->root, "when");
 
@@ -133,9 +130,17 @@ static void merge_layers(Resolver *resolver) {
     merge_layer(resolver, motif->layout);
     merge_layer(resolver, motif->root);
     for (guint i = 0; i < node_count(whens); i++) {
-        if (when_fits(resolver, node_item(whens, i)))
+        if (resolve_when_fits(node_item(whens, i), &resolver->request))
             merge_layer(resolver, node_item(whens, i));
     }
+}
+
+Node *resolve_changes(const Request *request) {
+    Resolver resolver = {.request = *request};
+
+    resolver.changes = node_new(NODE_MAP, request->motif->root->origin);
+    merge_layers(&resolver);
+    return resolver.changes;
 }
 
 static Words *make_words(const Node *phrase, const char *language) {
@@ -157,23 +162,24 @@ static void add_words(const Resolver *resolver, Brief *brief) {
     const Node *phrases = node_find(resolver->changes, "words");
 
     for (guint i = 0; i < node_count(phrases); i++) {
-        Words *words = make_words(node_item(phrases, i), resolver->language);
+        Words *words = make_words(node_item(phrases, i), resolver->request.language);
 
         if (words != NULL)
             g_hash_table_insert(brief->words, g_strdup(node_key(phrases, i)->text),
                                 words);
     }
-    brief->alt = make_words(node_find(resolver->changes, "alt"), resolver->language);
+    brief->alt =
+        make_words(node_find(resolver->changes, "alt"), resolver->request.language);
 }
 
 /* The funders' sentences in one text; its state is the least reviewed of them. */
 static void add_funders(const Resolver *resolver, Brief *brief) {
-    const GPtrArray *funders = resolver->motif->campaign->funders;
+    const GPtrArray *funders = resolver->request.motif->campaign->funders;
     Words *all = NULL;
 
     for (guint i = 0; i < funders->len; i++) {
         const Funder *funder = g_ptr_array_index(funders, i);
-        Words *words = make_words(funder->sentence, resolver->language);
+        Words *words = make_words(funder->sentence, resolver->request.language);
 
         if (words == NULL || all == NULL) {
             all = all == NULL ? words : all;
@@ -260,7 +266,7 @@ static void add_artwork(const Resolver *resolver, Brief *brief) {
 
 static void add_inks(const Resolver *resolver, Brief *brief) {
     const Node *roles = node_find(resolver->changes, "inks");
-    const Campaign *campaign = resolver->motif->campaign;
+    const Campaign *campaign = resolver->request.motif->campaign;
 
     for (guint i = 0; i < node_count(roles); i++) {
         InkRole *role = g_new0(InkRole, 1);
@@ -282,17 +288,18 @@ static void add_inks(const Resolver *resolver, Brief *brief) {
 static char *make_title(const Resolver *resolver, const Brief *brief) {
     Origin origin;
     g_autofree char *title = expand_node(
-        resolver, brief, node_find(resolver->motif->root, "title"), &origin);
+        resolver, brief, node_find(resolver->request.motif->root, "title"), &origin);
 
-    return g_strdup_printf("%s – %s", title, resolver->motif->campaign->title);
+    return g_strdup_printf("%s – %s", title, resolver->request.motif->campaign->title);
 }
 
 Brief *resolve_brief(const Motif *motif, const Size *size, const char *language,
                      const DataRow *row, Diagnostics *diagnostics) {
     unsigned before = diagnostics->errors;
     g_autoptr(Brief) brief = brief_new();
-    g_autoptr(Node) changes = node_new(NODE_MAP, motif->root->origin);
-    Resolver resolver = {motif, size, language, row, diagnostics, changes};
+    Request request = {motif, size, language, row};
+    g_autoptr(Node) changes = resolve_changes(&request);
+    Resolver resolver = {request, diagnostics, changes};
 
     brief->motif = motif;
     brief->size = size;
@@ -300,7 +307,6 @@ Brief *resolve_brief(const Motif *motif, const Size *size, const char *language,
     brief->row = row;
     brief->right_to_left = language_is_right_to_left(language);
     brief->title = make_title(&resolver, brief);
-    merge_layers(&resolver);
     add_words(&resolver, brief);
     add_funders(&resolver, brief);
     expand_all(&resolver, brief);

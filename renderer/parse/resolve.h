@@ -5,6 +5,21 @@
 #include "base/diagnostics.h"
 #include "model/brief.h"
 
+/* Which poster. */
+typedef struct {
+    const Motif *motif;
+    const Size *size;
+    const char *language;
+    const DataRow *row; /* NULL: the motif has none */
+} Request;
+
+/* Whether the conditions of a `when` entry hold. */
+bool resolve_when_fits(const Node *when, const Request *request);
+
+/* What all layers say under inks, art, alt, words and items, merged; places are those
+ * of the layers; caller frees. */
+Node *resolve_changes(const Request *request);
+
 /* `row` is one of the motif's; NULL when it has none. NULL when findings of severity
  * error were added. */
 Brief *resolve_brief(const Motif *motif, const Size *size, const char *language,

@@ -31,20 +31,28 @@ typedef struct {
     Diagnostics *diagnostics;
 } Walk;
 
+const Node *tree_choose(const Node *layout, const Size *size, const char **name) {
+    const Node *tree = node_find(node_find(layout, "sizes"), size->id);
+    Shape shape = size_shape(size);
+
+    *name = size->id;
+    for (int i = 0; tree == NULL && i < SHAPE_COUNT; i++) {
+        *name = shape_to_text(nearest[shape][i]);
+        tree = node_find(layout, *name);
+    }
+    return tree;
+}
+
 static const Node *choose_tree(const Brief *brief, Diagnostics *diagnostics) {
     const Node *layout = brief->motif->layout;
-    const Node *own = node_find(node_find(layout, "sizes"), brief->size->id);
-    Shape shape = size_shape(brief->size);
+    const char *shape = shape_to_text(size_shape(brief->size)), *name = NULL;
+    const Node *own = tree_choose(layout, brief->size, &name);
 
-    for (int i = 0; own == NULL && i < SHAPE_COUNT; i++) {
-        own = node_find(layout, shape_to_text(nearest[shape][i]));
-        if (own != NULL && i > 0)
-            diagnostics_add(diagnostics, SEVERITY_NOTE, "layout/nearest-shape",
-                            &node_find(layout, "layout")->origin,
-                            "layout \"%s\" has no tree for %s; took the one for %s",
-                            node_find_text(layout, "layout"), shape_to_text(shape),
-                            shape_to_text(nearest[shape][i]));
-    }
+    if (own != NULL && strcmp(name, shape) != 0 && strcmp(name, brief->size->id) != 0)
+        diagnostics_add(diagnostics, SEVERITY_NOTE, "layout/nearest-shape",
+                        &node_find(layout, "layout")->origin,
+                        "layout \"%s\" has no tree for %s; took the one for %s",
+                        node_find_text(layout, "layout"), shape, name);
     if (own == NULL)
         diagnostics_add(diagnostics, SEVERITY_ERROR, "layout/no-tree",
                         &node_find(layout, "layout")->origin,
@@ -54,7 +62,7 @@ static const Node *choose_tree(const Brief *brief, Diagnostics *diagnostics) {
 }
 
 /* What a box is called: its name, else what it says or shows. */
-static const char *box_name(const Node *keys) {
+const char *tree_box_name(const Node *keys) {
     static const char *const sources[] = {"name", "say", "show"};
     const char *name = NULL;
 
@@ -75,7 +83,7 @@ static void check_name(Walk *walk, const Node *keys, const char *name) {
 
 /* Merges what the motif changes about the box of this name. */
 static void change_box(Walk *walk, Node *keys, const Section *section) {
-    const char *name = box_name(keys);
+    const char *name = tree_box_name(keys);
     const Node *change = name == NULL ? NULL : node_find(walk->items, name);
 
     check_name(walk, keys, name);
@@ -282,7 +290,7 @@ static Box *make_box(Walk *walk, const Node *node) {
         value_fill(box, node_find(keys, "fade"), section_find("fade"));
     box->hide |= !is_shown_here(walk, keys);
     add_defaults(walk, box);
-    box->name = g_strdup(box_name(keys));
+    box->name = g_strdup(tree_box_name(keys));
     if (!box->hide)
         check_references(walk, keys, box);
     items = node_find(keys, "items");
@@ -322,7 +330,7 @@ static void check_seats(Walk *walk, const Box *box) {
 }
 
 static void collect_names(const Node *node, GPtrArray *names) {
-    const char *name = node_count(node) == 1 ? box_name(node_item(node, 0)) : NULL;
+    const char *name = node_count(node) == 1 ? tree_box_name(node_item(node, 0)) : NULL;
     const Node *items =
         node_count(node) == 1 ? node_find(node_item(node, 0), "items") : NULL;
 

@@ -5,6 +5,14 @@
 #include "base/diagnostics.h"
 #include "model/brief.h"
 
+/* The layout's tree for a size and what it is called: the size, its shape or the
+ * nearest one; NULL when there is none. */
+const Node *tree_choose(const Node *layout, const Size *size, const char **name);
+
+/* What a box with these keys is called: its name, else what it says or shows; or NULL.
+ */
+const char *tree_box_name(const Node *keys);
+
 /* Sets the brief's tree and root; `changes` holds `items`. The brief already has its
  * words, artwork and inks. */
 void tree_resolve(Brief *brief, const Node *changes, Diagnostics *diagnostics);
