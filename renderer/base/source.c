@@ -163,3 +163,16 @@ char *source_line_to_text(const Source *self, unsigned line) {
         end--;
     return g_utf8_make_valid(self->bytes + start, (gssize)(end - start));
 }
+
+Origin origin_find(Origin origin, const char *part) {
+    const char *start, *found;
+
+    if (origin.source == NULL)
+        return origin;
+    start = origin.source->bytes + origin.offset;
+    found = g_strstr_len(start, (gssize)origin.length, part);
+    if (found == NULL)
+        return origin;
+    return (Origin){origin.source, origin.offset + (size_t)(found - start),
+                    strlen(part), origin.label};
+}

@@ -37,6 +37,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Source, source_free)
 
 Place source_place(const Source *self, size_t offset);
 
+/* The place of a part of what was written, where it stands there as it is; else the
+ * whole. */
+Origin origin_find(Origin origin, const char *part);
+
 /* The offset of a line's first byte; the end of the text when there is no such line. */
 size_t source_line_start(const Source *self, unsigned line);
 

@@ -2,6 +2,7 @@
 
 #include "layout/layout.h"
 #include "parse/resolve.h"
+#include "preflight/poster_rules.h"
 #include "prepress/plain_pdf.h"
 #include "raster/png.h"
 
@@ -62,16 +63,21 @@ Subject task_subject(const Task *task) {
 Poster *task_make_poster(const Task *task, Resources *resources,
                          Diagnostics *diagnostics) {
     Subject subject = task_subject(task);
+    unsigned before = diagnostics->errors;
     g_autoptr(Brief) brief = NULL;
-    Poster *poster = NULL;
+    g_autoptr(Poster) poster = NULL;
 
     diagnostics_set_subject(diagnostics, &subject);
     brief =
         resolve_brief(task->motif, task->size, task->language, task->row, diagnostics);
     if (brief != NULL)
         poster = layout_poster(brief, resources, diagnostics);
+    if (poster != NULL)
+        poster_rules_check(poster, brief, resources, diagnostics);
     diagnostics_set_subject(diagnostics, NULL);
-    return poster;
+    if (diagnostics->errors == before)
+        return g_steal_pointer(&poster);
+    return NULL;
 }
 
 /* A drawing that cannot be drawn is the author's mistake, anything else the machine's.

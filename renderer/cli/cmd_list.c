@@ -53,7 +53,18 @@ static void list_languages(const Campaign *campaign) {
     }
 }
 
-/* Conditions and suppliers are those of printing.yaml; where there is none, none. */
+static void list_conditions(const Campaign *campaign) {
+    heading("name\tregistered\tprofile\tink limit\ttitle");
+    for (guint i = 0; i < campaign->conditions->len; i++) {
+        const Condition *condition = g_ptr_array_index(campaign->conditions, i);
+
+        printf("%s\t%s\t%s\t%g%%\t%s\n", condition->name,
+               condition->registered != NULL ? condition->registered : "-",
+               condition->profile, condition->ink_limit * 100, condition->title);
+    }
+}
+
+/* No file of ours describes a supplier yet. */
 static void list_nothing(const Campaign *campaign) {
     (void)campaign;
 }
@@ -63,7 +74,7 @@ static const struct {
     void (*list)(const Campaign *campaign);
 } lists[] = {
     {"sizes", list_sizes},         {"inks", list_inks},
-    {"languages", list_languages}, {"conditions", list_nothing},
+    {"languages", list_languages}, {"conditions", list_conditions},
     {"suppliers", list_nothing},
 };
 

@@ -37,7 +37,8 @@ Item *emit_item(const Emit *self, ItemKind kind, const Box *box) {
     Item *item = item_new(kind);
 
     item->name = g_strdup(box->name);
-    item->origin = box->origin;
+    item->says = g_strdup(box->say);
+    item->origin = item->box_origin = box->origin;
     item->paint = emit_paint(self, box->ink, box->tint);
     item->fade = find_fade(self, box);
     item->blend = (Blend)box->blend;

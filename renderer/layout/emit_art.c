@@ -132,6 +132,7 @@ static void emit_logo(Emit *self, const Box *box, const Funder *funder, Rect are
     g_free(item->name);
     item->name = g_strdup(funder->name);
     item->origin = funder->logo_origin;
+    item->funder = funder;
     item_add_state(item, funder->state);
     g_ptr_array_add(items, item);
     if (funder->state == STATE_PLACEHOLDER)

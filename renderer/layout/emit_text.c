@@ -5,9 +5,6 @@
 #include <math.h>
 #include <string.h>
 
-/* A hundredth of a point: what rounding may add. */
-static const double same_edge = 0.01;
-
 /* Where a block of lines stands in its area. */
 typedef struct {
     int align;  /* Align: of the lines */
@@ -81,24 +78,6 @@ static void check_lines(const Emit *self, const Box *box, const Words *words,
                         box->say, fitted->lines->len, box->lines);
 }
 
-/* Words that are cut away are no words. */
-static void check_inside(const Emit *self, const Box *box, const Item *item) {
-    Rect trim = self->flow->page.trim;
-
-    for (guint i = 0; i < item->lines->len; i++) {
-        Rect ink = ((const TextLine *)g_ptr_array_index(item->lines, i))->ink;
-
-        if (ink.x < -same_edge || ink.y < -same_edge ||
-            ink.x + ink.width > trim.width + same_edge ||
-            ink.y + ink.height > trim.height + same_edge) {
-            diagnostics_add(
-                self->diagnostics, SEVERITY_ERROR, "layout/outside-trim", &box->origin,
-                "\"%s\" reaches beyond the trim, where it is cut away", box->say);
-            return;
-        }
-    }
-}
-
 static Item *text_item(Emit *self, const Box *box, const Words *words,
                        const MeasuredText *text) {
     Item *item = emit_item(self, ITEM_TEXT, box);
@@ -112,11 +91,8 @@ static Item *text_item(Emit *self, const Box *box, const Words *words,
     return item;
 }
 
-/* The item with its lines, unless they do not fit. */
-static void add_text(Emit *self, const Box *box, Item *item, const MeasuredText *text,
-                     GPtrArray *items) {
+static void add_text(Item *item, const MeasuredText *text, GPtrArray *items) {
     item->x_height = measured_text_x_height(text) * item->font_size / FONTS_UNIT;
-    check_inside(self, box, item);
     g_ptr_array_add(items, item);
 }
 
@@ -139,7 +115,7 @@ static void emit_bent(Emit *self, const Box *box, const Words *words,
     g_ptr_array_add(item->lines, g_ptr_array_steal_index(bent->fitted->lines, 0));
     bend_line(g_ptr_array_index(item->lines, 0), bent->path, item->font_size,
               isnan(self->axis) ? side : -side);
-    add_text(self, box, item, text, items);
+    add_text(item, text, items);
 }
 
 static void emit_straight(Emit *self, const Box *box, const Words *words,
@@ -159,7 +135,7 @@ static void emit_straight(Emit *self, const Box *box, const Words *words,
     }
     item = text_item(self, box, words, text);
     place_lines(self, item, text, fitted, area, standing);
-    add_text(self, box, item, text, items);
+    add_text(item, text, items);
 }
 
 void emit_text(Emit *self, const Box *box, GPtrArray *items) {

@@ -30,27 +30,10 @@ typedef struct {
     GArray *seen; /* of gunichar */
 } Missing;
 
-/* The place of a character inside the words as written, if it stands there as it is. */
-static Origin character_origin(const Words *words, gunichar character) {
-    Origin origin = words->origin;
-    char bytes[7] = {0};
-    const char *start, *found;
-
-    if (origin.source == NULL)
-        return origin;
-    g_unichar_to_utf8(character, bytes);
-    start = origin.source->bytes + origin.offset;
-    found = g_strstr_len(start, (gssize)origin.length, bytes);
-    if (found == NULL)
-        return origin;
-    return (Origin){origin.source, origin.offset + (size_t)(found - start),
-                    strlen(bytes), NULL};
-}
-
 static void report_missing(gunichar character, void *data) {
     Missing *missing = data;
-    Origin origin = character_origin(missing->words, character);
     char bytes[7] = {0};
+    Origin origin;
 
     for (guint i = 0; i < missing->seen->len; i++) {
         if (g_array_index(missing->seen, gunichar, i) == character)
@@ -58,6 +41,7 @@ static void report_missing(gunichar character, void *data) {
     }
     g_array_append_val(missing->seen, character);
     g_unichar_to_utf8(character, bytes);
+    origin = origin_find(missing->words->origin, bytes);
     diagnostics_add(missing->diagnostics, SEVERITY_ERROR, "text/missing-glyph", &origin,
                     "no family of type style \"%s\" has \"%s\" (U+%04X), which \"%s\" "
                     "needs in \"%s\"",

@@ -21,6 +21,7 @@ Campaign *campaign_new(void) {
     self->styles = g_ptr_array_new_with_free_func(free_style);
     self->funders = g_ptr_array_new_with_free_func(g_free);
     self->sizes = g_ptr_array_new_with_free_func(g_free);
+    self->conditions = g_ptr_array_new_with_free_func(g_free);
     self->layouts = g_ptr_array_new();
     self->strings = g_ptr_array_new_with_free_func(g_free);
     return self;
@@ -37,6 +38,7 @@ void campaign_free(Campaign *self) {
     g_ptr_array_unref(self->styles);
     g_ptr_array_unref(self->funders);
     g_ptr_array_unref(self->sizes);
+    g_ptr_array_unref(self->conditions);
     g_ptr_array_unref(self->layouts);
     g_ptr_array_unref(self->strings);
     g_free(self);
@@ -56,6 +58,10 @@ static const char *size_name(gconstpointer size) {
 
 static const char *language_name(gconstpointer language) {
     return ((const Language *)language)->tag;
+}
+
+static const char *condition_name(gconstpointer condition) {
+    return ((const Condition *)condition)->name;
 }
 
 static const char *layout_name(gconstpointer layout) {
@@ -96,6 +102,10 @@ const Node *campaign_find_layout(const Campaign *self, const char *name) {
     return find(self->layouts, layout_name, name);
 }
 
+const Condition *campaign_find_condition(const Campaign *self, const char *name) {
+    return find(self->conditions, condition_name, name);
+}
+
 const Language *campaign_find_language(const Campaign *self, const char *tag) {
     for (guint i = 0; i < self->languages->len; i++) {
         const Language *language = g_ptr_array_index(self->languages, i);
@@ -120,6 +130,10 @@ GPtrArray *campaign_style_names(const Campaign *self) {
 
 GPtrArray *campaign_layout_names(const Campaign *self) {
     return names(self->layouts, layout_name);
+}
+
+GPtrArray *campaign_condition_names(const Campaign *self) {
+    return names(self->conditions, condition_name);
 }
 
 GPtrArray *campaign_language_tags(const Campaign *self) {

@@ -1,6 +1,7 @@
 /* What all motifs of a folder share: campaign, sizes and layouts. */
 #pragma once
 
+#include "model/condition.h"
 #include "model/ink.h"
 #include "model/node.h"
 #include "model/size.h"
@@ -52,7 +53,24 @@ typedef struct {
     const char
         *logo; /* path from the working folder; owned by the campaign's strings */
     Origin logo_origin;
+    Length min_width;   /* of the logo on paper */
+    double clear_space; /* around the logo, times its height */
 } Funder;
+
+/* What can be read; 0: not checked. */
+typedef struct {
+    double x_height_angle; /* minutes of arc */
+    double near;           /* metres */
+    double contrast;       /* WCAG: (L1 + 0.05) / (L2 + 0.05) */
+    double contrast_simple;
+    double michelson;       /* (L1 - L2) / (L1 + L2) */
+    double colour_distance; /* dE*76 */
+    double code_share;      /* scanning distance / side, at most */
+    Length code_module;     /* at least */
+    double code_quiet;      /* modules */
+    int sentence_words;
+    int word_letters;
+} Limits;
 
 /* How the band on unreviewed posters looks: names of a style and of inks; borrowed. */
 typedef struct {
@@ -82,9 +100,13 @@ typedef struct {
     GPtrArray *styles;         /* of TypeStyle */
     GPtrArray *funders;        /* of Funder */
     DraftBand draft;
-    GPtrArray *sizes;   /* of Size, in file order */
-    GPtrArray *layouts; /* of Node: the roots of layout files; borrowed */
-    GPtrArray *strings; /* of char *: what members above borrow */
+    const char *source_language; /* BCP 47; NULL: there are no languages */
+    Limits limits;
+    GPtrArray *conditions;      /* of Condition, in file order */
+    const Condition *condition; /* that print sizes are judged for; NULL: none */
+    GPtrArray *sizes;           /* of Size, in file order */
+    GPtrArray *layouts;         /* of Node: the roots of layout files; borrowed */
+    GPtrArray *strings;         /* of char *: what members above borrow */
 } Campaign;
 
 Campaign *campaign_new(void);
@@ -96,6 +118,7 @@ const Size *campaign_find_size(const Campaign *self, const char *id);
 const Ink *campaign_find_ink(const Campaign *self, const char *name);
 const TypeStyle *campaign_find_style(const Campaign *self, const char *name);
 const Node *campaign_find_layout(const Campaign *self, const char *name);
+const Condition *campaign_find_condition(const Campaign *self, const char *name);
 const Language *campaign_find_language(const Campaign *self, const char *tag);
 
 /* The names of one kind, for suggestions: of const char *, borrowed; free the array. */
@@ -103,4 +126,5 @@ GPtrArray *campaign_size_ids(const Campaign *self);
 GPtrArray *campaign_ink_names(const Campaign *self);
 GPtrArray *campaign_style_names(const Campaign *self);
 GPtrArray *campaign_layout_names(const Campaign *self);
+GPtrArray *campaign_condition_names(const Campaign *self);
 GPtrArray *campaign_language_tags(const Campaign *self);

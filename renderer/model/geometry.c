@@ -17,6 +17,14 @@ Rect rect_mirror(Rect rect, double axis) {
     return rect;
 }
 
+Rect rect_union(Rect a, Rect b) {
+    double left = fmin(a.x, b.x), top = fmin(a.y, b.y);
+    double right = fmax(a.x + a.width, b.x + b.width);
+    double bottom = fmax(a.y + a.height, b.y + b.height);
+
+    return (Rect){left, top, right - left, bottom - top};
+}
+
 bool rects_overlap(Rect a, Rect b) {
     return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height &&
            b.y < a.y + a.height;

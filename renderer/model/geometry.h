@@ -22,6 +22,9 @@ Rect rect_outset(Rect rect, double distance);
 /* The same rectangle seen in a mirror standing at x = axis. */
 Rect rect_mirror(Rect rect, double axis);
 
+/* The smallest that holds both. */
+Rect rect_union(Rect a, Rect b);
+
 /* Whether they share more than an edge. */
 bool rects_overlap(Rect a, Rect b);
 

@@ -3,6 +3,8 @@
 #include <glib.h>
 #include <string.h>
 #include <unicode/ucasemap.h>
+#include <unicode/ulocdata.h>
+#include <unicode/ustring.h>
 
 /* Tags are compared without case (RFC 5646, 2.1.1). */
 static bool contains(const char *const *words, const char *word) {
@@ -90,4 +92,31 @@ char *language_digits(const char *text, unsigned zero) {
             g_string_append_c(written, *text);
     }
     return g_string_free(written, FALSE);
+}
+
+static void read_quote(ULocaleData *data, ULocaleDataDelimiterType type, char *quote,
+                       int32_t capacity) {
+    UErrorCode status = U_ZERO_ERROR;
+    UChar letters[8];
+    int32_t length = ulocdata_getDelimiter(data, type, letters, 8, &status);
+
+    u_strToUTF8(quote, capacity, NULL, letters, length, &status);
+    if (U_FAILURE(status))
+        *quote = '\0';
+}
+
+LanguageQuotes language_quotes(const char *tag) {
+    LanguageQuotes quotes = {"", "", "", ""};
+    UErrorCode status = U_ZERO_ERROR;
+    g_autofree char *locale = g_strdelimit(g_strdup(tag), "-", '_');
+    ULocaleData *data = ulocdata_open(locale, &status);
+
+    if (U_FAILURE(status))
+        return quotes;
+    read_quote(data, ULOCDATA_QUOTATION_START, quotes.open, 16);
+    read_quote(data, ULOCDATA_QUOTATION_END, quotes.close, 16);
+    read_quote(data, ULOCDATA_ALT_QUOTATION_START, quotes.inner_open, 16);
+    read_quote(data, ULOCDATA_ALT_QUOTATION_END, quotes.inner_close, 16);
+    ulocdata_close(data);
+    return quotes;
 }

@@ -17,6 +17,13 @@ bool language_is(const char *tag, const char *language);
 /* Leichte Sprache and its sisters: tags with the subtag "simple". */
 bool language_is_simple(const char *tag);
 
+/* Its quotes, and those inside quotes; Unicode's CLDR. */
+typedef struct {
+    char open[16], close[16], inner_open[16], inner_close[16]; /* UTF-8 */
+} LanguageQuotes;
+
+LanguageQuotes language_quotes(const char *tag);
+
 /* ASCII digits as others, the first of which is `zero`; caller frees. */
 char *language_digits(const char *text, unsigned zero);
 

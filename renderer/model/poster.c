@@ -45,6 +45,7 @@ void item_free(Item *self) {
     if (self == NULL)
         return;
     g_free(self->name);
+    g_free(self->says);
     g_free(self->language);
     g_free(self->path);
     g_free(self->words);

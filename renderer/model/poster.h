@@ -43,10 +43,12 @@ typedef struct {
 typedef struct Item Item;
 struct Item {
     ItemKind kind;
-    char *name; /* of the box; owned; may be NULL */
-    Origin origin;
-    State state; /* the least reviewed of what it shows */
-    Rect area;   /* text: from the first cap height to the last baseline */
+    char *name;        /* of the box; owned; may be NULL */
+    char *says;        /* the words it says, by name; "funders"; owned; may be NULL */
+    Origin origin;     /* of what it shows */
+    Origin box_origin; /* of the box in the layout */
+    State state;       /* the least reviewed of what it shows */
+    Rect area;         /* text: from the first cap height to the last baseline */
     Paint paint;
     Fade fade; /* panels and shapes */
     Blend blend;
@@ -69,6 +71,7 @@ struct Item {
     GPtrArray *lines; /* of TextLine; owned */
 
     /* artwork */
+    const Funder *funder;      /* whose logo it is; NULL: it is none; borrowed */
     Svg *svg;                  /* borrowed from the resources */
     char *path;                /* of its file; owned */
     double unit;               /* points a unit of the drawing has */

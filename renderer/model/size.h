@@ -30,6 +30,7 @@ typedef struct {
     double ppi;         /* of the PNG; a screen's own pitch */
     double effects_ppi; /* of what cannot stay vector, at final size */
     double distance;    /* metres a reader stands away */
+    double scan;        /* metres from which codes are scanned; 0: unknown */
 } Size;
 
 /* All lengths in points from the top left of the trim box; y grows downwards. */

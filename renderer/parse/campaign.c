@@ -92,6 +92,7 @@ static void add_funders(Campaign *self, const Node *funders) {
         funder->origin = node_key(funders, i)->origin;
         funder->title = node_find_text(node, "name");
         funder->sentence = node_find(node, "sentence");
+        value_fill(funder, node, section_find("funder"));
         funder->state = value_state(node, "funder");
         if (logo != NULL) {
             char *path = path_join(self->folder, logo->text);
@@ -118,6 +119,12 @@ Campaign *campaign_parse(const Node *root) {
     add_styles(self, node_find(root, "styles"));
     add_funders(self, node_find(root, "funders"));
     value_fill(&self->draft, node_find(root, "draft"), section_find("draft"));
+    if (node_find(root, "limits") != NULL)
+        value_fill(&self->limits, node_find(root, "limits"), section_find("limits"));
+    self->source_language = node_find_text(root, "source-language");
+    if (self->source_language == NULL && self->languages->len > 0)
+        self->source_language =
+            ((const Language *)g_ptr_array_index(self->languages, 0))->tag;
     for (guint i = 0; i < node_list_count(standard); i++)
         g_ptr_array_add(self->standard_sizes, node_list_item(standard, i)->text);
     return self;
@@ -153,6 +160,27 @@ void campaign_add_sizes(Campaign *self, const Node *root, Diagnostics *diagnosti
             g_ptr_array_remove(self->sizes, (gpointer)known);
         g_ptr_array_add(self->sizes, size);
     }
+}
+
+void campaign_add_conditions(Campaign *self, const Node *root) {
+    const Node *conditions = node_find(root, "conditions");
+
+    for (guint i = 0; i < node_count(conditions); i++) {
+        const Node *node = node_item(conditions, i);
+        const Condition *known =
+            campaign_find_condition(self, node_key(conditions, i)->text);
+        Condition *condition = g_new0(Condition, 1);
+
+        value_fill(condition, node, section_find("condition"));
+        condition->name = node_key(conditions, i)->text;
+        condition->origin = node_key(conditions, i)->origin;
+        condition->profile_origin = node_find(node, "profile")->origin;
+        if (known != NULL)
+            g_ptr_array_remove(self->conditions, (gpointer)known);
+        g_ptr_array_add(self->conditions, condition);
+    }
+    self->condition =
+        campaign_find_condition(self, node_find_text(self->root, "condition"));
 }
 
 static bool share_a_folder(const Node *a, const Node *b) {
@@ -198,6 +226,8 @@ static const Vocabulary languages = {"motif/unknown-language", "language",
 static const Vocabulary inks = {"motif/unknown-ink", "ink", campaign_ink_names};
 static const Vocabulary styles = {"motif/unknown-style", "type style",
                                   campaign_style_names};
+static const Vocabulary conditions = {"motif/unknown-condition", "printing condition",
+                                      campaign_condition_names};
 static const Vocabulary layouts = {"motif/unknown-layout", "layout",
                                    campaign_layout_names};
 
@@ -249,10 +279,60 @@ static void check_draft(const Campaign *self, Diagnostics *diagnostics) {
     check_name(node_find(draft, "ground"), &inks, self, diagnostics);
 }
 
+/* --- versions of translations ------------------------------------------------------
+ */
+
+/* A translation that was made from an older version of the source text. */
+static void check_phrase_versions(const Node *phrase, const char *name,
+                                  const Campaign *campaign, Diagnostics *diagnostics) {
+    const Node *source = node_find(phrase, campaign->source_language);
+
+    for (guint i = 0; source != NULL && i < node_count(phrase); i++) {
+        const Node *word = node_item(phrase, i);
+        int made_from = 0, version = 0;
+
+        if (!phrase_is_outdated(source, word, &made_from, &version))
+            continue;
+        diagnostics_add(
+            diagnostics, SEVERITY_WARNING, "words/outdated",
+            &node_find(word, "text")->origin,
+            "\"%s\" in \"%s\" was made from version %d of \"%s\", which is now "
+            "version %d; translate it anew, then write \"of: %d\"",
+            name, node_key(phrase, i)->text, made_from, campaign->source_language,
+            version, version);
+    }
+}
+
+static void check_words_versions(const Node *words, const Campaign *campaign,
+                                 Diagnostics *diagnostics) {
+    for (guint i = 0; i < node_count(words); i++)
+        check_phrase_versions(node_item(words, i), node_key(words, i)->text, campaign,
+                              diagnostics);
+}
+
+static void check_campaign_versions(const Campaign *self, Diagnostics *diagnostics) {
+    check_words_versions(node_find(self->root, "words"), self, diagnostics);
+    for (guint i = 0; i < self->funders->len; i++) {
+        const Funder *funder = g_ptr_array_index(self->funders, i);
+
+        check_phrase_versions(funder->sentence, funder->name, self, diagnostics);
+    }
+}
+
+static void check_versions(const Node *layer, const Motif *motif,
+                           Diagnostics *diagnostics) {
+    check_words_versions(node_find(layer, "words"), motif->campaign, diagnostics);
+    check_phrase_versions(node_find(layer, "alt"), "alt", motif->campaign, diagnostics);
+}
+
 void campaign_check(const Campaign *self, Diagnostics *diagnostics) {
     for (guint i = 0; i < self->funders->len; i++)
         check_sentence(g_ptr_array_index(self->funders, i), self, diagnostics);
     check_draft(self, diagnostics);
+    check_names(node_find(self->root, "condition"), &conditions, self, diagnostics);
+    check_names(node_find(self->root, "source-language"), &languages, self,
+                diagnostics);
+    check_campaign_versions(self, diagnostics);
     check_names(node_find(self->root, "standard-sizes"), &sizes, self, diagnostics);
     for (guint i = 0; i < self->layouts->len; i++) {
         const Node *trees = node_find(g_ptr_array_index(self->layouts, i), "sizes");
@@ -306,9 +386,22 @@ static void check_inks(const Node *node, const Motif *motif, const GPtrArray *ro
     }
 }
 
+/* What a layout or a motif says, and changes for some posters. */
+static void check_layer(const Node *layer, const Motif *motif, const GPtrArray *roles,
+                        Diagnostics *diagnostics) {
+    const Node *whens = node_find(layer, "when");
+
+    check_names(node_find(layer, "size"), &sizes, motif->campaign, diagnostics);
+    check_names(node_find(layer, "shape"), &shapes, motif->campaign, diagnostics);
+    check_names(node_find(layer, "language"), &languages, motif->campaign, diagnostics);
+    check_inks(layer, motif, roles, diagnostics);
+    check_versions(layer, motif, diagnostics);
+    for (guint i = 0; i < node_count(whens); i++)
+        check_layer(node_item(whens, i), motif, roles, diagnostics);
+}
+
 bool motif_check(const Motif *motif, Diagnostics *diagnostics) {
     unsigned before = diagnostics->errors;
-    const Node *whens = node_find(motif->root, "when");
     g_autoptr(GPtrArray) roles = NULL;
 
     check_name(node_find(motif->root, "layout"), &layouts, motif->campaign,
@@ -316,16 +409,7 @@ bool motif_check(const Motif *motif, Diagnostics *diagnostics) {
     if (motif->layout == NULL)
         return false;
     roles = role_names(motif->layout);
-    check_inks(motif->layout, motif, roles, diagnostics);
-    check_inks(motif->root, motif, roles, diagnostics);
-    for (guint i = 0; i < node_count(whens); i++) {
-        const Node *when = node_item(whens, i);
-
-        check_names(node_find(when, "size"), &sizes, motif->campaign, diagnostics);
-        check_names(node_find(when, "shape"), &shapes, motif->campaign, diagnostics);
-        check_names(node_find(when, "language"), &languages, motif->campaign,
-                    diagnostics);
-        check_inks(when, motif, roles, diagnostics);
-    }
+    check_layer(motif->layout, motif, roles, diagnostics);
+    check_layer(motif->root, motif, roles, diagnostics);
     return diagnostics->errors == before;
 }

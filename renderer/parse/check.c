@@ -202,6 +202,7 @@ static void check_value(Node **value, const Key *key, const char *subject,
 
 const Section *check_file_kind(const Node *root, Diagnostics *diagnostics) {
     g_autoptr(GPtrArray) kinds = g_ptr_array_new();
+    g_autofree char *all = NULL;
     g_autofree char *suggestion = NULL;
     const Node *first = node_count(root) > 0 ? node_key(root, 0) : NULL;
 
@@ -210,12 +211,12 @@ const Section *check_file_kind(const Node *root, Diagnostics *diagnostics) {
             return section_find(*kind);
         g_ptr_array_add(kinds, (gpointer)*kind);
     }
+    all = words_join(kinds, "or");
     if (first != NULL)
         suggestion = word_suggestion(first->text, kinds);
     diagnostics_add(diagnostics, SEVERITY_ERROR, "motif/unknown-file-kind",
                     first != NULL ? &first->origin : &root->origin,
-                    "the first key says what kind of file this is: campaign, sizes, "
-                    "layout or motif%s",
+                    "the first key says what kind of file this is: %s%s", all,
                     suggestion != NULL ? suggestion : "");
     return NULL;
 }

@@ -24,17 +24,10 @@ typedef struct {
 
 static char *expand(Expansion *self, const Words *words, int depth);
 
-/* The place of `{name}` inside the words as written, if it stands there as it is. */
 static Origin brace_origin(const Words *words, const char *name) {
     g_autofree char *brace = g_strdup_printf("{%s}", name);
-    Origin origin = words->origin;
-    const char *start = origin.source->bytes + origin.offset;
-    const char *found = g_strstr_len(start, (gssize)origin.length, brace);
 
-    if (found == NULL)
-        return origin;
-    return (Origin){origin.source, origin.offset + (size_t)(found - start),
-                    strlen(brace), NULL};
+    return origin_find(words->origin, brace);
 }
 
 static void fail(Expansion *self, const char *id, const Origin *origin,

@@ -13,6 +13,9 @@
 #define STYLE(field) offsetof(TypeStyle, field)
 #define SCRIPT(field) offsetof(ScriptStyle, field)
 #define LANGUAGE(field) offsetof(Language, field)
+#define LIMITS(field) offsetof(Limits, field)
+#define CONDITION(field) offsetof(Condition, field)
+#define FUNDER(field) offsetof(Funder, field)
 #define DRAFT(field) offsetof(DraftBand, field)
 #define ELSEWHERE -1
 
@@ -33,17 +36,22 @@
 #define DIGITS "latn arab arabext"
 #define SHAPES "tall portrait square landscape wide card"
 
-const char *const key_file_kinds[] = {"campaign", "sizes", "layout", "motif", NULL};
+const char *const key_file_kinds[] = {"campaign", "sizes", "printing",
+                                      "layout",   "motif", NULL};
 
 /* clang-format off */
 const Section key_sections[] = {
     {"campaign", NULL, NULL, false, NAMES_ANY, "campaign.yaml: what all motifs of its folder share"},
     {"sizes", NULL, NULL, false, NAMES_ANY, "sizes.yaml: print and screen sizes"},
+    {"printing", NULL, NULL, false, NAMES_ANY, "printing.yaml: printing conditions"},
     {"layout", NULL, NULL, false, NAMES_ANY, "layouts/*.yaml: a tree of boxes for each shape"},
     {"motif", "changes", NULL, false, NAMES_ANY, "one motif: artwork, words, inks and what it changes where"},
     {"changes", NULL, NULL, false, NAMES_ANY, "what a layout gives, a motif changes and its `when` entries change again"},
     {"when", "changes", NULL, false, NAMES_ANY, "changes for some sizes, shapes or languages; later entries win"},
     {"draft", NULL, NULL, false, NAMES_ANY, "the band on posters that show anything not reviewed"},
+    {"limits", NULL, NULL, false, NAMES_ANY, "what can be read; a rule without its limit is not checked"},
+    {"conditions", NULL, NULL, false, NAMES_ANY, "printing conditions by name"},
+    {"condition", NULL, NULL, false, NAMES_ANY, "one printing condition"},
     {"languages", NULL, NULL, false, NAMES_LANGUAGE, "the campaign's languages, as BCP 47 tags"},
     {"language", NULL, "name", false, NAMES_ANY, "one language; a plain text is its name"},
     {"inks", NULL, NULL, false, NAMES_ANY, "inks by name"},
@@ -110,10 +118,40 @@ const Key key_table[] = {
     {"campaign", "styles", VALUE_SECTION, "styles", true, 0, 0, NULL, ELSEWHERE, "the campaign's type styles"},
     {"campaign", "words", VALUE_SECTION, "words", false, 0, 0, NULL, ELSEWHERE, "words of every motif: claim, hashtag, address, sender, imprint"},
     {"campaign", "funders", VALUE_SECTION, "funders", false, 0, 0, NULL, ELSEWHERE, "who pays, in the order shown; `say: funders` shows the sentences, `show: funders` the logos"},
+    {"campaign", "source-language", VALUE_NAME, NULL, false, 0, 0, NULL, ELSEWHERE, "the language that words are translated from; else the first"},
+    {"campaign", "condition", VALUE_NAME, NULL, false, 0, 0, NULL, ELSEWHERE, "the printing condition that print sizes are judged for; without it by screen colours"},
+    {"campaign", "carries", VALUE_NAMES, NULL, false, 0, 0, NULL, ELSEWHERE, "words that every poster shows, and `alt`, which every motif has; on cards and screens a note only"},
+    {"campaign", "limits", VALUE_SECTION, "limits", false, 0, 0, NULL, ELSEWHERE, "what can be read"},
     {"campaign", "draft", VALUE_SECTION, "draft", true, 0, 0, NULL, ELSEWHERE, "how the band on posters looks that show anything not reviewed"},
     {"draft", "style", VALUE_NAME, NULL, true, 0, 0, NULL, DRAFT(style), "its type style"},
     {"draft", "ink", VALUE_NAME, NULL, true, 0, 0, NULL, DRAFT(ink), "the ink of its words"},
     {"draft", "ground", VALUE_NAME, NULL, true, 0, 0, NULL, DRAFT(ground), "the ink behind them"},
+
+    {"limits", "x-height-angle", VALUE_NUMBER, NULL, false, 1, 60, NULL, LIMITS(x_height_angle), "minutes of arc that small letters need (DIN 1450)"},
+    {"limits", "near", VALUE_NUMBER, NULL, false, 0.1, 10, NULL, LIMITS(near), "metres from which texts that read near are read, or the size's distance when that is less"},
+    {"limits", "contrast", VALUE_NUMBER, NULL, false, 1, 21, NULL, LIMITS(contrast), "of words and codes to what lies behind them, as WCAG counts it"},
+    {"limits", "contrast-simple", VALUE_NUMBER, NULL, false, 1, 21, NULL, LIMITS(contrast_simple), "the same in Leichte Sprache"},
+    {"limits", "michelson", VALUE_NUMBER, NULL, false, 0, 1, NULL, LIMITS(michelson), "the same on paper, as DIN 32975 counts it"},
+    {"limits", "colour-distance", VALUE_NUMBER, NULL, false, 1, 100, NULL, LIMITS(colour_distance), "dE*76 that colours keep for people who see two of three primary colours"},
+    {"limits", "code-share", VALUE_NUMBER, NULL, false, 1, 100, NULL, LIMITS(code_share), "how many times as far away as it is wide a code can be scanned"},
+    {"limits", "code-module", VALUE_LENGTH, NULL, false, 0.01, 100, NULL, LIMITS(code_module), "the smallest module of a code"},
+    {"limits", "code-quiet", VALUE_NUMBER, NULL, false, 0, 20, NULL, LIMITS(code_quiet), "modules that stay empty around a code"},
+    {"limits", "sentence-words", VALUE_INTEGER, NULL, false, 3, 100, NULL, LIMITS(sentence_words), "of a sentence in Leichte Sprache (a hint)"},
+    {"limits", "word-letters", VALUE_INTEGER, NULL, false, 5, 100, NULL, LIMITS(word_letters), "of a word without hyphen in Leichte Sprache (a hint)"},
+
+    {"printing", "printing", VALUE_TEXT, NULL, true, 0, 0, NULL, ELSEWHERE, "what people call this collection"},
+    {"printing", "conditions", VALUE_SECTION, "conditions", true, 0, 0, NULL, ELSEWHERE, "printing conditions"},
+    {"conditions", "*", VALUE_SECTION, "condition", false, 0, 0, NULL, ELSEWHERE, "a printing condition"},
+    {"condition", "title", VALUE_TEXT, NULL, true, 0, 0, NULL, CONDITION(title), "what people call it"},
+    {"condition", "registered", VALUE_TEXT, NULL, false, 0, 0, NULL, CONDITION(registered), "its name in the ICC's registry of characterisation data"},
+    {"condition", "profile", VALUE_FILE, NULL, true, 0, 0, NULL, CONDITION(profile), "its ICC profile, in fonts/ or from the folder of this file"},
+    {"condition", "ink-limit", VALUE_PERCENT, NULL, true, 100, 400, NULL, CONDITION(ink_limit), "the most ink in one place, all plates together"},
+    {"condition", "type-min", VALUE_LENGTH, NULL, false, 0.1, 100, NULL, CONDITION(type_min), "the smallest type"},
+    {"condition", "reversed-type-min", VALUE_LENGTH, NULL, false, 0.1, 100, NULL, CONDITION(reversed_type_min), "the smallest type that is left out of ink"},
+    {"condition", "mixed-type-min", VALUE_LENGTH, NULL, false, 0.1, 100, NULL, CONDITION(mixed_type_min), "the smallest type in more than one ink of the press"},
+    {"condition", "line-min", VALUE_LENGTH, NULL, false, 0.01, 10, NULL, CONDITION(line_min), "the thinnest line in one ink of the press"},
+    {"condition", "mixed-line-min", VALUE_LENGTH, NULL, false, 0.01, 10, NULL, CONDITION(mixed_line_min), "the thinnest line in more, or left out of ink"},
+    {"condition", "picture-ppi", VALUE_NUMBER, NULL, false, 1, 1200, NULL, CONDITION(picture_ppi), "the lowest resolution of pictures seen from a metre; at two metres half of it"},
 
     {"languages", "*", VALUE_SECTION, "language", false, 0, 0, NULL, ELSEWHERE, "a language"},
     {"language", "name", VALUE_TEXT, NULL, true, 0, 0, NULL, LANGUAGE(name), "its name in its own words"},
@@ -153,6 +191,8 @@ const Key key_table[] = {
     {"words", "*", VALUE_SECTION, "phrase", false, 0, 0, NULL, ELSEWHERE, "a text in several languages"},
     {"phrase", "*", VALUE_SECTION, "word", false, 0, 0, NULL, ELSEWHERE, "the text in this language; `{claim}` stands for other words, `{row.name}` for what a data row has, `{{` for a brace"},
     {"word", "text", VALUE_TEXT, NULL, true, 0, 0, NULL, ELSEWHERE, "the text"},
+    {"word", "version", VALUE_INTEGER, NULL, false, 1, 10000, "1", ELSEWHERE, "of the source text: raise it when its meaning changes"},
+    {"word", "of", VALUE_INTEGER, NULL, false, 1, 10000, "1", ELSEWHERE, "of a translation: the version of the source text that it was made from"},
     {"word", "state", VALUE_WORD, STATES, false, 0, 0, "draft", ELSEWHERE, "reviewed once somebody who speaks the language has read it; anything else marks the poster as a draft"},
     {"word", "by", VALUE_TEXT, NULL, false, 0, 0, NULL, ELSEWHERE, "who said so, as a role"},
     {"word", "on", VALUE_DATE, NULL, false, 0, 0, NULL, ELSEWHERE, "when"},
@@ -161,6 +201,8 @@ const Key key_table[] = {
     {"funder", "name", VALUE_TEXT, NULL, true, 0, 0, NULL, ELSEWHERE, "what people call them"},
     {"funder", "sentence", VALUE_SECTION, "phrase", false, 0, 0, NULL, ELSEWHERE, "the sentence they ask for, in each language"},
     {"funder", "logo", VALUE_FILE, NULL, false, 0, 0, NULL, ELSEWHERE, "their logo, an SVG"},
+    {"funder", "min-width", VALUE_LENGTH, NULL, false, 0.1, 1000, NULL, FUNDER(min_width), "the smallest width that they allow for the logo on paper"},
+    {"funder", "clear-space", VALUE_PERCENT, NULL, false, 0, 200, "0%", FUNDER(clear_space), "what stays empty around the logo, of its height"},
     {"funder", "state", VALUE_WORD, STATES, false, 0, 0, "draft", ELSEWHERE, "state of the logo; a placeholder shows the name in its frame"},
     {"funder", "by", VALUE_TEXT, NULL, false, 0, 0, NULL, ELSEWHERE, "who said so, as a role"},
     {"funder", "on", VALUE_DATE, NULL, false, 0, 0, NULL, ELSEWHERE, "when"},
@@ -176,6 +218,7 @@ const Key key_table[] = {
     {"size", "ppi", VALUE_NUMBER, NULL, true, 1, 1200, NULL, SIZE(ppi), "pixels per inch of the PNG; a screen's own pitch"},
     {"size", "effects-ppi", VALUE_NUMBER, NULL, false, 10, 1200, "300", SIZE(effects_ppi), "resolution of what cannot stay vector, at final size"},
     {"size", "distance", VALUE_NUMBER, NULL, true, 0.1, 500, NULL, SIZE(distance), "metres a reader stands away"},
+    {"size", "scan", VALUE_NUMBER, NULL, false, 0.05, 50, NULL, SIZE(scan), "metres from which its codes are scanned; else not checked"},
 
     {"layout", "layout", VALUE_NAME, NULL, true, 0, 0, NULL, ELSEWHERE, "the layout's name"},
     {"layout", "inks", VALUE_SECTION, "ink-roles", false, 0, 0, NULL, ELSEWHERE, "inks of its roles, unless a motif says otherwise"},
@@ -187,6 +230,7 @@ const Key key_table[] = {
     {"layout", "wide", VALUE_SECTION, "box", false, 0, 0, NULL, ELSEWHERE, "width / height from 1.7"},
     {"layout", "card", VALUE_SECTION, "box", false, 0, 0, NULL, ELSEWHERE, "sizes with a short side under 110 mm"},
     {"layout", "sizes", VALUE_SECTION, "trees", false, 0, 0, NULL, ELSEWHERE, "trees for single sizes, before those of their shape"},
+    {"layout", "when", VALUE_SECTIONS, "when", false, 0, 0, NULL, ELSEWHERE, "changes for some sizes, shapes or languages, before those of the motif"},
     {"trees", "*", VALUE_SECTION, "box", false, 0, 0, NULL, ELSEWHERE, "the tree for this size"},
 
     {"motif", "motif", VALUE_NAME, NULL, true, 0, 0, NULL, ELSEWHERE, "the motif's name; its folder in out/"},

@@ -2,6 +2,7 @@
 
 #include "model/language.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* The tag as the file has it; NULL when it is not there. */
@@ -25,4 +26,17 @@ const Node *phrase_find(const Node *phrase, const char *language, const char **f
     if (found != NULL)
         *found = key;
     return key == NULL ? NULL : node_find(phrase, key);
+}
+
+static int number_of(const Node *words, const char *key) {
+    const char *text = node_find_text(words, key);
+
+    return text == NULL ? 1 : atoi(text);
+}
+
+bool phrase_is_outdated(const Node *source, const Node *words, int *made_from,
+                        int *version) {
+    *made_from = number_of(words, "of");
+    *version = number_of(source, "version");
+    return words != source && *made_from < *version;
 }

@@ -210,10 +210,14 @@ static Campaign *make_campaign(Project *self, const char *folder, bool *broken) 
     for (guint i = 0; i < folders->len; i++) {
         const char *at = g_ptr_array_index(folders, i);
         g_autofree char *path = g_build_filename(at, "sizes.yaml", NULL);
+        g_autofree char *shop = g_build_filename(at, "printing.yaml", NULL);
         const Node *sizes = load_kind(self, path, "sizes", broken);
+        const Node *printing = load_kind(self, shop, "printing", broken);
 
         if (sizes != NULL)
             campaign_add_sizes(campaign, sizes, self->diagnostics);
+        if (printing != NULL)
+            campaign_add_conditions(campaign, printing);
         add_layouts(self, campaign, at, broken);
     }
     if (!*broken)

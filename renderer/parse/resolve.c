@@ -26,7 +26,7 @@ static bool names_contain(const Node *names, const char *name) {
     return names == NULL;
 }
 
-bool resolve_when_fits(const Node *when, const Request *request) {
+static bool when_fits(const Node *when, const Request *request) {
     return names_contain(node_find(when, "size"), request->size->id) &&
            names_contain(node_find(when, "shape"),
                          shape_to_text(size_shape(request->size))) &&
@@ -116,23 +116,38 @@ static void merge_layer(Resolver *resolver, const Node *layer) {
     merge_hide(resolver->changes, node_find(copy, "hide"));
 }
 
+/* A layer and what it changes here. */
+static void add_layer(GPtrArray *layers, const Node *layer, const Request *request) {
+    const Node *whens = node_find(layer, "when");
+
+    g_ptr_array_add(layers, (gpointer)layer);
+    for (guint i = 0; i < node_count(whens); i++) {
+        if (when_fits(node_item(whens, i), request))
+            g_ptr_array_add(layers, (gpointer)node_item(whens, i));
+    }
+}
+
+GPtrArray *resolve_layers(const Request *request) {
+    GPtrArray *layers = g_ptr_array_new();
+
+    add_layer(layers, request->motif->layout, request);
+    add_layer(layers, request->motif->root, request);
+    return layers;
+}
+
 /* A campaign's `words` are a layer; its inks are the inks themselves, no roles. */
 static void merge_layers(Resolver *resolver) {
-    const Motif *motif = resolver->request.motif;
-    const Node *campaign_words = node_find(motif->campaign->root, "words");
-    const Node *whens = node_find(motif->root, "when");
+    g_autoptr(GPtrArray) layers = resolve_layers(&resolver->request);
+    const Node *campaign_words =
+        node_find(resolver->request.motif->campaign->root, "words");
 
     if (campaign_words != NULL) {
         g_autoptr(Node) key = node_new_text("words", 5, campaign_words->origin);
 
         node_merge_key(resolver->changes, key, campaign_words);
     }
-    merge_layer(resolver, motif->layout);
-    merge_layer(resolver, motif->root);
-    for (guint i = 0; i < node_count(whens); i++) {
-        if (resolve_when_fits(node_item(whens, i), &resolver->request))
-            merge_layer(resolver, node_item(whens, i));
-    }
+    for (guint i = 0; i < layers->len; i++)
+        merge_layer(resolver, g_ptr_array_index(layers, i));
 }
 
 Node *resolve_changes(const Request *request) {
@@ -143,8 +158,18 @@ Node *resolve_changes(const Request *request) {
     return resolver.changes;
 }
 
-static Words *make_words(const Node *phrase, const char *language) {
-    const char *found = NULL;
+/* A translation of what the source text said before has not been read as it is. */
+static int words_state(const Node *phrase, const Node *words, const char *source) {
+    const Node *original = source == NULL ? NULL : node_find(phrase, source);
+    int state = value_state(words, "word"), made_from, version;
+
+    return original != NULL && phrase_is_outdated(original, words, &made_from, &version)
+               ? MIN(state, STATE_DRAFT)
+               : state;
+}
+
+static Words *make_words(const Resolver *resolver, const Node *phrase) {
+    const char *found = NULL, *language = resolver->request.language;
     const Node *node = phrase_find(phrase, language, &found);
     Words *words;
 
@@ -154,7 +179,8 @@ static Words *make_words(const Node *phrase, const char *language) {
     words->text = g_strdup(node_find_text(node, "text"));
     words->language = g_strdup(found);
     words->origin = node_find(node, "text")->origin;
-    words->state = value_state(node, "word");
+    words->state =
+        words_state(phrase, node, resolver->request.motif->campaign->source_language);
     return words;
 }
 
@@ -162,14 +188,13 @@ static void add_words(const Resolver *resolver, Brief *brief) {
     const Node *phrases = node_find(resolver->changes, "words");
 
     for (guint i = 0; i < node_count(phrases); i++) {
-        Words *words = make_words(node_item(phrases, i), resolver->request.language);
+        Words *words = make_words(resolver, node_item(phrases, i));
 
         if (words != NULL)
             g_hash_table_insert(brief->words, g_strdup(node_key(phrases, i)->text),
                                 words);
     }
-    brief->alt =
-        make_words(node_find(resolver->changes, "alt"), resolver->request.language);
+    brief->alt = make_words(resolver, node_find(resolver->changes, "alt"));
 }
 
 /* The funders' sentences in one text; its state is the least reviewed of them. */
@@ -179,7 +204,7 @@ static void add_funders(const Resolver *resolver, Brief *brief) {
 
     for (guint i = 0; i < funders->len; i++) {
         const Funder *funder = g_ptr_array_index(funders, i);
-        Words *words = make_words(funder->sentence, resolver->request.language);
+        Words *words = make_words(resolver, funder->sentence);
 
         if (words == NULL || all == NULL) {
             all = all == NULL ? words : all;

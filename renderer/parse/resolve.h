@@ -1,5 +1,5 @@
-/* Everything merged for one poster: campaign, then layout, motif, and the motif's
- * `when` entries that fit, in file order; later wins. */
+/* Everything merged for one poster: campaign, then layout, then motif, each of the two
+ * followed by those of its `when` entries that fit, in file order; later wins. */
 #pragma once
 
 #include "base/diagnostics.h"
@@ -13,8 +13,9 @@ typedef struct {
     const DataRow *row; /* NULL: the motif has none */
 } Request;
 
-/* Whether the conditions of a `when` entry hold. */
-bool resolve_when_fits(const Node *when, const Request *request);
+/* The maps of layout and motif that apply, in that order; of const Node *, borrowed;
+ * free the array. */
+GPtrArray *resolve_layers(const Request *request);
 
 /* What all layers say under inks, art, alt, words and items, merged; places are those
  * of the layers; caller frees. */

@@ -123,16 +123,23 @@ static void check_reference(Walk *walk, const Node *keys, const char *key,
     g_ptr_array_unref(names);
 }
 
+static const Node *find_phrase_in(const Node *layer, const char *name) {
+    const Node *whens = node_find(layer, "when");
+    const Node *phrase = node_find(node_find(layer, "words"), name);
+
+    for (guint i = 0; phrase == NULL && i < node_count(whens); i++)
+        phrase = node_find(node_find(node_item(whens, i), "words"), name);
+    return phrase;
+}
+
 /* Where words of this name are written at all, in whatever language and for whatever
  * poster; NULL if nowhere. */
 static const Node *find_phrase(const Motif *motif, const char *name) {
-    const Node *whens = node_find(motif->root, "when");
-    const Node *phrase = node_find(node_find(motif->root, "words"), name);
+    const Node *layers[] = {motif->root, motif->campaign->root, motif->layout};
+    const Node *phrase = NULL;
 
-    if (phrase == NULL)
-        phrase = node_find(node_find(motif->campaign->root, "words"), name);
-    for (guint i = 0; phrase == NULL && i < node_count(whens); i++)
-        phrase = node_find(node_find(node_item(whens, i), "words"), name);
+    for (size_t i = 0; phrase == NULL && i < G_N_ELEMENTS(layers); i++)
+        phrase = find_phrase_in(layers[i], name);
     return phrase;
 }
 

@@ -318,17 +318,12 @@ static bool check_numbers(const Node *node, const Key *key, guint count,
 
 /* The place of a byte of a text, if it stands in the file as it is. */
 static Origin place_in(const Node *node, size_t byte) {
-    Origin origin = node->origin;
-    size_t length = strlen(node->text);
-    const char *written = origin.source == NULL
-                              ? NULL
-                              : g_strstr_len(origin.source->bytes + origin.offset,
-                                             (gssize)origin.length, node->text);
+    Origin origin = origin_find(node->origin, node->text);
 
-    if (written == NULL)
-        return origin;
-    origin.offset = (size_t)(written - origin.source->bytes) + MIN(byte, length);
-    origin.length = byte < length ? 1 : 0;
+    if (origin.length != strlen(node->text))
+        return node->origin;
+    origin.offset += byte;
+    origin.length = byte < origin.length ? 1 : 0;
     return origin;
 }
 

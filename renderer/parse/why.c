@@ -252,20 +252,22 @@ static char *when_title(const Node *when) {
     return g_string_free(title, FALSE);
 }
 
+static char *layer_title(const Motif *motif, const Node *layer) {
+    if (layer == motif->layout)
+        return g_strdup_printf("layout %s", node_find_text(layer, "layout"));
+    return layer == motif->root ? g_strdup("motif") : when_title(layer);
+}
+
 static void search_layers(Search *self) {
     const Motif *motif = self->request->motif;
-    const Node *whens = node_find(motif->root, "when");
+    g_autoptr(GPtrArray) layers = resolve_layers(self->request);
 
     if (strcmp(self->path[0], "words") == 0)
         search_layer(self, motif->campaign->root, g_strdup("campaign"));
-    if (strcmp(self->path[0], "items") != 0)
-        search_layer(
-            self, motif->layout,
-            g_strdup_printf("layout %s", node_find_text(motif->layout, "layout")));
-    search_layer(self, motif->root, g_strdup("motif"));
-    for (guint i = 0; i < node_count(whens); i++) {
-        if (resolve_when_fits(node_item(whens, i), self->request))
-            search_layer(self, node_item(whens, i), when_title(node_item(whens, i)));
+    for (guint i = 0; i < layers->len; i++) {
+        const Node *layer = g_ptr_array_index(layers, i);
+
+        search_layer(self, layer, layer_title(motif, layer));
     }
 }
 

@@ -9,6 +9,7 @@ Resources *resources_load(const char *fonts_folder, GError **error) {
     self = g_new0(Resources, 1);
     self->fonts = fonts;
     self->svgs = svgs_new();
+    self->profiles = profiles_new(fonts_folder);
     self->hyphens = hyphens_new(HYPHENS_FOLDER);
     return self;
 }
@@ -16,6 +17,7 @@ Resources *resources_load(const char *fonts_folder, GError **error) {
 void resources_free(Resources *self) {
     if (self == NULL)
         return;
+    profiles_free(self->profiles);
     hyphens_free(self->hyphens);
     svgs_free(self->svgs);
     fonts_free(self->fonts);

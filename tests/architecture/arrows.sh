@@ -26,6 +26,8 @@ declare -A allowed=(
 # Libraries that one file alone knows, so that it alone changes with them.
 declare -A alone=(
     [libfyaml.h]='parse/yaml.c'
+    [csv.h]='parse/rows.c'
+    [hyphen.h]='resources/hyphens.c'
     [qrencode.h]='layout/emit_qr.c'
     [librsvg/rsvg.h]='resources/svgs.c'
 )

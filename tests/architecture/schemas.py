@@ -11,7 +11,7 @@ import sys
 import jsonschema
 import yaml
 
-KINDS = ("campaign", "sizes", "layout", "motif")
+KINDS = ("campaign", "sizes", "printing", "layout", "motif")
 
 
 class Loader(yaml.SafeLoader):
@@ -51,12 +51,20 @@ styles:
   s: {features: [ss01, kern=0], axes: {wdth: 85}, families: Inter, leading: 97%, scripts: {Arab: {tracking: 0%}}}
 draft: {style: s, ink: i, ground: i}
 words: {claim: {de: {text: Ja., state: draft}, tr: true}, year: 2026, yes: yes, 4: no}
-funders: {f: {name: F, logo: logos/f.svg, sentence: danke}}
+funders: {f: {name: F, logo: logos/f.svg, sentence: danke, min-width: 20mm, clear-space: 25%}}
+condition: a
+carries: [alt, claim]
+limits: {contrast: 4.5, code-module: 0.33mm, sentence-words: 12}
 """,
     "sizes": """
 sizes:
   4-1: {title: T, kind: print, trim: 297mm x 420mm, ppi: "4.233", distance: 1, safe: 0}
   b: {title: 50 x 70, kind: screen, trim: 80px, bleed: .5cm, ppi: 96, distance: 0.4}
+""",
+    "printing": """
+printing: p
+conditions:
+  a: {title: A, profile: a.icc, ink-limit: 300%, registered: FOGRA39, line-min: .12pt, picture-ppi: 149}
 """,
     "layout": """
 layout: l
@@ -114,6 +122,10 @@ BAD = (
     ("sizes", ("sizes", "b", "ppi"), 0),
     ("sizes", ("sizes", "b", "hight"), "3mm"),
     ("sizes", ("sizes", "a b"), {}),
+    ("campaign", ("limits", "michelson"), 1.5),
+    ("campaign", ("limits", "sentence-words"), 12.5),
+    ("printing", ("conditions", "a", "ink-limit"), "500%"),
+    ("printing", ("conditions", "a", "profile"), None),
     ("layout", ("portrait", "panel"), "ground"),
     ("layout", ("tall",), {}),
     ("layout", ("tall",), {"pannel": "a"}),

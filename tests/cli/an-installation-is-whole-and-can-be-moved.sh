@@ -26,7 +26,8 @@ share/man/man5/plakat-motif.5
 share/zsh/site-functions/_plakat
 END
         printf 'share/plakat/schema/%s.schema.json\n' "${kinds[@]}"
-        files "$tests/../fonts" '(' -name '*.[ot]tf' -o -name '*.copyright' ')' |
+        files "$tests/../fonts" -not -path './tests/*' \
+            '(' -name '*.[ot]tf' -o -name '*.icc' -o -name '*.copyright' ')' |
             sed 's,^,share/plakat/fonts/,'
     } | LC_ALL=C sort
 )" "$(files "$installed")"

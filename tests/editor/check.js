@@ -65,7 +65,7 @@ function kindByPlace(file) {
     const name = path.basename(file, ".yaml");
     if (path.basename(path.dirname(file)) === "layouts")
         return "layout";
-    return name === "campaign" || name === "sizes" ? name : "motif";
+    return ["campaign", "sizes", "printing"].includes(name) ? name : "motif";
 }
 
 function openFile(file) {

@@ -39,7 +39,6 @@ exports.unseen = {
         "layout/nearest-shape",
         "layout/no-room",
         "layout/no-tree",
-        "layout/outside-trim",
         "layout/overflow",
         "layout/too-many-lines",
         "layout/too-many-marks",

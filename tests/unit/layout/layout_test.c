@@ -143,16 +143,6 @@ static void test_more_new_lines_than_lines_are_told(void) {
                   "                             ^~~~~~~\n");
 }
 
-static void test_words_beyond_the_trim_are_told(void) {
-    assert_layout(
-        "portrait: {text: {say: claim, style: plain, ink: blue, max: 20pt}}\n",
-        "none\n",
-        "motifs/layouts/l.yaml:2:12: error: \"claim\" reaches beyond the trim, "
-        "where it is cut away [layout/outside-trim]\n"
-        "    portrait: {text: {say: claim, style: plain, ink: blue, max: 20pt}}\n"
-        "               ^~~~\n");
-}
-
 static void test_code_is_the_largest_square(void) {
     g_autoptr(Fixture) fixture =
         fixture_new("portrait: {qr: {say: link, ink: blue, padding: 50pt, anchor: "
@@ -327,7 +317,6 @@ static const UnitTest tests[] = {
     TEST(text_stands_by_its_anchor_and_alignment),
     TEST(text_in_a_row_stays_in_one_line),
     TEST(more_new_lines_than_lines_are_told),
-    TEST(words_beyond_the_trim_are_told),
     TEST(code_is_the_largest_square),
     TEST(right_to_left_posters_are_mirrored),
     TEST(draft_says_so_up_its_side),
