@@ -178,6 +178,19 @@ static bool check_block(Reader *reader, struct fy_token *token, Origin origin) {
     return false;
 }
 
+/* A block text begins with the indentation of its first line. */
+static Origin without_indentation(Origin origin) {
+    const char *bytes = origin.source->bytes;
+
+    if (origin.offset == 0 || bytes[origin.offset - 1] != '\n')
+        return origin;
+    while (origin.length > 0 && bytes[origin.offset] == ' ') {
+        origin.offset++;
+        origin.length--;
+    }
+    return origin;
+}
+
 static void add_text(Reader *reader, struct fy_token *token) {
     size_t length = 0;
     const char *text = token == NULL ? "" : fy_token_get_text(token, &length);
@@ -208,7 +221,7 @@ static void add_text(Reader *reader, struct fy_token *token) {
         refuse(reader, "yaml/control-character", origin,
                "control characters are not allowed in a text");
     check_comment_behind(reader, origin);
-    add(reader, node_new_text(text, length, origin));
+    add(reader, node_new_text(text, length, without_indentation(origin)));
 }
 
 static void open_container(Reader *reader, NodeKind kind, struct fy_token *token) {
