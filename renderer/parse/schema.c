@@ -1,6 +1,7 @@
 #include "parse/schema.h"
 
 #include "base/diagnostics.h"
+#include "base/translate.h"
 #include "base/units.h"
 #include "parse/keys.h"
 
@@ -15,11 +16,6 @@
 #define STRING_OR_NUMBER "\"string\", \"number\""
 #define STRING_OR_INTEGER "\"string\", \"integer\""
 
-/* A bare 0 is a length; any other number lacks its unit. */
-#define NUMBER_IS_ZERO                                                            \
-    "\"if\": {\"type\": \"number\"}, \"then\": {\"const\": 0, \"errorMessage\": " \
-    "\"expected a unit after the number: mm, cm, in, pt, px, u or %\"}"
-
 /* The types without a row are made of others. */
 typedef struct {
     ValueType type;
@@ -29,58 +25,61 @@ typedef struct {
     bool list;            /* one or a list */
     const char *pattern;  /* of strings; marks as in `parts`, <number>: in range */
     const char *members;  /* further members of the schema; or NULL */
+    bool units;           /* a bare 0 is one; any other number lacks its unit */
     const char *offers;   /* what an editor offers, "a|b"; or NULL */
 } TypeSchema;
 
 static const TypeSchema types[] = {
-    {VALUE_TEXT, "some words, without control characters", STRING_OR_NUMBER,
+    {VALUE_TEXT, N_("some words, without control characters"), STRING_OR_NUMBER,
      .boolean = true, .pattern = TEXT_PATTERN},
-    {VALUE_TEXTS, "a text or a list of texts", STRING_OR_NUMBER, .boolean = true,
+    {VALUE_TEXTS, N_("a text or a list of texts"), STRING_OR_NUMBER, .boolean = true,
      .list = true, .pattern = TEXT_PATTERN},
-    {VALUE_FEATURES, "OpenType features such as ss01 or kern=0, one or a list",
+    {VALUE_FEATURES, N_("OpenType features such as ss01 or kern=0, one or a list"),
      STRING_OR_INTEGER, .boolean = true, .list = true,
      .pattern = "^[A-Za-z0-9]{4}(=[0-9]{1,4})?$"},
-    {VALUE_NAME, "a name of letters, digits, - and _", STRING_OR_INTEGER,
+    {VALUE_NAME, N_("a name of letters, digits, - and _"), STRING_OR_INTEGER,
      .boolean = true, .pattern = NAME_PATTERN},
-    {VALUE_ROW_NAME, "a name of letters, digits, - and _, or {row.column}",
+    {VALUE_ROW_NAME, N_("a name of letters, digits, - and _, or {row.column}"),
      STRING_OR_INTEGER, .boolean = true,
      .pattern =
          "^([A-Za-z0-9][A-Za-z0-9_-]{0,63}|\\{row\\.[A-Za-z0-9][A-Za-z0-9_-]*\\})$"},
-    {VALUE_NAMES, "a name of letters, digits, - and _, or a list of names",
+    {VALUE_NAMES, N_("a name of letters, digits, - and _, or a list of names"),
      STRING_OR_INTEGER, .boolean = true, .list = true, .pattern = NAME_PATTERN},
     {VALUE_WORD, .json = STRING},
-    {VALUE_DATE, "a date such as 2026-11-22", STRING,
+    {VALUE_DATE, N_("a date such as 2026-11-22"), STRING,
      .pattern = "^[0-9]{4}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-"
                 "9]|[12][0-9]|30)|02-(0[1-9]|[12][0-9]))$"},
-    {VALUE_FILE, "a file's path, from the folder of this file", STRING_OR_NUMBER,
+    {VALUE_FILE, N_("a file's path, from the folder of this file"), STRING_OR_NUMBER,
      .boolean = true, .pattern = "^[^/\\\\\\u0000-\\u001f][^\\\\\\u0000-\\u001f]*$"},
-    {VALUE_COLOUR, "a colour such as \"#0061ad\" (in quotes)", STRING,
+    {VALUE_COLOUR, N_("a colour such as \"#0061ad\" (in quotes)"), STRING,
      .pattern = "^#[0-9A-Fa-f]{6}$"},
-    {VALUE_YES_NO, "yes or no", STRING, .pattern = "^(yes|no)$", .offers = "yes|no"},
-    {VALUE_ANCHOR, "one or two of top, bottom, left, right and center", STRING,
+    {VALUE_YES_NO, N_("yes or no"), STRING, .pattern = "^(yes|no)$",
+     .offers = "yes|no"},
+    {VALUE_ANCHOR, N_("one or two of top, bottom, left, right and center"), STRING,
      .pattern =
          "^((top|bottom)( (left|right|center|middle))?|(left|right)( (top|bottom|"
          "center|middle))?|(center|middle)( (top|bottom|left|right))?|center "
          "middle|middle center)$",
      .offers = "top|bottom|left|right|center|top left|top right|bottom left|bottom "
                "right"},
-    {VALUE_NUMBER, "a number without a unit", STRING_OR_NUMBER,
+    {VALUE_NUMBER, N_("a number without a unit"), STRING_OR_NUMBER,
      .pattern = "^<number>$"},
-    {VALUE_INTEGER, "a whole number", STRING_OR_INTEGER,
+    {VALUE_INTEGER, N_("a whole number"), STRING_OR_INTEGER,
      .pattern = "^[-+]?[0-9]+(\\.0*)?$"},
-    {VALUE_PERCENT, "a percentage such as 60%", STRING, .pattern = "^<number>%$"},
-    {VALUE_LENGTH, "a length such as 3mm, 5u or 50%", STRING_OR_NUMBER,
-     .pattern = "^<length>$", .members = NUMBER_IS_ZERO},
-    {VALUE_PAIR, "one or two lengths such as 3mm 2u", STRING_OR_NUMBER,
-     .pattern = "^<length>( +(x +)?<length>)?$", .members = NUMBER_IS_ZERO},
-    {VALUE_SIDES, "one to four lengths such as 3mm 2u", STRING_OR_NUMBER,
-     .pattern = "^<length>( +<length>){0,3}$", .members = NUMBER_IS_ZERO},
-    {VALUE_POINT, "two numbers such as 90 0", STRING, .pattern = "^<number> <number>$"},
-    {VALUE_VIEW, "four numbers such as 0 0 100 100", STRING,
+    {VALUE_PERCENT, N_("a percentage such as 60%"), STRING, .pattern = "^<number>%$"},
+    {VALUE_LENGTH, N_("a length such as 3mm, 5u or 50%"), STRING_OR_NUMBER,
+     .pattern = "^<length>$", .units = true},
+    {VALUE_PAIR, N_("one or two lengths such as 3mm 2u"), STRING_OR_NUMBER,
+     .pattern = "^<length>( +(x +)?<length>)?$", .units = true},
+    {VALUE_SIDES, N_("one to four lengths such as 3mm 2u"), STRING_OR_NUMBER,
+     .pattern = "^<length>( +<length>){0,3}$", .units = true},
+    {VALUE_POINT, N_("two numbers such as 90 0"), STRING,
+     .pattern = "^<number> <number>$"},
+    {VALUE_VIEW, N_("four numbers such as 0 0 100 100"), STRING,
      .pattern = "^<number> <number> <number> <number>$"},
-    {VALUE_PATH, "a path as SVG writes it, such as M0 0H10V10z", STRING,
+    {VALUE_PATH, N_("a path as SVG writes it, such as M0 0H10V10z"), STRING,
      .pattern = "^[MmLlHhVvCcSsQqTtAaZz0-9eE+.,\\s-]+$"},
-    {VALUE_TRACKS, "a number of columns or their widths such as 2fr 1fr 20u",
+    {VALUE_TRACKS, N_("a number of columns or their widths such as 2fr 1fr 20u"),
      STRING_OR_INTEGER, .pattern = "^([1-9]|1[0-9]|2[0-4]|<track>( +<track>){0,23})$",
      .members = "\"minimum\": 1, \"maximum\": 24"},
 };
@@ -89,11 +88,13 @@ static const TypeSchema types[] = {
 static const struct {
     const char *title, *expected, *pattern;
 } names[] = {
-    {"name", "expected a name of letters, digits, - and _", NAME_PATTERN},
-    {"language", "expected a language tag such as de, tr or de-simple",
+    {N_("name"), N_("expected a name of letters, digits, - and _"), NAME_PATTERN},
+    {N_("language"), N_("expected a language tag such as de, tr or de-simple"),
      "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"},
-    {"script", "expected a script code such as Arab, Hebr or Deva", "^[A-Z][a-z]{3}$"},
-    {"axis", "expected an axis of four letters such as wght or wdth", "^[A-Za-z]{4}$"},
+    {N_("script"), N_("expected a script code such as Arab, Hebr or Deva"),
+     "^[A-Z][a-z]{3}$"},
+    {N_("axis"), N_("expected an axis of four letters such as wght or wdth"),
+     "^[A-Za-z]{4}$"},
 };
 
 /* What the marks in patterns stand for; the first may hold the others. */
@@ -165,6 +166,13 @@ static void append_range(GString *json, const Key *key) {
     number_append(json, key->maximum, 5);
 }
 
+static void append_zero(GString *json) {
+    g_string_append(json, ", \"if\": {\"type\": \"number\"}, \"then\": {\"const\": 0");
+    append_member(json, "errorMessage",
+                  _("expected a unit after the number: mm, cm, in, pt, px, u or %"));
+    g_string_append_c(json, '}');
+}
+
 static void append_offers(GString *json, const char *offers) {
     g_auto(GStrv) words = g_strsplit(offers, "|", -1);
 
@@ -182,7 +190,7 @@ static void append_offers(GString *json, const char *offers) {
 static void append_choice(GString *json, const char *known, const char *message) {
     g_autofree char *choice = g_strdelimit(g_strdup(known), " =", '|');
     g_autofree char *pattern = g_strdup_printf("^(%s)$", choice);
-    g_autofree char *expected = g_strdup_printf("expected one of: %s", known);
+    g_autofree char *expected = g_strdup_printf(_("expected one of: %s"), known);
 
     append_member(json, "pattern", pattern);
     append_offers(json, choice);
@@ -192,17 +200,20 @@ static void append_choice(GString *json, const char *known, const char *message)
 /* What a string or number must be; `message` is the member that says so to people. */
 static void append_rules(GString *json, const TypeSchema *type, const Key *key,
                          const char *message) {
-    g_autofree char *expected = g_strconcat("expected ", type->expected, NULL);
+    g_autofree char *expected = NULL;
 
     if (type->type == VALUE_WORD || (type->type == VALUE_NAMES && key->of != NULL)) {
         append_choice(json, key->of, message);
         return;
     }
+    expected = g_strdup_printf(_("expected %s"), _(type->expected));
     append_pattern(json, type->pattern, key);
     if (type->type == VALUE_NUMBER || type->type == VALUE_INTEGER)
         append_range(json, key);
     if (type->members != NULL)
         g_string_append_printf(json, ", %s", type->members);
+    if (type->units)
+        append_zero(json);
     if (type->offers != NULL)
         append_offers(json, type->offers);
     append_member(json, message, expected);
@@ -306,17 +317,18 @@ static void append_default(GString *json, const Key *key) {
 /* What an editor shows of a key: help, what its value looks like (unless that is plain,
  * or the editor lists the words there are), and its default. */
 static char *hover_text(const Key *key) {
-    GString *text = g_string_new(key->help);
+    GString *text = g_string_new(_(key->help));
     const TypeSchema *type = type_find(key->type);
     const char *expected = type == NULL || key->type == VALUE_TEXT || key->of != NULL
                                ? NULL
-                               : type->expected;
+                               : _(type->expected);
 
     if (expected != NULL)
         g_string_append_printf(text, "\n\n%s", expected);
-    if (key->fallback != NULL)
-        g_string_append_printf(text, "%sdefault `%s`", expected != NULL ? "; " : "\n\n",
-                               key->fallback);
+    if (key->fallback != NULL) {
+        g_string_append(text, expected != NULL ? "; " : "\n\n");
+        g_string_append_printf(text, _("default `%s`"), key->fallback);
+    }
     return g_string_free(text, FALSE);
 }
 
@@ -324,7 +336,7 @@ static void append_key(GString *json, const Key *key) {
     g_autofree char *hover = hover_text(key);
 
     g_string_append(json, "{\"description\": ");
-    json_append_text(json, key->help);
+    json_append_text(json, _(key->help));
     append_member(json, "markdownDescription", hover);
     append_default(json, key);
     g_string_append(json, ", ");
@@ -366,9 +378,9 @@ static void append_property(const Key *key, void *data) {
 static void append_names(GString *json, NameKind kind) {
     g_string_append(json, "\"propertyNames\": {\"type\": [\"string\", \"number\", "
                           "\"boolean\", \"null\"]");
-    append_member(json, "title", names[kind].title);
+    append_member(json, "title", _(names[kind].title));
     append_member(json, "pattern", names[kind].pattern);
-    append_member(json, "errorMessage", names[kind].expected);
+    append_member(json, "errorMessage", _(names[kind].expected));
     g_string_append(json, "}, ");
 }
 
@@ -450,7 +462,7 @@ char *schema_to_json(const char *file_kind) {
                                  "\"http://json-schema.org/draft-07/schema#\",\n"
                                  "  \"description\": ");
 
-    json_append_text(json, kind->help);
+    json_append_text(json, _(kind->help));
     g_string_append(json, ",\n  \"definitions\": {\n");
     append_definitions(json, kind);
     g_string_append_printf(

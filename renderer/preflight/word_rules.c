@@ -1,4 +1,5 @@
 /* Typography of words, and hints for Leichte Sprache. */
+#include "base/translate.h"
 #include "preflight/judge.h"
 
 #include "model/language.h"
@@ -20,7 +21,7 @@ static void report(const Judge *self, const Item *item, Severity severity,
     va_list arguments;
 
     va_start(arguments, format);
-    message = g_strdup_vprintf(format, arguments);
+    message = g_strdup_vprintf(_(format), arguments);
     va_end(arguments);
     diagnostics_add(self->diagnostics, severity, id, &origin, "%s", message);
 }
@@ -36,7 +37,7 @@ static void check_straight(const Judge *self, const Item *item,
                quotes->close);
     if (strchr(item->words, '\'') != NULL)
         report(self, item, SEVERITY_ERROR, "type/straight-quotes", "'",
-               "a straight apostrophe; write \xE2\x80\x99 for an apostrophe, %s…%s for "
+               "a straight apostrophe; write ’ for an apostrophe, %s…%s for "
                "quotes in quotes",
                quotes->inner_open, quotes->inner_close);
 }
@@ -93,13 +94,14 @@ static const struct {
     const char *id, *part, *message;
     Severity severity;
 } slips[] = {
-    {"type/double-space", "  ", "two spaces; one is enough", SEVERITY_ERROR},
-    {"type/hyphen-for-dash", " - ", "a hyphen between spaces; write a dash: –",
+    {"type/double-space", "  ", N_("two spaces; one is enough"), SEVERITY_ERROR},
+    {"type/hyphen-for-dash", " - ", N_("a hyphen between spaces; write a dash: –"),
      SEVERITY_ERROR},
-    {"type/hyphen-for-dash", "--", "two hyphens; write a dash: –", SEVERITY_ERROR},
-    {"type/three-dots", "...", "three points; write an ellipsis: …", SEVERITY_WARNING},
-    {"type/stray-space", " .", "a space before a full stop", SEVERITY_WARNING},
-    {"type/stray-space", " ,", "a space before a comma", SEVERITY_WARNING},
+    {"type/hyphen-for-dash", "--", N_("two hyphens; write a dash: –"), SEVERITY_ERROR},
+    {"type/three-dots", "...", N_("three points; write an ellipsis: …"),
+     SEVERITY_WARNING},
+    {"type/stray-space", " .", N_("a space before a full stop"), SEVERITY_WARNING},
+    {"type/stray-space", " ,", N_("a space before a comma"), SEVERITY_WARNING},
 };
 
 static bool has_right_to_left_letters(const char *text) {
@@ -130,7 +132,7 @@ static void check_slips(const Judge *self, const Item *item) {
     for (size_t i = 0; i < G_N_ELEMENTS(slips); i++) {
         if (strstr(item->words, slips[i].part) != NULL)
             report(self, item, slips[i].severity, slips[i].id, slips[i].part, "%s",
-                   slips[i].message);
+                   _(slips[i].message));
     }
     check_digits(self, item);
 }
@@ -149,14 +151,14 @@ void rule_spaces_and_dashes(const Judge *self) {
 static const struct {
     const char *word, *instead;
 } avoided[] = {
-    {"%", "say \"die Hälfte\", \"viele\" or \"wenige\""},
-    {"§", "say what the law says"},
-    {"&", "write \"und\""},
-    {" nicht ", "say what is, not what is not"},
-    {" kein", "say what is, not what is not"},
-    {"z. B.", "write \"zum Beispiel\""},
-    {"usw.", "write it out"},
-    {"etc.", "write it out"},
+    {"%", N_("say \"die Hälfte\", \"viele\" or \"wenige\"")},
+    {"§", N_("say what the law says")},
+    {"&", N_("write \"und\"")},
+    {" nicht ", N_("say what is, not what is not")},
+    {" kein", N_("say what is, not what is not")},
+    {"z. B.", N_("write \"zum Beispiel\"")},
+    {"usw.", N_("write it out")},
+    {"etc.", N_("write it out")},
 };
 
 static glong count_letters(const char *start, const char *end) {
@@ -196,7 +198,7 @@ static void check_avoided(const Judge *self, const Item *item) {
 
         if (strstr(item->words, avoided[i].word) != NULL)
             report(self, item, SEVERITY_NOTE, "simple/avoided", word,
-                   "hint: \"%s\" is hard to read; %s", word, avoided[i].instead);
+                   "hint: \"%s\" is hard to read; %s", word, _(avoided[i].instead));
     }
 }
 
