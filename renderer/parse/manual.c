@@ -12,63 +12,59 @@
 static const char *value_help(ValueType type) {
     switch (type) {
     case VALUE_TEXT:
-        return _(
-            "Any text. Put it in double quotes when it holds `: ` or ` #`, or begins "
-            "with a sign that YAML takes for its own.");
+        return "Any text. Put it in double quotes when it holds `: ` or ` #`, or begins "
+               "with a sign that YAML takes for its own.";
     case VALUE_NAME:
-        return _("Letters, digits, `-` and `_`, a letter or digit first.");
+        return "Letters, digits, `-` and `_`, a letter or digit first.";
     case VALUE_DATE:
-        return _("Year, month and day: `2026-11-22`.");
+        return "Year, month and day: `2026-11-22`.";
     case VALUE_FILE:
-        return _("A path from the folder of the file that names it, such as "
-                 "`art/dom.svg` or `../art/dom.svg`.");
+        return "A path from the folder of the file that names it, such as "
+               "`art/dom.svg` or `../art/dom.svg`.";
     case VALUE_COLOUR:
-        return _("Six hexadecimal digits after `#`, in quotes: `\"#0061ad\"`.");
+        return "Six hexadecimal digits after `#`, in quotes: `\"#0061ad\"`.";
     case VALUE_YES_NO:
-        return _("`yes` or `no`.");
+        return "`yes` or `no`.";
     case VALUE_WORD:
-        return _(
-            "One of those listed with the key. Where two are joined by `=`, either "
-            "will do.");
+        return "One of those listed with the key. Where two are joined by `=`, either "
+               "will do.";
     case VALUE_ANCHOR:
-        return _(
-            "`top`, `bottom`, `left`, `right`, `center` or `middle`, one or two of "
-            "them: `bottom right`.");
+        return "`top`, `bottom`, `left`, `right`, `center` or `middle`, one or two of "
+               "them: `bottom right`.";
     case VALUE_NUMBER:
-        return _("A number without a unit; decimals have a point.");
+        return "A number without a unit; decimals have a point.";
     case VALUE_INTEGER:
-        return _("A number without decimals.");
+        return "A number without decimals.";
     case VALUE_PERCENT:
-        return _("A number and `%`: `60%`.");
+        return "A number and `%`: `60%`.";
     case VALUE_LENGTH:
-        return _(
-            "A number and a unit without a space between. `mm`, `cm`, `in` and `pt` "
-            "are lengths at final size; `u` is a hundredth of the trim's shorter "
-            "side, `px` a pixel of this size, `%` a share of the room the box is "
-            "offered. `0` needs no unit.");
+        return "A number and a unit without a space between. `mm`, `cm`, `in` and `pt` "
+               "are lengths at final size; `u` is a hundredth of the trim's shorter "
+               "side, `px` a pixel of this size, `%` a share of the room the box is "
+               "offered. `0` needs no unit.";
     case VALUE_PAIR:
-        return _("`3mm 2u` or `297mm x 420mm`; one length stands for both.");
+        return "`3mm 2u` or `297mm x 420mm`; one length stands for both.";
     case VALUE_POINT:
-        return _("Two numbers without units: `90 0`.");
+        return "Two numbers without units: `90 0`.";
     case VALUE_ROW_NAME:
-        return _("A name, or `{row.column}`: what the data row has there.");
+        return "A name, or `{row.column}`: what the data row has there.";
     case VALUE_VIEW:
-        return _("Left, top, width and height without units: `0 0 100 80`.");
+        return "Left, top, width and height without units: `0 0 100 80`.";
     case VALUE_PATH:
-        return _("Lines and curves as in the `d` of an SVG path.");
+        return "Lines and curves as in the `d` of an SVG path.";
     case VALUE_SIDES:
-        return _("As in CSS: top, right, bottom, left.");
+        return "As in CSS: top, right, bottom, left.";
     case VALUE_NUMBERS:
-        return _("A list such as `[0, 100, 100, 0]`.");
+        return "A list such as `[0, 100, 100, 0]`.";
     case VALUE_NAMES:
-        return _("One name, or several as a list: `[a3, a2]`.");
+        return "One name, or several as a list: `[a3, a2]`.";
     case VALUE_TEXTS:
-        return _("One text, or several as a list.");
+        return "One text, or several as a list.";
     case VALUE_FEATURES:
-        return _("OpenType features by their tags, one or a list: `ss01`, `kern=0`.");
+        return "OpenType features by their tags, one or a list: `ss01`, `kern=0`.";
     case VALUE_TRACKS:
-        return _("A number of equal columns, or a list of their widths: lengths, or "
-                 "shares of what is left over, such as `2fr 1fr 20u`.");
+        return "A number of equal columns, or a list of their widths: lengths, or "
+               "shares of what is left over, such as `2fr 1fr 20u`.";
     case VALUE_SECTION:
     case VALUE_SECTIONS:
     case VALUE_BOXES:
@@ -81,13 +77,13 @@ static const char *value_help(ValueType type) {
 static const char *name_placeholder(NameKind kind) {
     switch (kind) {
     case NAMES_ANY:
-        return _("NAME");
+        return "NAME";
     case NAMES_LANGUAGE:
-        return _("LANGUAGE");
+        return "LANGUAGE";
     case NAMES_SCRIPT:
-        return _("SCRIPT");
+        return "SCRIPT";
     case NAMES_AXIS:
-        return _("AXIS");
+        return "AXIS";
     }
     return NULL;
 }
@@ -117,7 +113,7 @@ static void append_values(GString *page) {
         roff_append_tag(page);
         roff_append_bold(page, _(value_type_name(type)));
         g_string_append_c(page, '\n');
-        roff_append_text(page, value_help(type));
+        roff_append_text(page, _(value_help(type)));
     }
 }
 
@@ -146,7 +142,7 @@ static void append_value(GString *page, const Key *key) {
 static void append_key(GString *page, const Section *section, const Key *key) {
     roff_append_tag(page);
     if (strcmp(key->name, "*") == 0)
-        roff_append_italic(page, name_placeholder(section->names));
+        roff_append_italic(page, _(name_placeholder(section->names)));
     else
         roff_append_bold(page, key->name);
     append_value(page, key);

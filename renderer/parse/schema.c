@@ -16,6 +16,11 @@
 #define STRING_OR_NUMBER "\"string\", \"number\""
 #define STRING_OR_INTEGER "\"string\", \"integer\""
 
+/* A bare 0 is a length; any other number lacks its unit. */
+#define NUMBER_IS_ZERO                                                            \
+    "\"if\": {\"type\": \"number\"}, \"then\": {\"const\": 0, \"errorMessage\": " \
+    "<unit>}"
+
 /* The types without a row are made of others. */
 typedef struct {
     ValueType type;
@@ -25,61 +30,58 @@ typedef struct {
     bool list;            /* one or a list */
     const char *pattern;  /* of strings; marks as in `parts`, <number>: in range */
     const char *members;  /* further members of the schema; or NULL */
-    bool units;           /* a bare 0 is one; any other number lacks its unit */
     const char *offers;   /* what an editor offers, "a|b"; or NULL */
 } TypeSchema;
 
 static const TypeSchema types[] = {
-    {VALUE_TEXT, N_("some words, without control characters"), STRING_OR_NUMBER,
+    {VALUE_TEXT, "some words, without control characters", STRING_OR_NUMBER,
      .boolean = true, .pattern = TEXT_PATTERN},
-    {VALUE_TEXTS, N_("a text or a list of texts"), STRING_OR_NUMBER, .boolean = true,
+    {VALUE_TEXTS, "a text or a list of texts", STRING_OR_NUMBER, .boolean = true,
      .list = true, .pattern = TEXT_PATTERN},
-    {VALUE_FEATURES, N_("OpenType features such as ss01 or kern=0, one or a list"),
+    {VALUE_FEATURES, "OpenType features such as ss01 or kern=0, one or a list",
      STRING_OR_INTEGER, .boolean = true, .list = true,
      .pattern = "^[A-Za-z0-9]{4}(=[0-9]{1,4})?$"},
-    {VALUE_NAME, N_("a name of letters, digits, - and _"), STRING_OR_INTEGER,
+    {VALUE_NAME, "a name of letters, digits, - and _", STRING_OR_INTEGER,
      .boolean = true, .pattern = NAME_PATTERN},
-    {VALUE_ROW_NAME, N_("a name of letters, digits, - and _, or {row.column}"),
+    {VALUE_ROW_NAME, "a name of letters, digits, - and _, or {row.column}",
      STRING_OR_INTEGER, .boolean = true,
      .pattern =
          "^([A-Za-z0-9][A-Za-z0-9_-]{0,63}|\\{row\\.[A-Za-z0-9][A-Za-z0-9_-]*\\})$"},
-    {VALUE_NAMES, N_("a name of letters, digits, - and _, or a list of names"),
+    {VALUE_NAMES, "a name of letters, digits, - and _, or a list of names",
      STRING_OR_INTEGER, .boolean = true, .list = true, .pattern = NAME_PATTERN},
     {VALUE_WORD, .json = STRING},
-    {VALUE_DATE, N_("a date such as 2026-11-22"), STRING,
+    {VALUE_DATE, "a date such as 2026-11-22", STRING,
      .pattern = "^[0-9]{4}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-"
                 "9]|[12][0-9]|30)|02-(0[1-9]|[12][0-9]))$"},
-    {VALUE_FILE, N_("a file's path, from the folder of this file"), STRING_OR_NUMBER,
+    {VALUE_FILE, "a file's path, from the folder of this file", STRING_OR_NUMBER,
      .boolean = true, .pattern = "^[^/\\\\\\u0000-\\u001f][^\\\\\\u0000-\\u001f]*$"},
-    {VALUE_COLOUR, N_("a colour such as \"#0061ad\" (in quotes)"), STRING,
+    {VALUE_COLOUR, "a colour such as \"#0061ad\" (in quotes)", STRING,
      .pattern = "^#[0-9A-Fa-f]{6}$"},
-    {VALUE_YES_NO, N_("yes or no"), STRING, .pattern = "^(yes|no)$",
-     .offers = "yes|no"},
-    {VALUE_ANCHOR, N_("one or two of top, bottom, left, right and center"), STRING,
+    {VALUE_YES_NO, "yes or no", STRING, .pattern = "^(yes|no)$", .offers = "yes|no"},
+    {VALUE_ANCHOR, "one or two of top, bottom, left, right and center", STRING,
      .pattern =
          "^((top|bottom)( (left|right|center|middle))?|(left|right)( (top|bottom|"
          "center|middle))?|(center|middle)( (top|bottom|left|right))?|center "
          "middle|middle center)$",
      .offers = "top|bottom|left|right|center|top left|top right|bottom left|bottom "
                "right"},
-    {VALUE_NUMBER, N_("a number without a unit"), STRING_OR_NUMBER,
+    {VALUE_NUMBER, "a number without a unit", STRING_OR_NUMBER,
      .pattern = "^<number>$"},
-    {VALUE_INTEGER, N_("a whole number"), STRING_OR_INTEGER,
+    {VALUE_INTEGER, "a whole number", STRING_OR_INTEGER,
      .pattern = "^[-+]?[0-9]+(\\.0*)?$"},
-    {VALUE_PERCENT, N_("a percentage such as 60%"), STRING, .pattern = "^<number>%$"},
-    {VALUE_LENGTH, N_("a length such as 3mm, 5u or 50%"), STRING_OR_NUMBER,
-     .pattern = "^<length>$", .units = true},
-    {VALUE_PAIR, N_("one or two lengths such as 3mm 2u"), STRING_OR_NUMBER,
-     .pattern = "^<length>( +(x +)?<length>)?$", .units = true},
-    {VALUE_SIDES, N_("one to four lengths such as 3mm 2u"), STRING_OR_NUMBER,
-     .pattern = "^<length>( +<length>){0,3}$", .units = true},
-    {VALUE_POINT, N_("two numbers such as 90 0"), STRING,
-     .pattern = "^<number> <number>$"},
-    {VALUE_VIEW, N_("four numbers such as 0 0 100 100"), STRING,
+    {VALUE_PERCENT, "a percentage such as 60%", STRING, .pattern = "^<number>%$"},
+    {VALUE_LENGTH, "a length such as 3mm, 5u or 50%", STRING_OR_NUMBER,
+     .pattern = "^<length>$", .members = NUMBER_IS_ZERO},
+    {VALUE_PAIR, "one or two lengths such as 3mm 2u", STRING_OR_NUMBER,
+     .pattern = "^<length>( +(x +)?<length>)?$", .members = NUMBER_IS_ZERO},
+    {VALUE_SIDES, "one to four lengths such as 3mm 2u", STRING_OR_NUMBER,
+     .pattern = "^<length>( +<length>){0,3}$", .members = NUMBER_IS_ZERO},
+    {VALUE_POINT, "two numbers such as 90 0", STRING, .pattern = "^<number> <number>$"},
+    {VALUE_VIEW, "four numbers such as 0 0 100 100", STRING,
      .pattern = "^<number> <number> <number> <number>$"},
-    {VALUE_PATH, N_("a path as SVG writes it, such as M0 0H10V10z"), STRING,
+    {VALUE_PATH, "a path as SVG writes it, such as M0 0H10V10z", STRING,
      .pattern = "^[MmLlHhVvCcSsQqTtAaZz0-9eE+.,\\s-]+$"},
-    {VALUE_TRACKS, N_("a number of columns or their widths such as 2fr 1fr 20u"),
+    {VALUE_TRACKS, "a number of columns or their widths such as 2fr 1fr 20u",
      STRING_OR_INTEGER, .pattern = "^([1-9]|1[0-9]|2[0-4]|<track>( +<track>){0,23})$",
      .members = "\"minimum\": 1, \"maximum\": 24"},
 };
@@ -166,11 +168,14 @@ static void append_range(GString *json, const Key *key) {
     number_append(json, key->maximum, 5);
 }
 
-static void append_zero(GString *json) {
-    g_string_append(json, ", \"if\": {\"type\": \"number\"}, \"then\": {\"const\": 0");
-    append_member(json, "errorMessage",
-                  _("expected a unit after the number: mm, cm, in, pt, px, u or %"));
-    g_string_append_c(json, '}');
+/* With the message of NUMBER_IS_ZERO. */
+static void append_members(GString *json, const char *members) {
+    g_autoptr(GString) text = g_string_new(members), message = g_string_new(NULL);
+
+    json_append_text(message,
+                     _("expected a unit after the number: mm, cm, in, pt, px, u or %"));
+    g_string_replace(text, "<unit>", message->str, 0);
+    g_string_append_printf(json, ", %s", text->str);
 }
 
 static void append_offers(GString *json, const char *offers) {
@@ -211,9 +216,7 @@ static void append_rules(GString *json, const TypeSchema *type, const Key *key,
     if (type->type == VALUE_NUMBER || type->type == VALUE_INTEGER)
         append_range(json, key);
     if (type->members != NULL)
-        g_string_append_printf(json, ", %s", type->members);
-    if (type->units)
-        append_zero(json);
+        append_members(json, type->members);
     if (type->offers != NULL)
         append_offers(json, type->offers);
     append_member(json, message, expected);

@@ -94,14 +94,13 @@ static const struct {
     const char *id, *part, *message;
     Severity severity;
 } slips[] = {
-    {"type/double-space", "  ", N_("two spaces; one is enough"), SEVERITY_ERROR},
-    {"type/hyphen-for-dash", " - ", N_("a hyphen between spaces; write a dash: –"),
+    {"type/double-space", "  ", "two spaces; one is enough", SEVERITY_ERROR},
+    {"type/hyphen-for-dash", " - ", "a hyphen between spaces; write a dash: –",
      SEVERITY_ERROR},
-    {"type/hyphen-for-dash", "--", N_("two hyphens; write a dash: –"), SEVERITY_ERROR},
-    {"type/three-dots", "...", N_("three points; write an ellipsis: …"),
-     SEVERITY_WARNING},
-    {"type/stray-space", " .", N_("a space before a full stop"), SEVERITY_WARNING},
-    {"type/stray-space", " ,", N_("a space before a comma"), SEVERITY_WARNING},
+    {"type/hyphen-for-dash", "--", "two hyphens; write a dash: –", SEVERITY_ERROR},
+    {"type/three-dots", "...", "three points; write an ellipsis: …", SEVERITY_WARNING},
+    {"type/stray-space", " .", "a space before a full stop", SEVERITY_WARNING},
+    {"type/stray-space", " ,", "a space before a comma", SEVERITY_WARNING},
 };
 
 static bool has_right_to_left_letters(const char *text) {
@@ -151,14 +150,14 @@ void rule_spaces_and_dashes(const Judge *self) {
 static const struct {
     const char *word, *instead;
 } avoided[] = {
-    {"%", N_("say \"die Hälfte\", \"viele\" or \"wenige\"")},
-    {"§", N_("say what the law says")},
-    {"&", N_("write \"und\"")},
-    {" nicht ", N_("say what is, not what is not")},
-    {" kein", N_("say what is, not what is not")},
-    {"z. B.", N_("write \"zum Beispiel\"")},
-    {"usw.", N_("write it out")},
-    {"etc.", N_("write it out")},
+    {"%", "say \"die Hälfte\", \"viele\" or \"wenige\""},
+    {"§", "say what the law says"},
+    {"&", "write \"und\""},
+    {" nicht ", "say what is, not what is not"},
+    {" kein", "say what is, not what is not"},
+    {"z. B.", "write \"zum Beispiel\""},
+    {"usw.", "write it out"},
+    {"etc.", "write it out"},
 };
 
 static glong count_letters(const char *start, const char *end) {
