@@ -1,5 +1,6 @@
 #include "draw/draw.h"
 
+#include "base/translate.h"
 #include "draw/kinds.h"
 #include "resources/svgs.h"
 
@@ -120,7 +121,7 @@ bool draw_poster(cairo_t *cr, const Poster *poster, const DrawOptions *options,
     status = cairo_status(cr);
     if (status == CAIRO_STATUS_SUCCESS)
         return true;
-    g_set_error(error, G_IO_ERROR, G_IO_ERROR_FAILED, "cannot draw: %s",
+    g_set_error(error, G_IO_ERROR, G_IO_ERROR_FAILED, _("cannot draw: %s"),
                 cairo_status_to_string(status));
     return false;
 }

@@ -1,5 +1,6 @@
 #include "parse/values.h"
 
+#include "base/translate.h"
 #include "base/units.h"
 #include "base/words.h"
 #include "model/box.h"
@@ -197,7 +198,7 @@ static void G_GNUC_PRINTF(4, 5) complain(const Node *node, Diagnostics *diagnost
     va_list arguments;
 
     va_start(arguments, format);
-    message = g_strdup_vprintf(format, arguments);
+    message = g_strdup_vprintf(_(format), arguments);
     va_end(arguments);
     diagnostics_add(diagnostics, SEVERITY_ERROR, id, &node->origin, "%s", message);
 }
@@ -268,11 +269,13 @@ static bool check_lengths(const Node *node, const Key *key, guint most,
     bool fine = true;
 
     if (count < 1 || count > most) {
-        static const char *const expected[] = {NULL, "one length", "one or two lengths",
-                                               NULL, "one to four lengths"};
+        static const char *const expected[] = {NULL, N_("one length"),
+                                               N_("one or two lengths"), NULL,
+                                               N_("one to four lengths")};
 
         complain(node, diagnostics, "motif/bad-length",
-                 "expected %s for \"%s\", found %u", expected[most], key->name, count);
+                 "expected %s for \"%s\", found %u", _(expected[most]), key->name,
+                 count);
         fine = false;
     }
     for (guint i = 0; fine && i < count; i++)
@@ -284,7 +287,7 @@ static bool check_lengths(const Node *node, const Key *key, guint most,
 static bool check_simple(const Node *node, bool is_fine, const char *id,
                          const char *expected, Diagnostics *diagnostics) {
     if (!is_fine)
-        complain(node, diagnostics, id, "expected %s, found \"%s\"", expected,
+        complain(node, diagnostics, id, "expected %s, found \"%s\"", _(expected),
                  node->text);
     return is_fine;
 }
@@ -353,8 +356,8 @@ static bool check_number(const Node *node, const Key *key, Diagnostics *diagnost
         *bare = '\0';
     if (!number_parse(bare, &number)) {
         complain(node, diagnostics, "motif/bad-number",
-                 is_percent ? "expected a percentage such as 60%%, found \"%s\""
-                            : "expected a number without a unit, found \"%s\"",
+                 is_percent ? N_("expected a percentage such as 60%%, found \"%s\"")
+                            : N_("expected a number without a unit, found \"%s\""),
                  node->text);
         return false;
     }

@@ -1,5 +1,7 @@
 #include "parse/yaml.h"
 
+#include "base/translate.h"
+
 #include <libfyaml.h>
 #include <string.h>
 
@@ -36,7 +38,7 @@ static Origin token_origin(const Reader *reader, struct fy_token *token) {
 }
 
 static void refuse(Reader *reader, const char *id, Origin origin, const char *message) {
-    diagnostics_add(reader->diagnostics, SEVERITY_ERROR, id, &origin, "%s", message);
+    diagnostics_add(reader->diagnostics, SEVERITY_ERROR, id, &origin, "%s", _(message));
 }
 
 static void stop(Reader *reader, const char *id, Origin origin, const char *message) {
@@ -255,8 +257,8 @@ static void refuse_document(Reader *reader, struct fy_token *token) {
         origin = (Origin){source, (size_t)(end + 1 - source->bytes), 3, NULL};
     stop(reader, "yaml/second-document", origin,
          strncmp(source->bytes + origin.offset, "...", 3) == 0
-             ? "a file holds one document; remove the line \"...\""
-             : "a file holds one document; remove the line \"---\"");
+             ? N_("a file holds one document; remove the line \"...\"")
+             : N_("a file holds one document; remove the line \"---\""));
 }
 
 static void read_event(Reader *reader, const struct fy_event *event) {

@@ -1,5 +1,7 @@
 #include "resources/profiles.h"
 
+#include "base/translate.h"
+
 #include <lcms2.h>
 
 struct Profile {
@@ -51,7 +53,7 @@ static void read_profile(Profile *self, cmsContext context, const char *path) {
     if (self->profile == NULL || cmsGetColorSpace(self->profile) != cmsSigCmykData ||
         cmsGetDeviceClass(self->profile) != cmsSigOutputClass) {
         g_set_error(&self->error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-                    "'%s' is no ICC profile of a CMYK press", path);
+                    _("'%s' is no ICC profile of a CMYK press"), path);
         return;
     }
     lab = cmsCreateLab4ProfileTHR(context, NULL);
@@ -61,7 +63,7 @@ static void read_profile(Profile *self, cmsContext context, const char *path) {
     cmsCloseProfile(lab);
     if (self->to_lab == NULL)
         g_set_error(&self->error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-                    "'%s' lacks a table from inks to colours", path);
+                    _("'%s' lacks a table from inks to colours"), path);
 }
 
 static Profile *load(const Profiles *self, const char *path) {
@@ -72,7 +74,7 @@ static Profile *load(const Profiles *self, const char *path) {
 
     if (!is_fetched && !g_file_test(path, G_FILE_TEST_IS_REGULAR))
         g_set_error(&profile->error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-                    "no profile '%s', neither in fonts/ nor beside the file", name);
+                    _("no profile '%s', neither in fonts/ nor beside the file"), name);
     else
         read_profile(profile, self->context, is_fetched ? fetched : path);
     return profile;
