@@ -9,12 +9,14 @@ Resources *resources_load(const char *fonts_folder, GError **error) {
     self = g_new0(Resources, 1);
     self->fonts = fonts;
     self->svgs = svgs_new();
+    self->images = images_new();
     return self;
 }
 
 void resources_free(Resources *self) {
     if (self == NULL)
         return;
+    images_free(self->images);
     svgs_free(self->svgs);
     fonts_free(self->fonts);
     g_free(self);

@@ -2,11 +2,13 @@
 #pragma once
 
 #include "resources/fonts.h"
+#include "resources/images.h"
 #include "resources/svgs.h"
 
 typedef struct {
-    Fonts *fonts; /* owned */
-    Svgs *svgs;   /* owned */
+    Fonts *fonts;   /* owned */
+    Svgs *svgs;     /* owned */
+    Images *images; /* owned */
 } Resources;
 
 Resources *resources_load(const char *fonts_folder, GError **error);

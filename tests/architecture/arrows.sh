@@ -28,6 +28,9 @@ declare -A alone=(
     [libfyaml.h]='parse/yaml.c'
     [qrencode.h]='layout/emit_qr.c'
     [librsvg/rsvg.h]='resources/svgs.c'
+    [jpeglib.h]='resources/image_jpeg.c'
+    [webp/decode.h]='resources/image_webp.c'
+    [tiffio.h]='resources/image_tiff.c'
 )
 
 cd -- "$tests/../renderer"

@@ -19,7 +19,7 @@ static void assert_poster(Fixture *fixture, const char *size, const char *langua
                           const char *items, const char *findings) {
     const Brief *brief = fixture_resolve(fixture, size, language);
     g_autoptr(Svgs) svgs = svgs_new();
-    Resources resources = {shared_fonts(), svgs};
+    Resources resources = {.fonts = shared_fonts(), .svgs = svgs};
     g_autoptr(Poster) poster = NULL;
     g_autofree char *text = NULL;
 
@@ -227,7 +227,7 @@ static void test_placeholder_shows_its_name(void) {
                     "  three: {name: Three}\n",
                     NULL);
     g_autoptr(Svgs) svgs = svgs_new();
-    Resources resources = {shared_fonts(), svgs};
+    Resources resources = {.fonts = shared_fonts(), .svgs = svgs};
     g_autoptr(Brief) brief = NULL;
     g_autoptr(Poster) poster = NULL;
     g_autofree char *text = NULL;
@@ -307,7 +307,7 @@ static void test_address_of_a_code_has_a_limit(void) {
     g_autoptr(Fixture) fixture =
         fixture_new("portrait: {qr: {say: link, ink: blue}}\n", words);
     g_autoptr(Svgs) svgs = svgs_new();
-    Resources resources = {shared_fonts(), svgs};
+    Resources resources = {.fonts = shared_fonts(), .svgs = svgs};
     const Finding *finding;
 
     g_assert_null(layout_poster(fixture_resolve(fixture, "upright", "de"), &resources,
