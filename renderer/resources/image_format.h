@@ -109,19 +109,3 @@ bool image_swaps_sides(int orientation);
 /* `width` and `height` as stored; `stride` is a row of the upright picture in pixels.
  */
 ImagePlacement image_placement(int orientation, int width, int height, int stride);
-
-/* --- colour --- */
-
-/* Why a profile cannot be used for a model: a constant text; NULL if it can. */
-const char *image_profile_problem(GBytes *profile, ImageModel model);
-
-/* From the colours of a picture to sRGB, 8 bits a component. */
-typedef struct ImageTransform ImageTransform;
-
-/* NULL when the profile cannot be used. */
-ImageTransform *image_transform_new(GBytes *profile, ImageModel model);
-void image_transform_free(ImageTransform *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(ImageTransform, image_transform_free)
-
-void image_transform_run(const ImageTransform *self, const guint8 *from, guint8 *rgb,
-                         int pixels);

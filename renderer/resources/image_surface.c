@@ -1,4 +1,5 @@
 #include "resources/image_format.h"
+#include "resources/profiles.h"
 
 #include <string.h>
 
@@ -19,14 +20,14 @@ typedef struct {
     int colours;
     bool has_alpha;
     int components;
-    guint8 *row;                     /* from the reader */
-    guint32 *sums;                   /* of one row, across */
-    guint64 *areas;                  /* of the rows until now, down */
-    guint8 *mixed;                   /* colours of a finished row */
-    guint8 *alpha;                   /* likewise */
-    guint8 *rgb;                     /* likewise, in sRGB */
-    const ImageTransform *transform; /* NULL: it is sRGB already */
-    guint32 *pixels;                 /* of the surface */
+    guint8 *row;                      /* from the reader */
+    guint32 *sums;                    /* of one row, across */
+    guint64 *areas;                   /* of the rows until now, down */
+    guint8 *mixed;                    /* colours of a finished row */
+    guint8 *alpha;                    /* likewise */
+    guint8 *rgb;                      /* likewise, in sRGB */
+    const ColourTransform *transform; /* NULL: it is sRGB already */
+    guint32 *pixels;                  /* of the surface */
     ImagePlacement placement;
 } Reducer;
 
@@ -106,7 +107,7 @@ static void mix(Reducer *self) {
 
 static void convert(Reducer *self) {
     if (self->transform != NULL) {
-        image_transform_run(self->transform, self->mixed, self->rgb, self->width);
+        colour_transform_run(self->transform, self->mixed, self->rgb, self->width);
     } else if (self->colours == IMAGE_RGB) {
         memcpy(self->rgb, self->mixed, (size_t)self->width * 3);
     } else {
@@ -193,7 +194,7 @@ static cairo_surface_t *surface_new(const Image *image, int width, int height,
 
 /* Leaves `transform` NULL when the colours are sRGB as they are. */
 static bool find_transform(const Image *image, GBytes *cmyk_profile,
-                           ImageTransform **transform, GError **error) {
+                           ColourTransform **transform, GError **error) {
     const ImageInfo *info = &image->info;
     GBytes *profile = info->profile;
 
@@ -206,7 +207,7 @@ static bool find_transform(const Image *image, GBytes *cmyk_profile,
                     "'%s' is CMYK and has no colour profile", image->path);
         return false;
     }
-    *transform = image_transform_new(profile, info->model);
+    *transform = colour_transform_new(profile, (int)info->model);
     if (*transform == NULL)
         g_set_error(error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
                     "the colours of '%s' cannot be converted with its profile",
@@ -215,7 +216,7 @@ static bool find_transform(const Image *image, GBytes *cmyk_profile,
 }
 
 static bool fill(const Image *image, cairo_surface_t *surface,
-                 const ImageTransform *transform, GError **error) {
+                 const ColourTransform *transform, GError **error) {
     const ImageInfo *info = &image->info;
     int width = cairo_image_surface_get_width(surface);
     int height = cairo_image_surface_get_height(surface);
@@ -245,7 +246,7 @@ static bool fill(const Image *image, cairo_surface_t *surface,
 
 static cairo_surface_t *make_surface(const Image *image, int width, int height,
                                      GBytes *cmyk_profile, GError **error) {
-    g_autoptr(ImageTransform) transform = NULL;
+    g_autoptr(ColourTransform) transform = NULL;
     g_autoptr(cairo_surface_t) surface = NULL;
 
     if (!find_transform(image, cmyk_profile, &transform, error))

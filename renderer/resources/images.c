@@ -1,4 +1,5 @@
 #include "resources/image_format.h"
+#include "resources/profiles.h"
 
 #include <string.h>
 
@@ -71,7 +72,7 @@ static bool check_profile(const char *name, const ImageInfo *info, GError **erro
     const char *problem = NULL;
 
     if (info->profile != NULL)
-        problem = image_profile_problem(info->profile, info->model);
+        problem = profile_problem(info->profile, (int)info->model);
     if (problem == NULL)
         return true;
     g_set_error(error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
