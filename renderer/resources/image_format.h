@@ -86,14 +86,16 @@ void image_file_free(ImageFile *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ImageFile, image_file_free)
 
 struct Image {
+    Images *images; /* borrowed */
     char *path;
     ImageInfo info;
-    GError *error;            /* why it cannot be used; NULL: it can */
-    cairo_surface_t *surface; /* the last one made; NULL: none yet */
-    int surface_width;        /* as asked for */
-    int surface_height;
-    GBytes *surface_profile; /* likewise; may be NULL */
+    GError *error; /* why it cannot be used; NULL: it can */
+    bool is_sound; /* somebody has read it to its end */
+    enum { SRGB_UNKNOWN, SRGB_YES, SRGB_NO } srgb; /* what its profile comes to */
 };
+
+/* Whether its colours, as stored, are those of sRGB or its greys. */
+bool image_is_srgb(Image *self);
 
 /* Where the pixels of a stored picture lie in the upright one: pixel x, y at
  * start + x * across + y * down, counted in pixels. */
@@ -109,3 +111,32 @@ bool image_swaps_sides(int orientation);
 /* `width` and `height` as stored; `stride` is a row of the upright picture in pixels.
  */
 ImagePlacement image_placement(int orientation, int width, int height, int stride);
+
+/* --- surfaces made lately --- */
+
+typedef struct {
+    const Image *image;
+    ImageSurfaceOptions options; /* `cmyk_profile` is owned */
+    cairo_surface_t *surface;    /* owned */
+} CachedSurface;
+
+struct Images {
+    GHashTable *by_path; /* path to Image; owned */
+    GPtrArray *cache;    /* of CachedSurface, the latest at the end; owned */
+    gsize cache_bytes;
+};
+
+/* Borrowed; NULL when it is not there (any more). */
+cairo_surface_t *image_cache_find(Images *self, const Image *image,
+                                  const ImageSurfaceOptions *options);
+
+/* Keeps a surface as long as there is room. */
+void image_cache_add(Images *self, const Image *image,
+                     const ImageSurfaceOptions *options, cairo_surface_t *surface);
+
+void cached_surface_free(CachedSurface *self);
+
+/* --- lightness --- */
+
+/* The grey of sRGB that is as light as a colour, for each of three bytes a pixel. */
+void image_make_grey(guint8 *rgb, int pixels);

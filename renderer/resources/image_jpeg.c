@@ -177,6 +177,18 @@ static bool read_row(Jpeg *self, guint8 *row) {
 
 /* --- header --- */
 
+/* Arithmetic coding is rarely understood. Where the marker of Adobe's programs speaks
+ * against that of JFIF, some believe the one and some the other; and RGB that is stored
+ * as such is told by names of its components, which not all look at. */
+static bool is_plain(const struct jpeg_decompress_struct *info) {
+    bool is_usual =
+        info->jpeg_color_space == JCS_GRAYSCALE || info->jpeg_color_space == JCS_YCbCr;
+
+    return is_usual && !info->arith_code && info->data_precision == 8 &&
+           !(info->saw_Adobe_marker && info->num_components == 3 &&
+             info->Adobe_transform != 1);
+}
+
 static bool find_model(Jpeg *self, ImageInfo *stored) {
     switch (self->info.jpeg_color_space) {
     case JCS_GRAYSCALE:
@@ -241,6 +253,7 @@ static bool read_info(Jpeg *self, ImageInfo *stored) {
     stored->height = (int)self->info.image_height;
     stored->bits = self->info.data_precision;
     stored->ppi = find_ppi(&self->info);
+    stored->is_plain_jpeg = is_plain(&self->info);
     take_exif(self, stored);
     return true;
 }

@@ -5,7 +5,10 @@
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(cairo_surface_t, cairo_surface_destroy)
 
-enum { REDUCTION_MAX = 8 };
+enum {
+    REDUCTION_MAX = 8,      /* of a decoder */
+    REDUCTION_LIMIT = 4096, /* of a surface */
+};
 
 /* Averages areas. All positions are whole numbers: across, a pixel of the picture is
  * `width` wide and one of the result `full_width`, so that edges of both fall on units;
@@ -27,6 +30,7 @@ typedef struct {
     guint8 *alpha;                    /* likewise */
     guint8 *rgb;                      /* likewise, in sRGB */
     const ColourTransform *transform; /* NULL: it is sRGB already */
+    bool is_grey;                     /* the result is to be */
     guint32 *pixels;                  /* of the surface */
     ImagePlacement placement;
 } Reducer;
@@ -114,6 +118,8 @@ static void convert(Reducer *self) {
         for (int x = 0; x < self->width; x++)
             memset(self->rgb + (size_t)x * 3, self->mixed[x], 3);
     }
+    if (self->is_grey)
+        image_make_grey(self->rgb, self->width);
 }
 
 static guint32 premultiply(guint32 colour, guint32 alpha) {
@@ -186,19 +192,32 @@ static cairo_surface_t *surface_new(const Image *image, int width, int height,
 
     if (status == CAIRO_STATUS_SUCCESS)
         return surface;
-    g_set_error(error, G_IO_ERROR, G_IO_ERROR_NO_SPACE,
+    g_set_error(error, G_IO_ERROR, G_IO_ERROR_FAILED,
                 "cannot draw '%s' with %d x %d pixels: %s", image->path, width, height,
                 cairo_status_to_string(status));
     return NULL;
 }
 
+bool image_is_srgb(Image *self) {
+    const ImageInfo *info = &self->info;
+    bool is_srgb;
+
+    if (info->profile == NULL)
+        return info->model != IMAGE_CMYK;
+    if (self->srgb == SRGB_UNKNOWN) {
+        is_srgb = profile_is_srgb(info->profile, (int)info->model);
+        self->srgb = is_srgb ? SRGB_YES : SRGB_NO;
+    }
+    return self->srgb == SRGB_YES;
+}
+
 /* Leaves `transform` NULL when the colours are sRGB as they are. */
-static bool find_transform(const Image *image, GBytes *cmyk_profile,
+static bool find_transform(Image *image, GBytes *cmyk_profile,
                            ColourTransform **transform, GError **error) {
     const ImageInfo *info = &image->info;
     GBytes *profile = info->profile;
 
-    if (profile == NULL && info->model != IMAGE_CMYK)
+    if (image_is_srgb(image))
         return true;
     if (profile == NULL)
         profile = cmyk_profile;
@@ -216,7 +235,7 @@ static bool find_transform(const Image *image, GBytes *cmyk_profile,
 }
 
 static bool fill(const Image *image, cairo_surface_t *surface,
-                 const ColourTransform *transform, GError **error) {
+                 const ColourTransform *transform, bool is_grey, GError **error) {
     const ImageInfo *info = &image->info;
     int width = cairo_image_surface_get_width(surface);
     int height = cairo_image_surface_get_height(surface);
@@ -230,6 +249,7 @@ static bool fill(const Image *image, cairo_surface_t *surface,
         .has_alpha = info->has_alpha,
         .components = image_components(info),
         .transform = transform,
+        .is_grey = is_grey,
         .pixels = (guint32 *)(void *)cairo_image_surface_get_data(surface),
     };
     ImageReaderOptions options = {find_reduction(&reducer), .as_stored = true};
@@ -244,40 +264,47 @@ static bool fill(const Image *image, cairo_surface_t *surface,
     return reduce(&reducer, reader, error);
 }
 
-static cairo_surface_t *make_surface(const Image *image, int width, int height,
-                                     GBytes *cmyk_profile, GError **error) {
+static cairo_surface_t *make_surface(Image *image, const ImageSurfaceOptions *options,
+                                     GError **error) {
     g_autoptr(ColourTransform) transform = NULL;
     g_autoptr(cairo_surface_t) surface = NULL;
 
-    if (!find_transform(image, cmyk_profile, &transform, error))
+    if (!find_transform(image, options->cmyk_profile, &transform, error))
         return NULL;
-    surface = surface_new(image, MIN(width, image->info.width),
-                          MIN(height, image->info.height), error);
+    surface = surface_new(image, MIN(options->width, image->info.width),
+                          MIN(options->height, image->info.height), error);
     if (surface == NULL)
         return NULL;
     cairo_surface_flush(surface);
-    if (!fill(image, surface, transform, error))
+    if (!fill(image, surface, transform, options->is_grey, error))
         return NULL;
     cairo_surface_mark_dirty(surface);
+    image->is_sound = true;
     return g_steal_pointer(&surface);
 }
 
-cairo_surface_t *image_to_surface(Image *self, int width, int height,
-                                  GBytes *cmyk_profile, GError **error) {
-    g_assert(width >= 1 && height >= 1);
-    if (self->surface == NULL || width != self->surface_width ||
-        height != self->surface_height || cmyk_profile != self->surface_profile) {
-        cairo_surface_t *surface =
-            make_surface(self, width, height, cmyk_profile, error);
+cairo_surface_t *image_to_surface(Image *self, const ImageSurfaceOptions *options,
+                                  GError **error) {
+    cairo_surface_t *surface = image_cache_find(self->images, self, options);
 
-        if (surface == NULL)
-            return NULL;
-        g_clear_pointer(&self->surface, cairo_surface_destroy);
-        g_clear_pointer(&self->surface_profile, g_bytes_unref);
-        self->surface = surface;
-        self->surface_width = width;
-        self->surface_height = height;
-        self->surface_profile = cmyk_profile != NULL ? g_bytes_ref(cmyk_profile) : NULL;
-    }
-    return cairo_surface_reference(self->surface);
+    g_assert(options->width >= 1 && options->height >= 1);
+    if (surface != NULL)
+        return cairo_surface_reference(surface);
+    surface = make_surface(self, options, error);
+    if (surface != NULL)
+        image_cache_add(self->images, self, options, surface);
+    return surface;
+}
+
+int image_reduction(const Image *self, double share) {
+    const ImageInfo *info = &self->info;
+    int reduction = 1;
+
+    while (reduction < REDUCTION_LIMIT &&
+           (2 * reduction * share <= 1 ||
+            MAX(info->width, info->height) / reduction >= IMAGE_SURFACE_SIDE_MAX ||
+            (gint64)(info->width / reduction) * (info->height / reduction) >=
+                IMAGE_SURFACE_PIXELS_MAX))
+        reduction *= 2;
+    return reduction;
 }

@@ -3,10 +3,6 @@
 
 #include <string.h>
 
-struct Images {
-    GHashTable *by_path; /* path to Image */
-};
-
 static const ImageFormat *const formats[] = {&image_format_jpeg, &image_format_png,
                                              &image_format_webp, &image_format_tiff};
 
@@ -17,24 +13,28 @@ static void info_clear(ImageInfo *info) {
 static void free_image(gpointer pointer) {
     Image *image = pointer;
 
-    g_clear_pointer(&image->surface, cairo_surface_destroy);
-    g_clear_pointer(&image->surface_profile, g_bytes_unref);
     g_clear_error(&image->error);
     info_clear(&image->info);
     g_free(image->path);
     g_free(image);
 }
 
+static void free_cached(gpointer cached) {
+    cached_surface_free(cached);
+}
+
 Images *images_new(void) {
     Images *self = g_new0(Images, 1);
 
     self->by_path = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_image);
+    self->cache = g_ptr_array_new_with_free_func(free_cached);
     return self;
 }
 
 void images_free(Images *self) {
     if (self == NULL)
         return;
+    g_ptr_array_unref(self->cache);
     g_hash_table_unref(self->by_path);
     g_free(self);
 }
@@ -110,10 +110,11 @@ void image_file_free(ImageFile *self) {
     g_free(self);
 }
 
-static Image *load(const char *path) {
+static Image *load(Images *self, const char *path) {
     Image *image = g_new0(Image, 1);
     g_autoptr(ImageFile) file = image_file_open(path, &image->error);
 
+    image->images = self;
     image->path = g_strdup(path);
     if (file == NULL)
         return image;
@@ -130,7 +131,7 @@ Image *images_load(Images *self, const char *path, GError **error) {
     Image *image = g_hash_table_lookup(self->by_path, path);
 
     if (image == NULL) {
-        image = load(path);
+        image = load(self, path);
         g_hash_table_insert(self->by_path, g_strdup(path), image);
     }
     if (image->error != NULL) {

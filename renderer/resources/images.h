@@ -17,6 +17,11 @@ enum {
     /* Pixels or coefficients kept at once, where rows cannot be had one by one:
      * progressive, interlaced, WebP, turned upright, strips or tiles. */
     IMAGE_MEMORY_MIB_MAX = 256,
+    /* Surfaces made lately that are kept; larger ones are not. */
+    IMAGE_CACHE_MIB_MAX = 256,
+    /* Of a surface: cairo's limit, and what it may take of memory. */
+    IMAGE_SURFACE_SIDE_MAX = 32767,
+    IMAGE_SURFACE_PIXELS_MAX = 150000000,
 };
 
 /* The value is the number of components of a pixel, alpha not counted. */
@@ -32,6 +37,7 @@ typedef struct {
                       */
     double ppi;      /* 0: not said, or not the same in both directions */
     GBytes *profile; /* ICC profile for `model`; NULL: none; owned */
+    bool is_plain_jpeg; /* a grey or RGB JPEG that all programs decode alike */
 } ImageInfo;
 
 typedef struct Image Image;
@@ -79,13 +85,33 @@ int image_reader_reduction(const ImageReader *self);
  * early; the last row comes only when the file was sound to its end. */
 bool image_reader_next(ImageReader *self, guint8 *row, GError **error);
 
+/* What a picture is asked for as; zero is the default. */
+typedef struct {
+    int width; /* pixels, at most; at least 1 */
+    int height;
+    bool is_grey; /* each colour as the grey of sRGB that is as light */
+    GBytes
+        *cmyk_profile; /* of CMYK that has no profile itself; ICC bytes; may be NULL */
+} ImageSurfaceOptions;
+
 /* The whole upright picture in sRGB, RGB24 or ARGB32, made smaller to `width` x
  * `height` pixels where it has more: each pixel is the average of the area it covers,
  * taken in the picture's own colours, which are then converted (relative colorimetric
  * with black point compensation). A JPEG that shrinks to an eighth or less is first
  * reduced while it is decoded. Grey and RGB without a profile are taken as sRGB; CMYK
- * without one as `cmyk_profile` (ICC bytes), and fails if that is NULL. Memory beside
- * the surface: some rows, or IMAGE_MEMORY_MIB_MAX. The last result is kept, so asking
- * again is free. Caller destroys. */
-cairo_surface_t *image_to_surface(Image *self, int width, int height,
-                                  GBytes *cmyk_profile, GError **error);
+ * without one fails if none is given. Memory beside the surface: some rows, or
+ * IMAGE_MEMORY_MIB_MAX. What was made lately is kept (IMAGE_CACHE_MIB_MAX for all
+ * images together), so asking again is mostly free; do not draw on it. Caller destroys.
+ */
+cairo_surface_t *image_to_surface(Image *self, const ImageSurfaceOptions *options,
+                                  GError **error);
+
+/* The largest power of two by which a picture can be made smaller and still has
+ * `share` of its pixels a side (0 to 1); more when a surface could not hold it. Few
+ * different ones are asked for then, and the rest is left to who draws. */
+int image_reduction(const Image *self, double share);
+
+/* A JPEG as its file has it, without what cameras write beside the picture (place,
+ * preview, orientation). NULL with `error` when it is damaged; without one when it is
+ * no JPEG, or not one whose stored rows are sRGB, grey or RGB, as they are. */
+GBytes *image_to_jpeg(Image *self, GError **error);

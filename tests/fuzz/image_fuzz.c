@@ -58,13 +58,27 @@ static void read_rows(const Image *image, int reduction, bool as_stored) {
 }
 
 static void make_surface(Image *image, int width, int height) {
+    ImageSurfaceOptions options = {width, height, .is_grey = width > height};
     g_autoptr(GError) error = NULL;
-    cairo_surface_t *surface = image_to_surface(image, width, height, NULL, &error);
+    cairo_surface_t *surface = image_to_surface(image, &options, &error);
 
     if (surface == NULL)
         check_error(error);
     else
         cairo_surface_destroy(surface);
+}
+
+static void make_jpeg(Image *image) {
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GBytes) jpeg = image_to_jpeg(image, &error);
+    gsize length = 0;
+    const guint8 *bytes = jpeg != NULL ? g_bytes_get_data(jpeg, &length) : NULL;
+
+    if (error != NULL)
+        check_error(error);
+    g_assert_true(jpeg == NULL || error == NULL);
+    g_assert_true(jpeg == NULL || memcmp(bytes, "\xff\xd8\xff", 3) == 0);
+    g_assert_true(jpeg == NULL || memcmp(bytes + length - 2, "\xff\xd9", 2) == 0);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length) {
@@ -80,6 +94,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length) {
     check_info(image_info(image));
     if (image_info(image)->width > PIXELS_MAX / image_info(image)->height)
         return 0;
+    make_jpeg(image);
     read_rows(image, 1, false);
     read_rows(image, 4, true);
     make_surface(image, 7, 5);

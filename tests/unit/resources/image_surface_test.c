@@ -2,11 +2,17 @@
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(cairo_surface_t, cairo_surface_destroy)
 
+static cairo_surface_t *try_to_draw(Image *image, int width, int height,
+                                    GBytes *cmyk_profile, GError **error) {
+    ImageSurfaceOptions options = {width, height, .cmyk_profile = cmyk_profile};
+
+    return image_to_surface(image, &options, error);
+}
+
 static cairo_surface_t *draw(Image *image, int width, int height,
                              GBytes *cmyk_profile) {
     g_autoptr(GError) error = NULL;
-    cairo_surface_t *surface =
-        image_to_surface(image, width, height, cmyk_profile, &error);
+    cairo_surface_t *surface = try_to_draw(image, width, height, cmyk_profile, &error);
 
     g_assert_no_error(error);
     return surface;
@@ -118,9 +124,9 @@ static void test_cmyk_without_a_profile_takes_the_one_given(void) {
                (TiffOptions){.photometric = PHOTOMETRIC_SEPARATED, .extra = -1});
     assert_profile_is_honoured("a.tif", cmyk, profile, TYPE_CMYK_8, profile);
     image = images_load(images, "a.tif", NULL);
-    g_assert_null(image_to_surface(image, 5, 4, NULL, &missing));
+    g_assert_null(try_to_draw(image, 5, 4, NULL, &missing));
     g_assert_cmpstr(missing->message, ==, "'a.tif' is CMYK and has no colour profile");
-    g_assert_null(image_to_surface(image, 5, 4, wrong, &unfit));
+    g_assert_null(try_to_draw(image, 5, 4, wrong, &unfit));
     g_assert_cmpstr(unfit->message, ==,
                     "the colours of 'a.tif' cannot be converted with its profile");
 }
@@ -304,21 +310,57 @@ static void test_jpeg_is_reduced_as_the_others_are(void) {
     }
 }
 
-static void test_last_surface_is_kept(void) {
+/* What a profile says that is that of sRGB. */
+static void test_profile_of_srgb_changes_nothing(void) {
     IN_A_FOLDER;
     g_autoptr(Images) images = images_new();
     g_autoptr(Pixels) pixels = pixels_new(13, 9, 3);
-    g_autoptr(cairo_surface_t) first = NULL, again = NULL, other = NULL;
-    Image *image;
+    g_autoptr(GBytes) profile = profile_to_bytes(cmsCreate_sRGBProfile());
+    g_autoptr(cairo_surface_t) surface = NULL;
+
+    write_png_pixels("a.png", pixels, (PngOptions){.profile = profile});
+    surface = draw(images_load(images, "a.png", NULL), 13, 9, NULL);
+    for (int i = 0; i < 13 * 9; i++)
+        g_assert_cmphex(surface_pixel(surface, i % 13, i / 13), ==,
+                        opaque(pixel_at(pixels, i % 13, i / 13)));
+}
+
+static void test_grey_is_as_light_and_keeps_alpha(void) {
+    IN_A_FOLDER;
+    g_autoptr(Images) images = images_new();
+    g_autoptr(Pixels) pixels = pixels_new(2, 1, 4);
+    ImageSurfaceOptions options = {2, 1, .is_grey = true};
+    g_autoptr(cairo_surface_t) surface = NULL;
+
+    memcpy(pixels->bytes, "\xff\xff\xff\x80\x00\xff\x00\xff", 8);
+    write_png_pixels("a.png", pixels, (PngOptions){0});
+    surface = image_to_surface(images_load(images, "a.png", NULL), &options, NULL);
+    assert_surface(surface, CAIRO_FORMAT_ARGB32, 2, 1);
+    g_assert_cmphex(surface_pixel(surface, 0, 0), ==, 0x80808080);
+    g_assert_cmphex(surface_pixel(surface, 1, 0), ==, 0xffdcdcdc);
+}
+
+static void test_reduction_keeps_the_pixels_that_are_wanted(void) {
+    IN_A_FOLDER;
+    g_autoptr(Images) images = images_new();
+    g_autoptr(Pixels) pixels = pixels_new(13, 9, 3);
+    const Image *small, *wide, *large;
 
     write_png_pixels("a.png", pixels, (PngOptions){0});
-    image = images_load(images, "a.png", NULL);
-    first = draw(image, 5, 4, NULL);
-    again = draw(image, 5, 4, NULL);
-    other = draw(image, 5, 5, NULL);
-    g_assert_true(again == first);
-    g_assert_true(other != first);
-    assert_surface(other, CAIRO_FORMAT_RGB24, 5, 5);
+    small = images_load(images, "a.png", NULL);
+    g_assert_cmpint(image_reduction(small, 3), ==, 1);
+    g_assert_cmpint(image_reduction(small, 0.51), ==, 1);
+    g_assert_cmpint(image_reduction(small, 0.5), ==, 2);
+    g_assert_cmpint(image_reduction(small, 0.01), ==, 64);
+    g_assert_cmpint(image_reduction(small, 0), ==, 4096);
+    write_png_pixels("b.png", pixels, (PngOptions){0});
+    change_png_size("b.png", 65500, 10);
+    wide = images_load(images, "b.png", NULL);
+    g_assert_cmpint(image_reduction(wide, 1), ==, 2);
+    write_png_pixels("c.png", pixels, (PngOptions){0});
+    change_png_size("c.png", 20000, 20000);
+    large = images_load(images, "c.png", NULL);
+    g_assert_cmpint(image_reduction(large, 1), ==, 2);
 }
 
 static void test_damaged_picture_gives_no_surface(void) {
@@ -331,8 +373,7 @@ static void test_damaged_picture_gives_no_surface(void) {
     write_jpeg("a.jpg", pixels, &(JpegOptions){0});
     bytes = file_to_bytes("a.jpg");
     write_bytes("a.jpg", bytes->data, bytes->len - 30);
-    g_assert_null(
-        image_to_surface(images_load(images, "a.jpg", NULL), 5, 5, NULL, &error));
+    g_assert_null(try_to_draw(images_load(images, "a.jpg", NULL), 5, 5, NULL, &error));
     g_assert_cmpstr(error->message, ==, "'a.jpg' is no usable JPEG: it ends too early");
 }
 
@@ -345,7 +386,7 @@ static void test_surface_beyond_what_cairo_can_is_refused(void) {
     write_png_pixels("a.png", pixels, (PngOptions){0});
     change_png_size("a.png", 40000, 1);
     g_assert_null(
-        image_to_surface(images_load(images, "a.png", NULL), 50000, 1, NULL, &error));
+        try_to_draw(images_load(images, "a.png", NULL), 50000, 1, NULL, &error));
     g_assert_cmpstr(
         error->message, ==,
         "cannot draw 'a.png' with 40000 x 1 pixels: invalid value (typically "
@@ -364,7 +405,9 @@ static const UnitTest tests[] = {
     TEST(colours_weigh_as_much_as_they_are_opaque),
     TEST(surface_is_upright),
     TEST(jpeg_is_reduced_as_the_others_are),
-    TEST(last_surface_is_kept),
+    TEST(profile_of_srgb_changes_nothing),
+    TEST(grey_is_as_light_and_keeps_alpha),
+    TEST(reduction_keeps_the_pixels_that_are_wanted),
     TEST(damaged_picture_gives_no_surface),
     TEST(surface_beyond_what_cairo_can_is_refused),
 };
