@@ -1,7 +1,7 @@
 #include "parse/rows.h"
 
 #include "base/words.h"
-#include "parse/values.h"
+#include "parse/forms.h"
 
 #include <csv.h>
 #include <string.h>

@@ -153,12 +153,13 @@ bool image_swaps_sides(int orientation) {
     return orientation >= 5;
 }
 
+/* What orientations do after sides were swapped, or not. */
+static const struct {
+    bool mirror, flip;
+} turns[] = {{false, false}, {true, false}, {true, true}, {false, true},
+             {false, false}, {true, false}, {true, true}, {false, true}};
+
 ImagePlacement image_placement(int orientation, int width, int height, int stride) {
-    /* What orientations do after sides were swapped, or not. */
-    static const struct {
-        bool mirror, flip;
-    } turns[] = {{false, false}, {true, false}, {true, true}, {false, true},
-                 {false, false}, {true, false}, {true, true}, {false, true}};
     bool swaps = image_swaps_sides(orientation);
     bool mirror = turns[orientation - 1].mirror, flip = turns[orientation - 1].flip;
     gint64 last_column = (swaps ? height : width) - 1;
@@ -170,4 +171,15 @@ ImagePlacement image_placement(int orientation, int width, int height, int strid
         .across = swaps ? below : right,
         .down = swaps ? right : below,
     };
+}
+
+Affine image_turn(const Image *self) {
+    int orientation = self->info.orientation;
+    bool mirror = turns[orientation - 1].mirror, flip = turns[orientation - 1].flip;
+    double right = mirror ? -1 : 1, down = flip ? -1 : 1;
+    Affine turn = {right, 0, 0, down, mirror, flip};
+
+    if (image_swaps_sides(orientation))
+        turn = (Affine){0, down, right, 0, mirror, flip};
+    return turn;
 }

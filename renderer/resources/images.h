@@ -5,6 +5,8 @@
  * A file's format is told by its content, never by its name. */
 #pragma once
 
+#include "model/geometry.h"
+
 #include <cairo.h>
 #include <gio/gio.h>
 #include <stdbool.h>
@@ -110,6 +112,9 @@ cairo_surface_t *image_to_surface(Image *self, const ImageSurfaceOptions *option
  * `share` of its pixels a side (0 to 1); more when a surface could not hold it. Few
  * different ones are asked for then, and the rest is left to who draws. */
 int image_reduction(const Image *self, double share);
+
+/* From the unit square of the stored rows to that of the upright picture. */
+Affine image_turn(const Image *self);
 
 /* A JPEG as its file has it, without what cameras write beside the picture (place,
  * preview, orientation). NULL with `error` when it is damaged; without one when it is

@@ -1,5 +1,7 @@
 #include "resources/profiles.h"
 
+#include "base/paths.h"
+
 #include <lcms2.h>
 #include <stdlib.h>
 
@@ -125,6 +127,14 @@ Profile *profiles_load(Profiles *self, const char *path, GError **error) {
         return profile;
     g_propagate_error(error, g_error_copy(profile->error));
     return NULL;
+}
+
+Profile *profiles_load_for(Profiles *self, const Condition *condition, GError **error) {
+    g_autofree char *folder =
+        g_path_get_dirname(condition->profile_origin.source->name);
+    g_autofree char *path = path_join(folder, condition->profile);
+
+    return profiles_load(self, path, error);
 }
 
 GBytes *profile_bytes(const Profile *self) {

@@ -3,6 +3,8 @@
  * A device has 1 (grey), 3 (RGB) or 4 (CMYK) colours. */
 #pragma once
 
+#include "model/condition.h"
+
 #include <gio/gio.h>
 #include <stdbool.h>
 
@@ -19,6 +21,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Profiles, profiles_free)
 /* A CMYK output profile of that file name in the set-up's folder, else the file at
  * `path`. One that cannot be used fails the same way each time. Owned by `self`. */
 Profile *profiles_load(Profiles *self, const char *path, GError **error);
+
+/* The same for what a condition names, from the folder of its file. */
+Profile *profiles_load_for(Profiles *self, const Condition *condition, GError **error);
 
 /* The profile as its file has it; borrowed. */
 GBytes *profile_bytes(const Profile *self);
