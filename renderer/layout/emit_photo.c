@@ -150,7 +150,16 @@ static void add_duotone(const Emit *self, const Box *box, Item *item) {
 }
 
 static bool check_cut(Emit *self, const Box *box, const Frame *frame) {
-    if (frame->mask == NULL || !frame->is_round)
+    if (frame->mask == NULL)
+        return true;
+    if (!(frame->area.width > 0 && frame->area.height > 0)) {
+        diagnostics_add(self->diagnostics, SEVERITY_ERROR, "photo/flat-mask",
+                        &box->origin,
+                        "this mask has no width or no height: nothing of the photo "
+                        "would be seen");
+        return false;
+    }
+    if (!frame->is_round)
         return true;
     diagnostics_add(self->diagnostics, SEVERITY_ERROR, "photo/two-cuts", &box->origin,
                     "a photo has a mask or round corners, not both; \"radius: 0mm\" "

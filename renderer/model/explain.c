@@ -77,6 +77,7 @@ const Explanation explanations[] = {
     {"motif/unknown-word", "Only certain words are possible here; the message lists them."},
     {"motif/unknown-words", "No words of this name are written in the campaign or the motif."},
     {"motif/wrong-kind", "A text, a list or a map of keys was expected and something else found; mostly the indentation is off, or a colon is missing or too many."},
+    {"photo/flat-mask", "A mask is an outline around an area. This one is a point or a straight line, so it holds nothing: look at the path."},
     {"photo/is-drawing", "Drawings and photos have a kind of box each: `art` shows an SVG, `photo` a JPEG, PNG, WebP or TIFF. Change the kind of the box, or the file."},
     {"photo/no-profile", "The same CMYK looks different on every press. Save the photo with its colour profile, or as RGB; or name the `condition` in campaign.yaml that it was made for."},
     {"photo/other-shape", "`cut-out` is laid on the whole photo, so both must have the same proportions; it may have fewer or more pixels. Make it from the photo as it is, before anything is cut off."},

@@ -43,6 +43,7 @@ exports.unseen = {
         "layout/overflow",
         "layout/too-many-lines",
         "layout/too-many-marks",
+        "photo/flat-mask",
         "photo/other-shape",
         "photo/two-cuts",
         "print/low-ppi",
