@@ -163,8 +163,7 @@ static void test_two_inks_take_the_place_of_colours(void) {
 /* The cut-out has half as many pixels: its middle runs over two of the photo. */
 static void test_cut_out_lies_on_the_whole_photo(void) {
     g_autoptr(Setting) setting = setting_new();
-    g_autoptr(Pixels) pixels = pixels_new_empty(8, 4, 3), mask = pixels_new(4, 2, 1),
-                      expected = pixels_new_empty(2, 4, 3);
+    g_autoptr(Pixels) pixels = pixels_new_empty(8, 4, 3), mask = pixels_new(4, 2, 1);
     g_autoptr(GError) error = NULL;
     Item *item;
     cairo_surface_t *canvas;

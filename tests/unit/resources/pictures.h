@@ -312,7 +312,6 @@ static inline void write_jpeg(const char *path, const Pixels *pixels,
                               const JpegOptions *options) {
     struct jpeg_compress_struct info;
     struct jpeg_error_mgr errors;
-    g_autofree guint8 *bytes = NULL;
     unsigned char *file = NULL;
     unsigned long length = 0;
 
