@@ -205,6 +205,19 @@ static void test_file_that_lies_about_its_size_is_told(void) {
                      "'a.png' is no usable PNG: Not enough image data");
 }
 
+static void test_file_that_ends_too_early_is_told(void) {
+    g_autoptr(Setting) setting = setting_new();
+    g_autoptr(Pixels) pixels = pixels_new(16, 10, 3);
+    g_autoptr(GByteArray) bytes = NULL;
+
+    write_jpeg("a.jpg", pixels, &(JpegOptions){0});
+    bytes = file_to_bytes("a.jpg");
+    write_bytes("a.jpg", bytes->data, bytes->len - 30);
+    add_photo(setting, "a.jpg", 8);
+    assert_not_drawn(setting, G_IO_ERROR_INVALID_DATA,
+                     "'a.jpg' is no usable JPEG: it ends too early");
+}
+
 /* Such errors are the machine's, not the author's. */
 static void test_file_that_changed_is_told(void) {
     g_autoptr(Setting) setting = setting_new();
@@ -225,6 +238,7 @@ static const UnitTest tests[] = {
     TEST(two_inks_take_the_place_of_colours),
     TEST(cut_out_lies_on_the_whole_photo),
     TEST(file_that_lies_about_its_size_is_told),
+    TEST(file_that_ends_too_early_is_told),
     TEST(file_that_changed_is_told),
 };
 
