@@ -28,7 +28,8 @@ typedef bool (*DrawKind)(cairo_t *cr, const Item *item, const DrawOptions *optio
 
 static const DrawKind kinds[] = {
     [ITEM_PANEL] = draw_panel, [ITEM_SHAPE] = draw_shape, [ITEM_TEXT] = draw_text,
-    [ITEM_ART] = draw_art,     [ITEM_QR] = draw_qr,       [ITEM_GROUP] = draw_group,
+    [ITEM_ART] = draw_art,     [ITEM_PHOTO] = draw_photo, [ITEM_QR] = draw_qr,
+    [ITEM_GROUP] = draw_group,
 };
 
 /* One shape of one colour blends the same with or without a group of its own. */

@@ -3,6 +3,7 @@
 #include "base/paths.h"
 #include "base/translate.h"
 #include "base/words.h"
+#include "parse/forms.h"
 #include "parse/keys.h"
 #include "parse/phrase.h"
 #include "parse/values.h"

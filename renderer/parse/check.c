@@ -3,6 +3,7 @@
 #include "base/translate.h"
 #include "base/units.h"
 #include "base/words.h"
+#include "parse/forms.h"
 #include "parse/values.h"
 
 #include <string.h>
@@ -170,6 +171,14 @@ static void check_texts(const Node *node, const Key *key, Diagnostics *diagnosti
     }
 }
 
+static void check_list_of(const Node *node, guint count, const char *expected,
+                          const Key *key, Diagnostics *diagnostics) {
+    if (node->kind != NODE_LIST || node_count(node) != count)
+        wrong_kind(node, expected, key->name, diagnostics);
+    else
+        check_texts(node, key, diagnostics);
+}
+
 static void check_value(Node **value, const Key *key, const char *subject,
                         Diagnostics *diagnostics) {
     Node *node = *value;
@@ -188,10 +197,10 @@ static void check_value(Node **value, const Key *key, const char *subject,
         check_texts(node, key, diagnostics);
         break;
     case VALUE_NUMBERS:
-        if (node->kind != NODE_LIST || node_count(node) != 4)
-            wrong_kind(node, "a list of four numbers", subject, diagnostics);
-        else
-            check_texts(node, key, diagnostics);
+        check_list_of(node, 4, "a list of four numbers", key, diagnostics);
+        break;
+    case VALUE_NAME_PAIR:
+        check_list_of(node, 2, "a list of two names", key, diagnostics);
         break;
     default:
         if (node->kind != NODE_TEXT || *node->text == '\0')

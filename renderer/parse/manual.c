@@ -44,6 +44,8 @@ static const char *value_help(ValueType type) {
                "offered. `0` needs no unit.";
     case VALUE_PAIR:
         return "`3mm 2u` or `297mm x 420mm`; one length stands for both.";
+    case VALUE_SHARES:
+        return "Two percentages, across and down: `40% 30%`.";
     case VALUE_POINT:
         return "Two numbers without units: `90 0`.";
     case VALUE_ROW_NAME:
@@ -56,6 +58,8 @@ static const char *value_help(ValueType type) {
         return "As in CSS: top, right, bottom, left.";
     case VALUE_NUMBERS:
         return "A list such as `[0, 100, 100, 0]`.";
+    case VALUE_NAME_PAIR:
+        return "A list of two: `[nacht, sonne]`.";
     case VALUE_NAMES:
         return "One name, or several as a list: `[a3, a2]`.";
     case VALUE_TEXTS:

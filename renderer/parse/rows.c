@@ -2,7 +2,7 @@
 
 #include "base/translate.h"
 #include "base/words.h"
-#include "parse/values.h"
+#include "parse/forms.h"
 
 #include <csv.h>
 #include <string.h>

@@ -77,6 +77,8 @@ static const TypeSchema types[] = {
     {VALUE_SIDES, "one to four lengths such as 3mm 2u", STRING_OR_NUMBER,
      .pattern = "^<length>( +<length>){0,3}$", .members = NUMBER_IS_ZERO},
     {VALUE_POINT, "two numbers such as 90 0", STRING, .pattern = "^<number> <number>$"},
+    {VALUE_SHARES, "two percentages such as 40% 30%", STRING,
+     .pattern = "^<number>% +<number>%$"},
     {VALUE_VIEW, "four numbers such as 0 0 100 100", STRING,
      .pattern = "^<number> <number> <number> <number>$"},
     {VALUE_PATH, "a path as SVG writes it, such as M0 0H10V10z", STRING,
@@ -275,6 +277,16 @@ static void append_boxes(GString *json, const Key *key) {
                            key->of);
 }
 
+static void append_list_of(GString *json, int count, const TypeSchema *type,
+                           const Key *key) {
+    g_string_append_printf(json,
+                           "\"type\": \"array\", \"minItems\": %d, \"maxItems\": %d, "
+                           "\"items\": {",
+                           count, count);
+    append_one(json, type, key);
+    g_string_append_c(json, '}');
+}
+
 /* The members of the schema of a value, without braces. */
 static void append_value(GString *json, const Key *key) {
     const TypeSchema *type = type_find(key->type);
@@ -284,10 +296,10 @@ static void append_value(GString *json, const Key *key) {
         append_words(json, key->of);
         break;
     case VALUE_NUMBERS:
-        g_string_append(json, "\"type\": \"array\", \"minItems\": 4, \"maxItems\": 4, "
-                              "\"items\": {");
-        append_plain(json, type_find(VALUE_NUMBER), key);
-        g_string_append_c(json, '}');
+        append_list_of(json, 4, type_find(VALUE_NUMBER), key);
+        break;
+    case VALUE_NAME_PAIR:
+        append_list_of(json, 2, type_find(VALUE_NAME), key);
         break;
     case VALUE_SECTION:
         g_string_append_printf(json, "\"$ref\": \"#/definitions/%s\"", key->of);

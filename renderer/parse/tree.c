@@ -159,15 +159,20 @@ static void check_words(Walk *walk, const Node *keys, const Box *box) {
                         N_("no words \"%s\"%s"), table_names(walk->brief->words));
 }
 
+static void check_art(Walk *walk, const Node *keys, const char *key, const char *name) {
+    if (!g_hash_table_contains(walk->brief->artwork, name))
+        check_reference(walk, keys, key, name, "motif/unknown-art",
+                        N_("no artwork \"%s\"%s"), table_names(walk->brief->artwork));
+}
+
 static void check_show(Walk *walk, const Node *keys, const Box *box) {
     if (box->kind == BOX_LOGOS) {
         if (strcmp(box->show, "funders") != 0)
             diagnostics_add(walk->diagnostics, SEVERITY_ERROR, "layout/unknown-logos",
                             &node_find(keys, "show")->origin,
                             "logos can show \"funders\", not \"%s\"", box->show);
-    } else if (!g_hash_table_contains(walk->brief->artwork, box->show)) {
-        check_reference(walk, keys, "show", box->show, "motif/unknown-art",
-                        N_("no artwork \"%s\"%s"), table_names(walk->brief->artwork));
+    } else {
+        check_art(walk, keys, "show", box->show);
     }
 }
 
@@ -182,9 +187,9 @@ static void check_needed(Walk *walk, const Node *keys, BoxKind kind) {
     static const struct {
         BoxKind kind;
         const char *key;
-    } needed[] = {{BOX_PANEL, "ink"}, {BOX_SHAPE, "ink"}, {BOX_SHAPE, "path"},
-                  {BOX_ART, "show"},  {BOX_TEXT, "say"},  {BOX_TEXT, "style"},
-                  {BOX_QR, "say"},    {BOX_LOGOS, "show"}};
+    } needed[] = {{BOX_PANEL, "ink"},  {BOX_SHAPE, "ink"},  {BOX_SHAPE, "path"},
+                  {BOX_ART, "show"},   {BOX_PHOTO, "show"}, {BOX_TEXT, "say"},
+                  {BOX_TEXT, "style"}, {BOX_QR, "say"},     {BOX_LOGOS, "show"}};
 
     for (size_t i = 0; i < G_N_ELEMENTS(needed); i++) {
         if (needed[i].kind == kind)
@@ -217,6 +222,8 @@ static void check_inks(Walk *walk, const Node *keys, const Box *box) {
     check_ink(walk, node_find(keys, "fade"), "to", box->fade.to);
     for (guint i = 0; inks != NULL && i < inks->len; i++)
         check_ink(walk, keys, "inks", g_ptr_array_index(inks, i));
+    for (int i = 0; i < 2; i++)
+        check_ink(walk, keys, "duotone", box->duotone[i]);
 }
 
 static void check_references(Walk *walk, const Node *keys, const Box *box) {
@@ -227,6 +234,8 @@ static void check_references(Walk *walk, const Node *keys, const Box *box) {
         check_words(walk, keys, box);
     if (box->show != NULL)
         check_show(walk, keys, box);
+    if (box->cut_out != NULL)
+        check_art(walk, keys, "cut-out", box->cut_out);
     check_inks(walk, keys, box);
     if (box->style != NULL && campaign_find_style(campaign, box->style) == NULL)
         check_reference(walk, keys, "style", box->style, "motif/unknown-style",

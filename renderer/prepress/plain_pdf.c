@@ -12,7 +12,7 @@ static cairo_status_t append(void *bytes, const unsigned char *data, unsigned le
 }
 
 static bool draw_page(cairo_surface_t *page, const Poster *poster, GError **error) {
-    DrawOptions options = {.text_as_paths = false};
+    DrawOptions options = {.photo_ppi = poster->effects_ppi, .jpegs_as_they_are = true};
     cairo_t *cr = cairo_create(page);
     cairo_status_t status;
     bool drawn;

@@ -23,7 +23,7 @@ typedef struct {
 static cairo_surface_t *draw_canvas(const Poster *poster, Rect area, double ppi,
                                     GError **error) {
     int width = size_pixels(area.width, ppi), height = size_pixels(area.height, ppi);
-    DrawOptions options = {.text_as_paths = true};
+    DrawOptions options = {.text_as_paths = true, .photo_ppi = ppi};
     cairo_surface_t *canvas;
     cairo_t *cr;
     bool drawn;
