@@ -233,6 +233,31 @@ static void test_doubled_braces_are_braces(void) {
     assert_words("words: {headline: \"a } b\"}\n", "upright", "de", "a } b");
 }
 
+static void assert_written(const Words *words, const char *part, const char *file,
+                           unsigned line, unsigned column) {
+    const char *at = strstr(words->text, part);
+    Origin found = words_find(words, (size_t)(at - words->text), strlen(part));
+    Place place = source_place(found.source, found.offset);
+
+    g_assert_cmpstr(found.source->name, ==, file);
+    g_assert_cmpuint(place.line, ==, line);
+    g_assert_cmpuint(place.column, ==, column);
+}
+
+static void test_parts_of_words_know_where_they_are_written(void) {
+    g_autoptr(Fixture) fixture = fixture_new(
+        TEXT_LAYOUT,
+        "words:\n  headline: \"Wir: {sub}, {claim} {{Ende.\"\n  sub: \"a\\_b\"\n");
+    const Words *words = words_of(fixture, "upright", "de", "headline");
+
+    g_assert_cmpstr(words->text, ==, "Wir: a\u00A0b, Vielfalt. {Ende.");
+    assert_written(words, "Wir", "motifs/m.yaml", 5, 14);
+    assert_written(words, "b", "motifs/m.yaml", 6, 12);
+    assert_written(words, ", ", "motifs/m.yaml", 5, 24);
+    assert_written(words, "falt.", "motifs/campaign.yaml", 16, 26);
+    assert_written(words, "Ende", "motifs/m.yaml", 5, 36);
+}
+
 static void test_braces_work_in_alternative_texts(void) {
     g_autoptr(Fixture) fixture =
         fixture_new(TEXT_LAYOUT, "words: {headline: x}\nalt: \"{{a}} {claim}\"\n");
@@ -320,6 +345,7 @@ static const UnitTest tests[] = {
     TEST(inks_of_roles_come_from_the_last_layer),
     TEST(braces_put_in_other_words),
     TEST(doubled_braces_are_braces),
+    TEST(parts_of_words_know_where_they_are_written),
     TEST(braces_work_in_alternative_texts),
     TEST(words_are_in_the_state_of_what_they_put_in),
     TEST(words_of_nobody_are_told),
