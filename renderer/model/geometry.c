@@ -159,3 +159,25 @@ static bool lie_apart(const Quad *a, const Quad *b, double slack) {
 bool quads_overlap(const Quad *a, const Quad *b, double slack) {
     return !lie_apart(a, b, slack) && !lie_apart(b, a, slack);
 }
+
+/* Liang and Barsky's way of clipping: what of the line lies between two sides, then of
+ * that what lies between the other two. */
+bool quad_meets_line(const Quad *self, Point from, Point to, double slack) {
+    double start = 0, end = 1;
+
+    for (int side = 0; side < 2; side++) {
+        Point direction = side_direction(self, side);
+        Reach reach = reach_of(self, direction);
+        double at = from.x * direction.x + from.y * direction.y;
+        double step = to.x * direction.x + to.y * direction.y - at;
+        double low = reach.from + slack - at, high = reach.to - slack - at;
+
+        if (step == 0 && (low >= 0 || high <= 0))
+            return false;
+        if (step == 0)
+            continue;
+        start = fmax(start, fmin(low / step, high / step));
+        end = fmin(end, fmax(low / step, high / step));
+    }
+    return start < end;
+}

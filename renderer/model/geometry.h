@@ -67,3 +67,6 @@ bool quad_contains(const Quad *outer, const Quad *inner, double slack);
 
 /* Whether they share more than a strip of the width `slack`. */
 bool quads_overlap(const Quad *a, const Quad *b, double slack);
+
+/* Whether a line goes farther than `slack` into it; a negative slack is farther out. */
+bool quad_meets_line(const Quad *self, Point from, Point to, double slack);

@@ -110,6 +110,20 @@ static void test_a_quad_without_height_lies_where_it_is(void) {
     g_assert_false(quads_overlap(&square, &line, 0.01));
 }
 
+static void test_a_line_meets_what_it_goes_into(void) {
+    Quad square = turned_square(0, 10, 10, 10), turned = turned_square(45, 10, 10, 10);
+
+    g_assert_true(quad_meets_line(&square, (Point){0, 10}, (Point){20, 10}, 0));
+    g_assert_true(quad_meets_line(&square, (Point){8, 8}, (Point){9, 9}, 0));
+    g_assert_false(quad_meets_line(&square, (Point){0, 16}, (Point){20, 16}, 0));
+    g_assert_true(quad_meets_line(&square, (Point){0, 16}, (Point){20, 16}, -2));
+    g_assert_false(quad_meets_line(&square, (Point){0, 15}, (Point){20, 15}, 0.1));
+    g_assert_false(quad_meets_line(&square, (Point){0, 10}, (Point){4, 10}, 0));
+    g_assert_true(quad_meets_line(&square, (Point){0, 6}, (Point){6, 0}, -3));
+    g_assert_true(quad_meets_line(&turned, (Point){10, 0}, (Point){10, 4}, 0));
+    g_assert_false(quad_meets_line(&turned, (Point){5, 5}, (Point){5.5, 6}, 0));
+}
+
 static const UnitTest tests[] = {
     TEST(insets_go_round_from_the_top),
     TEST(outset_goes_to_every_side),
@@ -122,6 +136,7 @@ static const UnitTest tests[] = {
     TEST(a_turned_square_holds_less_than_the_box_around_it),
     TEST(turned_squares_overlap_only_where_they_are),
     TEST(a_quad_without_height_lies_where_it_is),
+    TEST(a_line_meets_what_it_goes_into),
 };
 
 int main(int argc, char **argv) {
