@@ -79,14 +79,20 @@ Affine affine_inverse(Affine matrix) {
     return back;
 }
 
+Quad quad_transform(const Quad *self, Affine matrix) {
+    Quad quad = *self;
+
+    for (int i = 0; i < 4; i++)
+        affine_point(matrix, &quad.corners[i].x, &quad.corners[i].y);
+    return quad;
+}
+
 Quad affine_quad(Affine matrix, Rect rect) {
     double right = rect.x + rect.width, bottom = rect.y + rect.height;
     Quad quad = {
         {{rect.x, rect.y}, {right, rect.y}, {right, bottom}, {rect.x, bottom}}};
 
-    for (int i = 0; i < 4; i++)
-        affine_point(matrix, &quad.corners[i].x, &quad.corners[i].y);
-    return quad;
+    return quad_transform(&quad, matrix);
 }
 
 Rect quad_bounds(const Quad *self) {

@@ -60,6 +60,7 @@ Affine affine_inverse(Affine matrix);
 Rect affine_bounds(Affine matrix, Rect rect);
 
 Quad affine_quad(Affine matrix, Rect rect);
+Quad quad_transform(const Quad *self, Affine matrix);
 Rect quad_bounds(const Quad *self);
 
 /* Whether `inner` reaches nowhere more than `slack` out of `outer`. */

@@ -38,6 +38,7 @@ typedef struct {
     Rect ink;                     /* what it blackens */
     double hang_left, hang_right; /* what of that hangs out of the text's box */
     GArray *bends; /* of Bend, a cluster each, as seen from the left; NULL: straight */
+    GArray *inks;  /* of Quad: what each bent cluster blackens; NULL likewise */
 } TextLine;
 
 typedef struct Item Item;
@@ -66,7 +67,7 @@ struct Item {
     const TypeStyle *style; /* borrowed from the campaign */
     char *words;            /* all its lines in one; owned */
     double font_size;
-    double x_height;  /* of its Latin letters, points */
+    double x_height;  /* of its small Latin letters, or of capitals alone; points */
     char *language;   /* BCP 47; owned */
     GPtrArray *lines; /* of TextLine; owned */
 
