@@ -48,7 +48,7 @@ static Contrasts measure(const Judge *self, guint index) {
 /* What is uncertain is a note, for only eyes tell what a drawing has there. */
 static void report_contrast(const Judge *self, const Placed *placed, double contrast,
                             double limit, bool is_certain) {
-    g_autofree char *found = number_to_text(floor(contrast * 10) / 10, 1);
+    g_autofree char *found = judge_found(contrast, 1);
     g_autofree char *wanted = number_to_text(limit, 1);
 
     diagnostics_add(self->diagnostics, is_certain ? SEVERITY_ERROR : SEVERITY_NOTE,
@@ -71,7 +71,7 @@ static double contrast_limit(const Judge *self) {
 
 static void check_michelson(const Judge *self, const Placed *placed, double contrast) {
     double limit = self->limits->michelson;
-    g_autofree char *found = number_to_text(floor(contrast * 100) / 100, 2);
+    g_autofree char *found = judge_found(contrast, 2);
     g_autofree char *wanted = number_to_text(limit, 2);
 
     if (contrast < limit - 1e-6)
@@ -174,7 +174,7 @@ static void check_pair(const Judge *self, guint index) {
     }
     if (least >= limit - 1e-6)
         return;
-    found = number_to_text(floor(least * 10) / 10, 1);
+    found = judge_found(least, 1);
     diagnostics_add(self->diagnostics, SEVERITY_WARNING, "colour/alike",
                     &placed->item->box_origin,
                     "\"%s\" is hard to tell from what lies behind it with %s: "

@@ -233,17 +233,17 @@ static void check_line(const Judge *self, guint index) {
     double width = line_width(item);
     double wanted = judge_limit(self, plates == 1 ? self->condition->line_min
                                                   : self->condition->mixed_line_min);
-    g_autofree char *found = number_to_text(floor(width * 100) / 100, 2);
+    g_autofree char *found = judge_found(width, 2);
     g_autofree char *limit = number_to_text(wanted, 2);
 
     if (width < wanted - 1e-6 && (plates > 0 || is_left_out(self, index)))
-        diagnostics_add(self->diagnostics, SEVERITY_WARNING, "print/thin-line",
-                        &item->box_origin,
-                        "this line is %s pt thin; %s needs %s pt on this press", found,
-                        plates == 0   ? "one that is left out of ink"
-                        : plates == 1 ? "one in a single ink of the press"
-                                      : "one in more than one ink of the press",
-                        limit);
+        diagnostics_add(
+            self->diagnostics, SEVERITY_WARNING, "print/thin-line", &item->box_origin,
+            "this line is %s pt thin; %s it needs %s pt on this press", found,
+            plates == 0   ? "left out of ink"
+            : plates == 1 ? "in a single ink"
+                          : "in more than one ink of the press",
+            limit);
 }
 
 void rule_thin_lines(const Judge *self) {

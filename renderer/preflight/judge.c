@@ -55,8 +55,11 @@ double judge_limit(const Judge *self, Length length) {
     return length_to_points(length, &ruler, 0);
 }
 
-char *judge_points(double points) {
-    return number_to_text(points, 1);
+/* A number that is one in decimals may lie just below it. */
+char *judge_found(double number, int decimals) {
+    double parts = pow(10, decimals);
+
+    return number_to_text(floor(number * parts + 1e-6) / parts, decimals);
 }
 
 char *judge_millimetres(double points) {

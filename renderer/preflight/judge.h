@@ -45,8 +45,10 @@ double judge_luminance(const Judge *self, const Tone *tone);
 /* A length of the campaign or a condition in points; 0 when it is not there. */
 double judge_limit(const Judge *self, Length length);
 
-/* Numbers as people read them; caller frees. */
-char *judge_points(double points);
+/* What was found, rounded down: too little never reads as enough; caller frees. */
+char *judge_found(double number, int decimals);
+
+/* Of points; caller frees. */
 char *judge_millimetres(double points);
 
 /* --- the rules, by what they are about ----------------------------------------------

@@ -39,23 +39,36 @@ static void add_line(Places *self, Placed *placed, const TextLine *line) {
     }
 }
 
-/* Points and quotes may hang out at the sides, parts of letters above and below. */
+/* Points and quotes may hang out at the sides, parts of letters above the capitals and
+ * below the baseline. */
+static Rect line_body(const Item *item, const TextLine *line) {
+    const TextLine *first = g_ptr_array_index(item->lines, 0);
+    double scale = item->font_size / FONTS_UNIT;
+    double left = line->hang_left * scale, right = line->hang_right * scale;
+    double height = first->baseline - item->area.y;
+
+    return (Rect){line->ink.x + left, line->baseline - height,
+                  line->ink.width - left - right, height};
+}
+
 static Rect body_of(const Placed *placed) {
     const Item *item = placed->item;
-    double scale = item->font_size / FONTS_UNIT, left = INFINITY, right = -INFINITY;
+    Rect body = placed->area;
+    bool has_line = false;
 
     for (guint i = 0; i < item->lines->len; i++) {
         const TextLine *line = g_ptr_array_index(item->lines, i);
+        Rect lies;
 
         if (line->bends != NULL)
             return placed->area;
-        left = fmin(left, line->ink.x + line->hang_left * scale);
-        right = fmax(right, line->ink.x + line->ink.width - line->hang_right * scale);
+        if (line->ink.width <= 0 || line->ink.height <= 0)
+            continue;
+        lies = affine_bounds(placed->to_page, line_body(item, line));
+        body = has_line ? rect_union(body, lies) : lies;
+        has_line = true;
     }
-    if (left > right)
-        return placed->area;
-    return affine_bounds(placed->to_page,
-                         (Rect){left, item->area.y, right - left, item->area.height});
+    return body;
 }
 
 static void place_parts(Places *self, Placed *placed) {

@@ -19,10 +19,10 @@ static void check_distance(const Judge *self, guint index) {
     double angle = self->limits->x_height_angle / 60 * G_PI / 180;
     /* h = 2 d tan(alpha / 2) (DIN 1450) */
     double least = 2 * metres * tan(angle / 2) * 1000 * 72 / 25.4;
-    g_autofree char *size = judge_points(floor(item->font_size * 10) / 10);
+    g_autofree char *size = judge_found(item->font_size, 1);
     g_autofree char *distance = number_to_text(metres, 2);
-    g_autofree char *wanted = judge_points(
-        ceil(item->font_size * least / fmax(item->x_height, 1e-9) * 10) / 10);
+    double needed = item->font_size * least / fmax(item->x_height, 1e-9);
+    g_autofree char *wanted = number_to_text(ceil(needed * 10 - 1e-6) / 10, 1);
 
     if (item->x_height > 0 && item->x_height < least * (1 - 1e-6))
         diagnostics_add(self->diagnostics, SEVERITY_WARNING, "type/too-small-to-read",
@@ -42,8 +42,7 @@ void rule_distance(const Judge *self) {
 static void check_least(const Judge *self, const Placed *placed, Length least,
                         Severity severity, const char *id, const char *what) {
     double wanted = judge_limit(self, least);
-    g_autofree char *size =
-        number_to_text(floor(placed->item->font_size * 100) / 100, 2);
+    g_autofree char *size = judge_found(placed->item->font_size, 2);
     g_autofree char *limit = number_to_text(wanted, 2);
 
     if (placed->item->font_size < wanted - 1e-6)

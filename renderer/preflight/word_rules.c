@@ -109,7 +109,7 @@ static bool is_alone(const char *text, const char *letter) {
 
 static void check_foreign(const Judge *self, const Reading *reading,
                           const LanguageQuotes *quotes) {
-    static const char quote_letters[] = "«»‘‚‛“”„‹›";
+    static const char quote_letters[] = "«»‘‚‛“”„‟‹›";
 
     for (const char *at = reading->text; *at != '\0'; at = g_utf8_next_char(at)) {
         gunichar letter = g_utf8_get_char(at);

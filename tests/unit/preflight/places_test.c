@@ -2,6 +2,8 @@
 
 #include "model/path_data.h"
 
+#include <math.h>
+
 static void assert_area(Rect found, double x, double y, double width, double height) {
     g_assert_cmpfloat_with_epsilon(found.x, x, 1e-6);
     g_assert_cmpfloat_with_epsilon(found.y, y, 1e-6);
@@ -47,8 +49,10 @@ static Item *add_lines(GPtrArray *items) {
 
     item->area = (Rect){12, 10, 90, 25};
     item->font_size = FONTS_UNIT;
+    first->baseline = 20;
     first->hang_left = 2;
     second->ink = (Rect){12, 25, 40, 15};
+    second->baseline = 35;
     second->hang_right = 3;
     g_ptr_array_add(item->lines, second);
     return item;
@@ -63,6 +67,17 @@ static void test_letters_may_hang_out_of_the_body_of_a_text(void) {
     g_assert_cmpuint(places_at(places, 0)->part_count, ==, 2);
     assert_area(places_at(places, 0)->area, 10, 8, 80, 32);
     assert_area(places_at(places, 0)->body, 12, 10, 78, 25);
+}
+
+static void test_each_line_of_a_turned_text_has_a_body_of_its_own(void) {
+    g_autoptr(Poster) poster = poster_new();
+    Item *text = add_lines(poster->items);
+    g_autoptr(Places) places = NULL;
+
+    text->rotation = 45;
+    places = places_new(poster);
+    assert_area(places_at(places, 0)->body, -23 * M_SQRT1_2, 22 * M_SQRT1_2,
+                103 * M_SQRT1_2, 88 * M_SQRT1_2);
 }
 
 static void test_lines_without_ink_are_nowhere(void) {
@@ -177,6 +192,7 @@ static const UnitTest tests[] = {
     TEST(groups_come_before_what_they_hold),
     TEST(turned_groups_turn_what_they_hold),
     TEST(letters_may_hang_out_of_the_body_of_a_text),
+    TEST(each_line_of_a_turned_text_has_a_body_of_its_own),
     TEST(lines_without_ink_are_nowhere),
     TEST(letters_on_a_path_lie_where_each_of_them_is),
     TEST(a_panel_covers_what_lies_in_it),
