@@ -231,7 +231,7 @@ static void paint_item(const Painter *self, const Placed *placed, Panes *panes) 
     Coverage coverage = is_ground(placed->item)
                             ? places_cover(self->places, placed, self->place)
                             : COVERS_NOTHING;
-    Panes covered = *panes;
+    Panes covered;
     Samples samples;
 
     if (coverage == COVERS_NOTHING)
@@ -241,6 +241,7 @@ static void paint_item(const Painter *self, const Placed *placed, Panes *panes) 
         return;
     }
     samples = samples_of(placed, self->place);
+    covered = *panes;
     cover_all(&covered, &samples, placed->item);
     if (coverage == COVERS_ALL)
         *panes = covered;
