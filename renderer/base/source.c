@@ -166,15 +166,129 @@ char *source_line_to_text(const Source *self, unsigned line) {
     return g_utf8_make_valid(self->bytes + start, (gssize)(end - start));
 }
 
-Origin origin_find(Origin origin, const char *part) {
-    const char *start, *found;
+/* --- parts of what was written -----------------------------------------------------
+ */
 
-    if (origin.source == NULL)
-        return origin;
-    start = origin.source->bytes + origin.offset;
-    found = g_strstr_len(start, (gssize)origin.length, part);
-    if (found == NULL)
-        return origin;
-    return (Origin){origin.source, origin.offset + (size_t)(found - start),
-                    strlen(part), origin.label};
+/* A value as it stands in a file, read letter by letter. */
+typedef struct {
+    const char *at, *end;
+    char quote; /* that it stands in; NUL: none */
+} Written;
+
+static const struct {
+    char name;
+    gunichar letter;
+} escapes[] = {
+    {'0', 0},      {'a', 0x7},    {'b', 0x8},  {'t', 0x9},  {'n', 0xA},
+    {'v', 0xB},    {'f', 0xC},    {'r', 0xD},  {'e', 0x1B}, {'N', 0x85},
+    {'L', 0x2028}, {'P', 0x2029}, {'_', 0xA0},
+};
+
+/* The quotes stand around the value, in YAML and in tables. */
+static Written written_start(Origin origin) {
+    const char *start = origin.source->bytes + origin.offset;
+    const char *end = start + origin.length;
+    char before = origin.offset > 0 ? start[-1] : '\0';
+    bool is_quoted = (before == '"' || before == '\'') && *end == before;
+
+    return (Written){start, end, is_quoted ? before : '\0'};
+}
+
+/* Where blanks with a new line among them end; NULL: here are none. */
+static const char *break_end(const Written *self) {
+    const char *at = self->at;
+    bool has_new_line = false;
+
+    for (; at < self->end && strchr(" \t\r\n", *at) != NULL && *at != '\0'; at++)
+        has_new_line |= *at == '\n';
+    return has_new_line ? at : NULL;
+}
+
+static gunichar read_hexadecimal(Written *self, int digits) {
+    gunichar letter = 0;
+
+    for (; digits > 0 && self->at < self->end; digits--, self->at++)
+        letter = letter * 16 + (gunichar)MAX(g_ascii_xdigit_value(*self->at), 0);
+    return letter;
+}
+
+/* Behind a backslash (YAML 1.2, 5.7). */
+static gunichar read_escape(Written *self) {
+    char name = self->at < self->end ? *self->at++ : '\\';
+
+    if (name == 'x' || name == 'u' || name == 'U')
+        return read_hexadecimal(self, name == 'x' ? 2 : name == 'u' ? 4 : 8);
+    for (size_t i = 0; i < G_N_ELEMENTS(escapes); i++) {
+        if (escapes[i].name == name)
+            return escapes[i].letter;
+    }
+    return (gunichar)(unsigned char)name;
+}
+
+/* A new line in the file is one in the text, or a space; it is told as one. */
+static gunichar read_letter(Written *self) {
+    const char *broken = break_end(self);
+    gunichar letter;
+
+    if (broken != NULL) {
+        self->at = broken;
+        return '\n';
+    }
+    letter = g_utf8_get_char_validated(self->at, self->end - self->at);
+    if (letter >= 0x110000)
+        letter = (gunichar)(unsigned char)*self->at++;
+    else
+        self->at = g_utf8_next_char(self->at);
+    if (letter == '\\' && self->quote == '"' && break_end(self) != NULL) {
+        self->at = break_end(self);
+        return self->at < self->end ? read_letter(self) : ' ';
+    }
+    if (letter == '\\' && self->quote == '"')
+        return read_escape(self);
+    /* Inside, the quote itself is doubled: single ones in YAML, double ones in tables.
+     */
+    if (letter == (gunichar)self->quote && letter != 0 && self->at < self->end)
+        self->at++;
+    return letter;
+}
+
+static bool letters_agree(gunichar written, gunichar letter) {
+    return written == letter || (written == '\n' && letter == ' ');
+}
+
+/* Whether the value goes on with `part`; then it stands behind it. */
+static bool read_part(Written *self, const char *part) {
+    for (; *part != '\0'; part = g_utf8_next_char(part)) {
+        if (self->at >= self->end ||
+            !letters_agree(read_letter(self), g_utf8_get_char(part)))
+            return false;
+    }
+    return true;
+}
+
+bool origin_find_nth(Origin whole, const char *part, unsigned nth, Origin *found) {
+    Written written;
+
+    if (whole.source == NULL)
+        return false;
+    for (written = written_start(whole); written.at < written.end;
+         read_letter(&written)) {
+        Written ahead = written;
+        size_t start = (size_t)(written.at - whole.source->bytes);
+
+        if (!read_part(&ahead, part) || nth-- > 0)
+            continue;
+        *found =
+            (Origin){whole.source, start,
+                     (size_t)(ahead.at - whole.source->bytes) - start, whole.label};
+        return true;
+    }
+    return false;
+}
+
+Origin origin_find(Origin whole, const char *part) {
+    Origin found = whole;
+
+    origin_find_nth(whole, part, 0, &found);
+    return found;
 }

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <glib.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 typedef struct {
@@ -37,9 +38,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Source, source_free)
 
 Place source_place(const Source *self, size_t offset);
 
-/* The place of a part of what was written, where it stands there as it is; else the
- * whole. */
-Origin origin_find(Origin origin, const char *part);
+/* The place of a part of what a value says, whatever quotes, escapes and new lines it
+ * is written with; else the whole. */
+Origin origin_find(Origin whole, const char *part);
+
+/* The same for one of several places, counted from 0; false: there is none. */
+bool origin_find_nth(Origin whole, const char *part, unsigned nth, Origin *found);
 
 /* The offset of a line's first byte; the end of the text when there is no such line. */
 size_t source_line_start(const Source *self, unsigned line);

@@ -72,10 +72,12 @@ static Rect cluster_ink(const Cluster *cluster, double scale) {
 static void add_ink(Bending *self, const Cluster *cluster, const Bend *bend) {
     Affine place = affine_then(affine_rotation(bend->angle, 0, 0),
                                (Affine){1, 0, 0, 1, bend->x, bend->y});
-    Rect ink = affine_bounds(place, cluster_ink(cluster, self->scale));
+    Quad corners = affine_quad(place, cluster_ink(cluster, self->scale));
+    Rect ink = quad_bounds(&corners);
 
     if (ink.width <= 0)
         return;
+    g_array_append_val(self->line->inks, corners);
     self->left = fmin(self->left, ink.x);
     self->top = fmin(self->top, ink.y);
     self->right = fmax(self->right, ink.x + ink.width);
@@ -109,6 +111,7 @@ void bend_line(TextLine *line, const Outline *path, double font_size, int side) 
                        .bottom = -INFINITY};
 
     line->bends = g_array_new(FALSE, FALSE, sizeof(Bend));
+    line->inks = g_array_new(FALSE, FALSE, sizeof(Quad));
     clusters_visit(line->layout, bend_cluster, &bending);
     line->ink = bending.left > bending.right
                     ? (Rect){0, 0, 0, 0}

@@ -194,8 +194,8 @@ static Item *make_item(const Pattern *self, guint index) {
     Outline *outline = g_ptr_array_index(self->outlines, index);
     Item *item = item_new(ITEM_SHAPE);
 
-    item->origin = box->origin;
-    item->box_origin = box->origin;
+    item->name = g_strdup(box->name);
+    item->origin = item->box_origin = box->origin;
     item->paint = emit_paint(self->emit,
                              box->pattern.inks == NULL
                                  ? box->ink

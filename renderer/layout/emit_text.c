@@ -94,7 +94,11 @@ static Item *text_item(Emit *self, const Box *box, const Words *words,
 }
 
 static void add_text(Item *item, const MeasuredText *text, GPtrArray *items) {
-    item->x_height = measured_text_x_height(text) * item->font_size / FONTS_UNIT;
+    double height = item->style->letters == LETTERS_UPPER
+                        ? measured_text_cap_height(text)
+                        : measured_text_x_height(text);
+
+    item->x_height = height * item->font_size / FONTS_UNIT;
     g_ptr_array_add(items, item);
 }
 

@@ -32,6 +32,8 @@ typedef struct {
 
 static void report_missing(gunichar character, void *data) {
     Missing *missing = data;
+    const Words *words = missing->words;
+    const char *at;
     char bytes[7] = {0};
     Origin origin;
 
@@ -41,7 +43,9 @@ static void report_missing(gunichar character, void *data) {
     }
     g_array_append_val(missing->seen, character);
     g_unichar_to_utf8(character, bytes);
-    origin = origin_find(missing->words->origin, bytes);
+    at = strstr(words->text, bytes);
+    origin = at == NULL ? words->origin
+                        : words_find(words, (size_t)(at - words->text), strlen(bytes));
     diagnostics_add(missing->diagnostics, SEVERITY_ERROR, "text/missing-glyph", &origin,
                     "no family of type style \"%s\" has \"%s\" (U+%04X), which \"%s\" "
                     "needs in \"%s\"",

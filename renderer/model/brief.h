@@ -4,11 +4,18 @@
 #include "model/box.h"
 #include "model/motif.h"
 
+/* Where the bytes of a text are written, from the end of the piece before. */
+typedef struct {
+    Origin origin;
+    size_t end; /* bytes from the start of the text */
+} Piece;
+
 typedef struct {
     char *text;
     char *language; /* the language the words were found in; "und" for any */
     Origin origin;
-    int state; /* State */
+    int state;      /* State */
+    GArray *pieces; /* of Piece, in order; NULL: all at `origin`; owned */
 } Words;
 
 typedef struct {
@@ -42,3 +49,12 @@ void brief_free(Brief *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Brief, brief_free)
 
 void words_free(Words *self);
+
+/* Says where the text is written from the end of the pieces there are to byte `end`. */
+void pieces_add(GArray *pieces, Origin origin, size_t end);
+
+/* Where the byte at `at` is written: the whole value that it belongs to. */
+Origin words_origin(const Words *self, size_t at);
+
+/* Where a part of the words is written, as exactly as the file allows. */
+Origin words_find(const Words *self, size_t at, size_t length);

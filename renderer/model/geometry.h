@@ -16,6 +16,15 @@ typedef struct {
     double xx, yx, xy, yy, x0, y0;
 } Affine;
 
+typedef struct {
+    double x, y;
+} Point;
+
+/* A rectangle that may be turned: its corners, one after the other. */
+typedef struct {
+    Point corners[4];
+} Quad;
+
 Rect rect_inset(Rect rect, Insets insets);
 Rect rect_outset(Rect rect, double distance);
 
@@ -44,5 +53,21 @@ Affine affine_then(Affine first, Affine second);
 
 void affine_point(Affine matrix, double *x, double *y);
 
+/* The way back; of a matrix that turns, moves or stretches. */
+Affine affine_inverse(Affine matrix);
+
 /* The smallest upright rectangle around a transformed one. */
 Rect affine_bounds(Affine matrix, Rect rect);
+
+Quad affine_quad(Affine matrix, Rect rect);
+Quad quad_transform(const Quad *self, Affine matrix);
+Rect quad_bounds(const Quad *self);
+
+/* Whether `inner` reaches nowhere more than `slack` out of `outer`. */
+bool quad_contains(const Quad *outer, const Quad *inner, double slack);
+
+/* Whether they share more than a strip of the width `slack`. */
+bool quads_overlap(const Quad *a, const Quad *b, double slack);
+
+/* Whether a line goes farther than `slack` into it; a negative slack is farther out. */
+bool quad_meets_line(const Quad *self, Point from, Point to, double slack);

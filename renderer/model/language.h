@@ -17,9 +17,10 @@ bool language_is(const char *tag, const char *language);
 /* Leichte Sprache and its sisters: tags with the subtag "simple". */
 bool language_is_simple(const char *tag);
 
-/* Its quotes, and those inside quotes; Unicode's CLDR. */
+/* Its quotes, and those inside quotes (Unicode's CLDR); UTF-8. */
 typedef struct {
-    char open[16], close[16], inner_open[16], inner_close[16]; /* UTF-8 */
+    char open[16], close[16], inner_open[16], inner_close[16];
+    const char *others; /* that are as good, one after the other */
 } LanguageQuotes;
 
 LanguageQuotes language_quotes(const char *tag);

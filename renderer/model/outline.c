@@ -241,3 +241,71 @@ void outline_point_at(const Outline *self, double distance, double *x, double *y
     *y = walk.y1 + dy * left;
     *angle = atan2(dy, dx) * 180 / M_PI;
 }
+
+/* --- what it covers --------------------------------------------------------------- */
+
+/* All lines of all parts; a part that is open is closed where that is asked for. */
+typedef struct {
+    const Outline *outline;
+    bool closes;
+    guint index;
+    Point start, at; /* of the part */
+} Lines;
+
+static bool close_part(Lines *self, Point *from, Point *to) {
+    if (!self->closes || (self->at.x == self->start.x && self->at.y == self->start.y))
+        return false;
+    *from = self->at;
+    *to = self->at = self->start;
+    return true;
+}
+
+static bool lines_next(Lines *self, Point *from, Point *to) {
+    while (self->index < self->outline->steps->len) {
+        const Step *step = step_at(self->outline, self->index);
+        Point point = {step->points[2].x, step->points[2].y};
+
+        if (step->kind == STEP_MOVE && close_part(self, from, to))
+            return true;
+        self->index++;
+        if (step->kind == STEP_MOVE) {
+            self->start = self->at = point;
+            continue;
+        }
+        *from = self->at;
+        *to = self->at = step->kind == STEP_CLOSE ? self->start : point;
+        return true;
+    }
+    return close_part(self, from, to);
+}
+
+/* Above 0 on one side of the line, below 0 on the other. */
+static double side_of(Point from, Point to, Point point) {
+    return (to.x - from.x) * (point.y - from.y) - (point.x - from.x) * (to.y - from.y);
+}
+
+bool outline_holds(const Outline *self, Point point) {
+    Lines lines = {.outline = self, .closes = true};
+    Point from, to;
+    int winding = 0;
+
+    while (lines_next(&lines, &from, &to)) {
+        if (from.y <= point.y && to.y > point.y && side_of(from, to, point) > 0)
+            winding++;
+        else if (from.y > point.y && to.y <= point.y && side_of(from, to, point) < 0)
+            winding--;
+    }
+    return winding != 0;
+}
+
+bool outline_meets(const Outline *self, const Quad *quad, double reach,
+                   bool is_filled) {
+    Lines lines = {.outline = self, .closes = is_filled};
+    Point from, to;
+
+    while (lines_next(&lines, &from, &to)) {
+        if (quad_meets_line(quad, from, to, -reach))
+            return true;
+    }
+    return false;
+}

@@ -53,3 +53,9 @@ double outline_length(const Outline *self);
  * from the right; beyond the ends straight on. */
 void outline_point_at(const Outline *self, double distance, double *x, double *y,
                       double *angle);
+
+/* Of a flattened outline: whether a point lies in it when it is filled (nonzero
+ * winding), and whether one of its lines goes into a rectangle, or comes nearer than
+ * `reach` to it; a filled one is closed by lines of its own. */
+bool outline_holds(const Outline *self, Point point);
+bool outline_meets(const Outline *self, const Quad *quad, double reach, bool is_filled);

@@ -62,6 +62,7 @@ void text_line_free(TextLine *self) {
         return;
     g_clear_object(&self->layout);
     g_clear_pointer(&self->bends, g_array_unref);
+    g_clear_pointer(&self->inks, g_array_unref);
     g_free(self->text);
     g_free(self);
 }

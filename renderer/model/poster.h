@@ -40,6 +40,7 @@ typedef struct {
     Rect ink;                     /* what it blackens */
     double hang_left, hang_right; /* what of that hangs out of the text's box */
     GArray *bends; /* of Bend, a cluster each, as seen from the left; NULL: straight */
+    GArray *inks;  /* of Quad: what each bent cluster blackens; NULL likewise */
 } TextLine;
 
 /* A picture of pixels, and what of it is seen. The point x, y of the upright picture
@@ -82,7 +83,7 @@ struct Item {
     const TypeStyle *style; /* borrowed from the campaign */
     char *words;            /* all its lines in one; owned */
     double font_size;
-    double x_height;  /* of its Latin letters, points */
+    double x_height;  /* of its small Latin letters, or of capitals alone; points */
     char *language;   /* BCP 47; owned */
     GPtrArray *lines; /* of TextLine; owned */
 
@@ -121,6 +122,11 @@ typedef struct {
 Poster *poster_new(void);
 void poster_free(Poster *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Poster, poster_free)
+
+/* A drawing or a photo: what of it is seen where, only its pixels tell. */
+static inline bool item_is_picture(const Item *self) {
+    return self->kind == ITEM_ART || self->kind == ITEM_PHOTO;
+}
 
 /* Reviewed until told otherwise. */
 Item *item_new(ItemKind kind);

@@ -20,6 +20,8 @@ typedef struct {
     gsize bytes;          /* made so far for one text */
     int state;            /* the least reviewed of what was put in */
     const DataCell *cell; /* the first field put in; may be NULL */
+    GArray *pieces;       /* of Piece: what is made so far */
+    size_t length;        /* bytes of that */
     bool failed;
 } Expansion;
 
@@ -73,6 +75,22 @@ static char *write_digits(const Brief *brief, const char *text) {
     return language_digits(text, zeros[language == NULL ? 0 : language->digits]);
 }
 
+/* Notes where the next bytes are written. */
+static void add_piece(Expansion *self, Origin origin, size_t length) {
+    self->length += length;
+    if (length > 0)
+        pieces_add(self->pieces, origin, self->length);
+}
+
+/* What a data row has, in the digits of the language. */
+static char *take_field(Expansion *self, const DataCell *cell) {
+    char *text =
+        self->only_row ? g_strdup(cell->text) : write_digits(self->brief, cell->text);
+
+    add_piece(self, cell->origin, strlen(text));
+    return text;
+}
+
 static char *expand_field(Expansion *self, const Words *words, const char *name) {
     const Brief *brief = self->brief;
     const char *column = name + strlen(row_prefix);
@@ -92,7 +110,7 @@ static char *expand_field(Expansion *self, const Words *words, const char *name)
              "this field is empty, but the poster needs it");
         return NULL;
     }
-    return self->only_row ? g_strdup(cell->text) : write_digits(brief, cell->text);
+    return take_field(self, cell);
 }
 
 /* --- words
@@ -150,9 +168,11 @@ static char *expand(Expansion *self, const Words *words, int depth) {
 
     for (const char *at = words->text; *at != '\0' && !self->failed;) {
         size_t length = brace_length(self, at);
+        Origin origin = words_origin(words, (size_t)(at - words->text));
 
         if (is_doubled(self, at)) {
             g_string_append_c(text, *at);
+            add_piece(self, origin, 1);
             at += 2;
         } else if (length > 0) {
             g_autofree char *name = g_strndup(at + 1, length - 2);
@@ -163,6 +183,7 @@ static char *expand(Expansion *self, const Words *words, int depth) {
             at += length;
         } else {
             g_string_append_c(text, *at++);
+            add_piece(self, origin, 1);
         }
         if (++self->bytes > BRACES_BYTES_MAX && !self->failed)
             endless_words(self, words);
@@ -175,9 +196,11 @@ static Expanded run(const Brief *brief, const Words *words, bool only_row,
     Expansion expansion = {.brief = brief,
                            .diagnostics = diagnostics,
                            .only_row = only_row,
-                           .state = words->state};
+                           .state = words->state,
+                           .pieces = g_array_new(FALSE, FALSE, sizeof(Piece))};
     Expanded expanded = {.text = expand(&expansion, words, 0)};
 
+    expanded.pieces = expansion.pieces;
     expanded.state = expansion.state;
     expanded.origin = expansion.cell != NULL ? expansion.cell->origin : words->origin;
     return expanded;

@@ -5,9 +5,10 @@
 #include "model/brief.h"
 
 typedef struct {
-    char *text;    /* nothing is left to put in; owned by the caller */
-    int state;     /* State: the least reviewed of all that is in it */
-    Origin origin; /* of the words; of the first field put in, if there is one */
+    char *text;     /* nothing is left to put in; owned by the caller */
+    int state;      /* State: the least reviewed of all that is in it */
+    Origin origin;  /* of the words; of the first field put in, if there is one */
+    GArray *pieces; /* of Piece; owned by the caller */
 } Expanded;
 
 /* `{name}` stands for words, `{row.name}` for a field, `{{` and `}}` for braces. Adds a

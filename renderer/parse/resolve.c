@@ -198,6 +198,21 @@ static void add_words(const Resolver *resolver, Brief *brief) {
     brief->alt = make_words(resolver, node_find(resolver->changes, "alt"));
 }
 
+/* One text behind the other; takes over both. */
+static Words *join_words(Words *all, Words *words) {
+    g_autofree char *before = g_steal_pointer(&all->text);
+
+    if (all->pieces == NULL) {
+        all->pieces = g_array_new(FALSE, FALSE, sizeof(Piece));
+        pieces_add(all->pieces, all->origin, strlen(before) + 1);
+    }
+    all->text = g_strdup_printf("%s %s", before, words->text);
+    all->state = MIN(all->state, words->state);
+    pieces_add(all->pieces, words->origin, strlen(all->text) + 1);
+    words_free(words);
+    return all;
+}
+
 /* The funders' sentences in one text; its state is the least reviewed of them. */
 static void add_funders(const Resolver *resolver, Brief *brief) {
     const GPtrArray *funders = resolver->request.motif->campaign->funders;
@@ -207,15 +222,8 @@ static void add_funders(const Resolver *resolver, Brief *brief) {
         const Funder *funder = g_ptr_array_index(funders, i);
         Words *words = make_words(resolver, funder->sentence);
 
-        if (words == NULL || all == NULL) {
-            all = all == NULL ? words : all;
-        } else {
-            g_autofree char *before = g_steal_pointer(&all->text);
-
-            all->text = g_strdup_printf("%s %s", before, words->text);
-            all->state = MIN(all->state, words->state);
-            words_free(words);
-        }
+        if (words != NULL)
+            all = all == NULL ? words : join_words(all, words);
     }
     if (all != NULL)
         g_hash_table_insert(brief->words, g_strdup("funders"), all);
@@ -223,7 +231,9 @@ static void add_funders(const Resolver *resolver, Brief *brief) {
 
 static void replace_words(Words *words, Expanded *expanded) {
     g_free(words->text);
+    g_clear_pointer(&words->pieces, g_array_unref);
     words->text = g_steal_pointer(&expanded->text);
+    words->pieces = g_steal_pointer(&expanded->pieces);
     words->state = expanded->state;
     words->origin = expanded->origin;
 }
@@ -249,9 +259,10 @@ static void expand_all(const Resolver *resolver, Brief *brief) {
 /* A name or a file that may depend on the data row. */
 static char *expand_node(const Resolver *resolver, const Brief *brief, const Node *node,
                          Origin *origin) {
-    Words words = {node->text, (char *)"und", node->origin, STATE_REVIEWED};
+    Words words = {.text = node->text, .origin = node->origin};
     Expanded expanded = expand_row(brief, &words, resolver->diagnostics);
 
+    g_array_unref(expanded.pieces);
     *origin = expanded.origin;
     return expanded.text;
 }

@@ -6,61 +6,75 @@
 
 #include <math.h>
 
-/* What has to be told from its ground. */
 static bool is_read(const Placed *placed) {
-    return (placed_is_words(placed) || placed->item->kind == ITEM_QR) &&
+    return (placed_is_words(placed) || placed_is_code(placed)) &&
            placed->item->paint.ink != NULL;
 }
 
-/* The least of what a rule measures over all that may lie behind. */
-typedef double (*Measure)(const Judge *self, const Tone *tone, const Tone *behind);
+/* --- contrast ----------------------------------------------------------------------
+ */
 
-static double least_of(const Judge *self, guint index, Measure measure) {
-    const Placed *placed = judge_placed(self, index);
-    Tone tone = tone_of(placed->item->paint);
-    Ground ground = judge_ground(self, index, placed->area);
-    double least = INFINITY;
+/* The least there is: where the ground is known, and where a drawing or an edge lies,
+ * too; INFINITY where there is none of them. */
+typedef struct {
+    double certain, uncertain;
+} Least;
 
-    for (int i = 0; i < ground.count; i++)
-        least = fmin(least, measure(self, &tone, &ground.tones[i]));
-    return least;
+typedef struct {
+    Least ratio, michelson;
+} Contrasts;
+
+static void lessen(Least *least, double value, bool is_certain) {
+    double *which = is_certain ? &least->certain : &least->uncertain;
+
+    *which = fmin(*which, value);
 }
 
-static double measure_contrast(const Judge *self, const Tone *tone,
-                               const Tone *behind) {
-    return colour_contrast(judge_luminance(self, tone), judge_luminance(self, behind));
+static Contrasts measure(const Judge *self, guint index) {
+    Ground ground = ground_of(self->places, index);
+    Contrasts all = {{INFINITY, INFINITY}, {INFINITY, INFINITY}};
+
+    for (int i = 0; i < ground.count; i++) {
+        const Sight *sight = &ground.sights[i];
+        double shown = judge_luminance(self, &sight->shown);
+        double behind = judge_luminance(self, &sight->behind);
+
+        lessen(&all.ratio, colour_contrast(shown, behind), sight->is_certain);
+        lessen(&all.michelson, colour_michelson(shown, behind), sight->is_certain);
+    }
+    return all;
 }
 
-static double measure_michelson(const Judge *self, const Tone *tone,
-                                const Tone *behind) {
-    return colour_michelson(judge_luminance(self, tone), judge_luminance(self, behind));
-}
-
-static void check_contrast(const Judge *self, guint index) {
-    const Placed *placed = judge_placed(self, index);
-    bool is_simple = placed->item->language != NULL &&
-                     language_is_simple(placed->item->language) &&
-                     self->limits->contrast_simple > 0;
-    double limit = is_simple ? self->limits->contrast_simple : self->limits->contrast;
-    double contrast = least_of(self, index, measure_contrast);
-    g_autofree char *found = number_to_text(floor(contrast * 10) / 10, 1);
+/* What is uncertain is a note, for only eyes tell what a drawing has there. */
+static void report_contrast(const Judge *self, const Placed *placed, double contrast,
+                            double limit, bool is_certain) {
+    g_autofree char *found = judge_found(contrast, 1);
     g_autofree char *wanted = number_to_text(limit, 1);
 
-    if (limit > 0 && contrast < limit - 1e-6)
-        diagnostics_add(self->diagnostics, SEVERITY_ERROR, "colour/low-contrast",
-                        &placed->item->box_origin,
-                        "\"%s\" has a contrast of %s to what lies behind it, %s is "
-                        "needed; choose another ink",
-                        placed_title(placed), found, wanted);
+    diagnostics_add(self->diagnostics, is_certain ? SEVERITY_ERROR : SEVERITY_NOTE,
+                    "colour/low-contrast", &placed->item->box_origin,
+                    is_certain
+                        ? "\"%s\" has a contrast of %s to what lies behind it, "
+                          "%s is needed; choose another ink"
+                        : "\"%s\" has a contrast of %s to one of the areas behind "
+                          "it, %s is needed; a drawing or an edge lies there, "
+                          "too, so look at it",
+                    placed_title(placed), found, wanted);
 }
 
-static void check_michelson(const Judge *self, guint index) {
-    const Placed *placed = judge_placed(self, index);
-    double contrast = least_of(self, index, measure_michelson);
-    g_autofree char *found = number_to_text(floor(contrast * 100) / 100, 2);
-    g_autofree char *wanted = number_to_text(self->limits->michelson, 2);
+static double contrast_limit(const Judge *self) {
+    return language_is_simple(self->brief->language) &&
+                   self->limits->contrast_simple > 0
+               ? self->limits->contrast_simple
+               : self->limits->contrast;
+}
 
-    if (contrast < self->limits->michelson - 1e-6)
+static void check_michelson(const Judge *self, const Placed *placed, double contrast) {
+    double limit = self->limits->michelson;
+    g_autofree char *found = judge_found(contrast, 2);
+    g_autofree char *wanted = number_to_text(limit, 2);
+
+    if (contrast < limit - 1e-6)
         diagnostics_add(
             self->diagnostics, SEVERITY_WARNING, "colour/low-contrast-print",
             &placed->item->box_origin,
@@ -68,75 +82,107 @@ static void check_michelson(const Judge *self, guint index) {
             placed_title(placed), found, wanted);
 }
 
+/* One cause is told once. */
+static void check_contrast(const Judge *self, guint index) {
+    const Placed *placed = places_at(self->places, index);
+    Contrasts found = measure(self, index);
+    double limit = contrast_limit(self);
+
+    if (found.ratio.certain < limit - 1e-6) {
+        report_contrast(self, placed, found.ratio.certain, limit, true);
+        return;
+    }
+    if (found.ratio.uncertain < limit - 1e-6)
+        report_contrast(self, placed, found.ratio.uncertain, limit, false);
+    if (self->profile != NULL)
+        check_michelson(self, placed, found.michelson.certain);
+}
+
+void rule_contrast(const Judge *self) {
+    judge_each(self, is_read, check_contrast);
+}
+
 /* Readers look for dark modules on a light ground. */
 static void check_code_is_dark(const Judge *self, guint index) {
-    const Placed *placed = judge_placed(self, index);
-    Tone tone = tone_of(placed->item->paint);
-    Ground ground = judge_ground(self, index, placed->area);
+    const Placed *placed = places_at(self->places, index);
+    Ground ground = ground_of(self->places, index);
+    bool is_light = false;
 
-    if (judge_luminance(self, &tone) > judge_luminance(self, &ground.tones[0]))
+    for (int i = 0; i < ground.count; i++)
+        is_light |= ground.sights[i].is_certain &&
+                    judge_luminance(self, &ground.sights[i].shown) >
+                        judge_luminance(self, &ground.sights[i].behind);
+    if (is_light)
         diagnostics_add(self->diagnostics, SEVERITY_ERROR, "code/not-dark",
                         &placed->item->box_origin,
                         "this code is lighter than its ground; many phones read dark "
                         "codes on light grounds only");
 }
 
-void rule_contrast(const Judge *self) {
-    for (guint i = 0; self->limits->contrast > 0 && i < self->placed->len; i++) {
-        const Placed *placed = judge_placed(self, i);
-
-        if (!is_read(placed))
-            continue;
-        if (placed->item->kind == ITEM_QR)
-            check_code_is_dark(self, i);
-        check_contrast(self, i);
-        if (self->profile != NULL && self->limits->michelson > 0)
-            check_michelson(self, i);
-    }
+static bool is_painted_code(const Placed *placed) {
+    return placed_is_code(placed) && placed->item->paint.ink != NULL;
 }
 
-/* --- colour vision
- * ---------------------------------------------------------------------- */
-
-static double measure_seen(const Tone *tone, const Tone *behind, Vision vision) {
-    return colour_distance(colour_seen(tone->screen, vision),
-                           colour_seen(behind->screen, vision));
+void rule_codes_are_dark(const Judge *self) {
+    judge_each(self, is_painted_code, check_code_is_dark);
 }
 
-static void check_pair(const Judge *self, guint index, Vision vision) {
-    const Placed *placed = judge_placed(self, index);
-    Tone tone = tone_of(placed->item->paint);
-    Ground ground = judge_ground(self, index, placed->area);
-    double limit = self->limits->colour_distance, least = INFINITY;
-    g_autofree char *wanted = number_to_text(limit, 0);
-    g_autofree char *found = NULL;
+/* --- colour vision -----------------------------------------------------------------
+ */
 
-    for (int i = 0; i < ground.count; i++)
-        least = fmin(least, measure_seen(&tone, &ground.tones[i], vision));
-    found = number_to_text(floor(least), 0);
-    if (least < limit - 1e-6)
-        diagnostics_add(self->diagnostics, SEVERITY_WARNING, "colour/alike",
-                        &placed->item->box_origin,
-                        "\"%s\" is hard to tell from what lies behind it with %s: "
-                        "distance %s, %s is needed",
-                        placed_title(placed), vision_to_text(vision), found, wanted);
-}
-
-/* Flat shapes on flat grounds count as well; what mixes with its ground does not mean
- * to stand out. */
+/* Flat shapes and drawings in one ink count as well; what mixes with its ground does
+ * not mean to stand out. */
 static bool stands_on_ground(const Placed *placed) {
     const Item *item = placed->item;
 
     return is_read(placed) || ((item->kind == ITEM_SHAPE || item->kind == ITEM_ART) &&
-                               item->paint.ink != NULL && item->funder == NULL &&
+                               item->paint.ink != NULL && !placed_is_logo(placed) &&
                                item->blend == BLEND_NORMAL && item->opacity == 1);
 }
 
-void rule_colour_pairs(const Judge *self) {
-    for (guint i = 0; self->limits->colour_distance > 0 && i < self->placed->len; i++) {
-        for (int vision = 0; vision < VISION_COUNT; vision++) {
-            if (stands_on_ground(judge_placed(self, i)))
-                check_pair(self, i, (Vision)vision);
-        }
+/* The least distance of what people with three kinds of cones tell apart: what they do
+ * not is meant so, or told by its contrast. INFINITY: nothing certain. */
+static double least_distance(const Judge *self, const Ground *ground, Vision vision) {
+    double least = INFINITY;
+
+    for (int i = 0; i < ground->count; i++) {
+        Rgb shown = ground->sights[i].shown.screen;
+        Rgb behind = ground->sights[i].behind.screen;
+
+        if (ground->sights[i].is_certain &&
+            colour_distance(shown, behind) >= self->limits->colour_distance)
+            least = fmin(least, colour_distance(colour_seen(shown, vision),
+                                                colour_seen(behind, vision)));
     }
+    return least;
+}
+
+/* The vision with which it is hardest is told. */
+static void check_pair(const Judge *self, guint index) {
+    const Placed *placed = places_at(self->places, index);
+    Ground ground = ground_of(self->places, index);
+    Vision worst = VISION_PROTANOPIA;
+    double least = INFINITY, limit = self->limits->colour_distance;
+    g_autofree char *wanted = number_to_text(limit, 1);
+    g_autofree char *found = NULL;
+
+    for (int vision = 0; vision < VISION_COUNT; vision++) {
+        double distance = least_distance(self, &ground, (Vision)vision);
+
+        worst = distance < least ? (Vision)vision : worst;
+        least = fmin(least, distance);
+    }
+    if (least >= limit - 1e-6)
+        return;
+    found = judge_found(least, 1);
+    diagnostics_add(self->diagnostics, SEVERITY_WARNING, "colour/alike",
+                    &placed->item->box_origin,
+                    "\"%s\" is hard to tell from what lies behind it with %s: "
+                    "distance %s, %s is needed",
+                    placed_title(placed), vision_to_text(worst), found, wanted);
+}
+
+void rule_colour_pairs(const Judge *self) {
+    if (self->limits->colour_distance > 0)
+        judge_each(self, stands_on_ground, check_pair);
 }

@@ -3,25 +3,21 @@
 
 #include <string.h>
 
-static bool says(const Judge *self, const char *words) {
-    for (guint i = 0; i < self->placed->len; i++) {
-        const Item *item = judge_placed(self, i)->item;
+/* Shown by themselves, or put into other words. */
+static bool says(const Judge *self, const char *name) {
+    const Words *words = g_hash_table_lookup(self->brief->words, name);
 
-        if (item->kind == ITEM_TEXT && g_strcmp0(item->says, words) == 0)
+    for (guint i = 0; i < self->places->items->len; i++) {
+        const Placed *placed = places_at(self->places, i);
+        const Words *shown = placed_is_words(placed) ? judge_words(self, placed) : NULL;
+
+        if (shown == NULL)
+            continue;
+        if (strcmp(placed->item->says, name) == 0 ||
+            (words != NULL && strstr(shown->text, words->text) != NULL))
             return true;
     }
     return false;
-}
-
-/* The first funder who is shown and asks for a sentence; NULL: there is none. */
-static const char *shown_funder_with_sentence(const Judge *self) {
-    for (guint i = 0; i < self->placed->len; i++) {
-        const Funder *funder = judge_placed(self, i)->item->funder;
-
-        if (funder != NULL && funder->sentence != NULL)
-            return funder->title;
-    }
-    return NULL;
 }
 
 static const Origin *motif_origin(const Judge *self) {
@@ -56,15 +52,26 @@ static void check_words(const Judge *self, const char *words) {
             words);
 }
 
-static void check_sentences(const Judge *self) {
-    const char *funder = shown_funder_with_sentence(self);
+/* The first logo that is shown and whose funder asks for a sentence. */
+static const Placed *find_logo_with_sentence(const Judge *self) {
+    for (guint i = 0; i < self->places->items->len; i++) {
+        const Placed *placed = places_at(self->places, i);
 
-    if (funder != NULL && !says(self, "funders"))
+        if (placed_is_logo(placed) && placed->item->funder->sentence != NULL)
+            return placed;
+    }
+    return NULL;
+}
+
+static void check_sentences(const Judge *self) {
+    const Placed *logo = find_logo_with_sentence(self);
+
+    if (logo != NULL && !says(self, "funders"))
         diagnostics_add(self->diagnostics, SEVERITY_ERROR, "content/no-sentence",
-                        motif_origin(self),
+                        &logo->item->box_origin,
                         "the logo of \"%s\" is shown without the sentence that goes "
-                        "with it",
-                        funder);
+                        "with it; show the words \"funders\"",
+                        logo->item->funder->title);
 }
 
 void rule_what_must_be_there(const Judge *self) {

@@ -7,10 +7,12 @@
 /* A hundredth of a point: what rounding may leave. */
 static const double slack = 0.01;
 
+/* --- boxes of the page -------------------------------------------------------------
+ */
+
 /* What somebody has to read, or a phone. */
 static bool must_be_seen(const Placed *placed) {
-    return placed_is_words(placed) || placed->item->kind == ITEM_QR ||
-           placed->item->funder != NULL;
+    return placed_is_words(placed) || placed_is_code(placed) || placed_is_logo(placed);
 }
 
 static void report_outside(const Judge *self, const Placed *placed, Severity severity,
@@ -20,12 +22,15 @@ static void report_outside(const Judge *self, const Placed *placed, Severity sev
 }
 
 /* The farthest box is told, once. */
-static void check_boxes(const Judge *self, const Placed *placed) {
+static void check_boxes(const Judge *self, guint index) {
+    const Placed *placed = places_at(self->places, index);
     const PageBoxes *boxes = &self->poster->boxes;
 
     if (!rect_contains(boxes->trim, placed->area, slack))
         report_outside(self, placed, SEVERITY_ERROR, "layout/outside-trim",
-                       "reaches beyond the trim, where it is cut away");
+                       self->brief->size->kind == SIZE_SCREEN
+                           ? N_("reaches beyond the edge of the screen")
+                           : N_("reaches beyond the trim, where it is cut away"));
     else if (!rect_contains(boxes->visible, placed->area, slack))
         report_outside(self, placed, SEVERITY_ERROR, "layout/outside-visible",
                        "reaches beyond what the frame leaves to see");
@@ -35,93 +40,172 @@ static void check_boxes(const Judge *self, const Placed *placed) {
 }
 
 void rule_inside_page_boxes(const Judge *self) {
-    for (guint i = 0; i < self->placed->len; i++) {
-        if (must_be_seen(judge_placed(self, i)))
-            check_boxes(self, judge_placed(self, i));
+    judge_each(self, must_be_seen, check_boxes);
+}
+
+/* --- what comes too near -----------------------------------------------------------
+ */
+
+/* The room around a code or a logo in which nothing may be. */
+typedef struct {
+    guint index; /* of that item */
+    Quad place;
+    bool is_even; /* panels leave one tone behind it: what of them ends there is unseen
+                   */
+} Zone;
+
+static Zone zone_around(const Judge *self, guint index, double distance) {
+    const Placed *placed = places_at(self->places, index);
+    Zone zone = {.index = index, .is_even = true};
+    Ground ground;
+
+    zone.place =
+        affine_quad(placed->to_page, rect_outset(placed->item->area, distance - slack));
+    ground = ground_below(self->places, index, &zone.place);
+    for (int i = 1; i < ground.count; i++)
+        zone.is_even &=
+            tones_are_alike(&ground.sights[0].behind, &ground.sights[i].behind);
+    return zone;
+}
+
+static bool is_flat(const Placed *placed) {
+    return placed->item->kind == ITEM_PANEL || placed->item->kind == ITEM_SHAPE;
+}
+
+/* Whether it hides all that lies below it in the zone. */
+static bool hides(const Placed *placed, Coverage coverage) {
+    return coverage == COVERS_ALL && is_flat(placed) &&
+           placed->item->blend == BLEND_NORMAL && placed->item->opacity >= 1 &&
+           placed->item->paint.ink != NULL;
+}
+
+/* What ends or begins in the zone; what covers all of it does not, nor what is not seen
+ * there. COVERS_PERHAPS: only its frame is there. */
+static Coverage intrusion(const Zone *zone, const Placed *placed, guint index,
+                          Coverage coverage) {
+    bool is_unseen = placed->item->paint.ink == NULL || coverage == COVERS_ALL ||
+                     (index < zone->index && zone->is_even);
+
+    if (placed_is_ours(placed) || (is_flat(placed) && is_unseen))
+        return COVERS_NOTHING;
+    return placed_is_logo(placed) && coverage == COVERS_PERHAPS ? COVERS_PART
+                                                                : coverage;
+}
+
+typedef struct {
+    const Placed *placed; /* NULL: nothing comes too near */
+    bool is_certain;
+} Intruder;
+
+/* The first one that is certainly there, else the first one whose frame is. */
+static Intruder find_intruder(const Judge *self, const Zone *zone) {
+    Intruder intruder = {NULL, false};
+
+    for (guint i = 0; i < self->places->items->len; i++) {
+        const Placed *placed = places_at(self->places, i);
+        Coverage coverage, found;
+
+        if (i == zone->index || placed->item->kind == ITEM_GROUP)
+            continue;
+        coverage = places_cover(self->places, placed, &zone->place);
+        found = intrusion(zone, placed, i, coverage);
+        if (i < zone->index && hides(placed, coverage))
+            intruder = (Intruder){NULL, false};
+        else if (found > COVERS_PERHAPS && !intruder.is_certain)
+            intruder = (Intruder){placed, true};
+        else if (found == COVERS_PERHAPS && intruder.placed == NULL)
+            intruder = (Intruder){placed, false};
     }
+    return intruder;
 }
 
-/* --- codes
- * ---------------------------------------------------------------------------- */
+/* "headline", a panel, the edge of "foot"; caller frees. */
+static char *intruder_to_text(const Intruder *self) {
+    static const char *const nameless[] = {
+        [ITEM_PANEL] = N_("the edge of a panel"),
+        [ITEM_SHAPE] = N_("the edge of a shape"),
+        [ITEM_TEXT] = N_("a text"),
+        [ITEM_ART] = N_("the frame of a drawing"),
+        [ITEM_QR] = N_("a code"),
+        [ITEM_PHOTO] = N_("the frame of a photo"),
+    };
+    const Item *item = self->placed->item;
+    const char *name = item->says != NULL ? item->says : item->name;
 
-static char *millimetres(double points) {
-    return number_to_text(points * 25.4 / 72, 1);
+    if (name == NULL)
+        return g_strdup(_(nameless[item->kind]));
+    if (is_flat(self->placed))
+        return g_strdup_printf(_("the edge of \"%s\""), name);
+    return self->is_certain ? g_strdup_printf("\"%s\"", name)
+                            : g_strdup_printf(_("the frame of \"%s\""), name);
 }
 
-static void check_code_size(const Judge *self, const Placed *placed) {
-    double side = placed->item->area.width, scan = self->brief->size->scan;
+static const char *advice(const Intruder *intruder) {
+    return intruder->is_certain ? "" : _("; look whether anything of it shows there");
+}
+
+/* --- codes ---------------------------------------------------------------------------
+ */
+
+static void check_code_size(const Judge *self, guint index) {
+    const Item *item = places_at(self->places, index)->item;
+    double side = item->area.width, scan = self->brief->size->scan;
     double needed = self->limits->code_share > 0
                         ? scan * 1000 / self->limits->code_share * 72 / 25.4
                         : 0;
-    double module = side / placed->item->side;
-    Ruler ruler = size_ruler(self->brief->size);
-    double smallest = self->limits->code_module.unit == UNIT_NONE
-                          ? 0
-                          : length_to_points(self->limits->code_module, &ruler, side);
-    g_autofree char *found = millimetres(side);
-    g_autofree char *wanted = millimetres(fmax(needed, smallest * placed->item->side));
+    double smallest = judge_limit(self, self->limits->code_module) * item->side;
+    g_autofree char *found = judge_millimetres(side);
+    g_autofree char *wanted = judge_millimetres(fmax(needed, smallest));
+    g_autofree char *distance = number_to_text(scan, 2);
 
     if (side < needed - slack)
         diagnostics_add(self->diagnostics, SEVERITY_ERROR, "code/too-small",
-                        &placed->item->box_origin,
-                        "this code is %s mm wide; from %g m it needs %s mm. Make it "
+                        &item->box_origin,
+                        "this code is %s mm wide; from %s m it needs %s mm. Make it "
                         "larger, or hide it on this size",
-                        found, scan, wanted);
-    else if (module < smallest * (1 - 1e-6))
+                        found, distance, wanted);
+    else if (side < smallest - slack)
         diagnostics_add(self->diagnostics, SEVERITY_ERROR, "code/small-modules",
-                        &placed->item->box_origin,
+                        &item->box_origin,
                         "this code is %s mm wide; with its %d modules a side it needs "
                         "%s mm. Make it larger, or the address shorter",
-                        found, placed->item->side, wanted);
+                        found, item->side, wanted);
 }
 
 void rule_code_size(const Judge *self) {
-    for (guint i = 0; i < self->placed->len; i++) {
-        if (judge_placed(self, i)->item->kind == ITEM_QR)
-            check_code_size(self, judge_placed(self, i));
-    }
+    judge_each(self, placed_is_code, check_code_size);
 }
 
-/* Whether something ends or begins in the zone: what covers all of it does not. */
-static bool disturbs(const Placed *placed, Rect zone) {
-    return rects_overlap(placed->area, zone) &&
-           !(placed->item->kind == ITEM_PANEL &&
-             rect_contains(placed->area, zone, slack));
-}
-
+/* A frame begins where the poster is no longer seen. */
 static void check_quiet_zone(const Judge *self, guint index) {
-    const Placed *code = judge_placed(self, index);
-    double module = code->item->area.width / code->item->side;
-    Rect zone = rect_outset(code->area, self->limits->code_quiet * module - slack);
-    g_autofree char *wanted = millimetres(self->limits->code_quiet * module);
+    const Item *code = places_at(self->places, index)->item;
+    double quiet = self->limits->code_quiet * code->area.width / code->side;
+    Zone zone = zone_around(self, index, quiet);
+    Intruder intruder = find_intruder(self, &zone);
+    g_autofree char *wanted = judge_millimetres(quiet);
+    g_autofree char *other =
+        intruder.placed == NULL ? g_strdup(_("the edge")) : intruder_to_text(&intruder);
+    bool is_at_edge =
+        !rect_contains(self->poster->boxes.visible, quad_bounds(&zone.place), slack);
 
-    for (guint i = 0; i < self->placed->len; i++) {
-        const Placed *other = judge_placed(self, i);
-
-        if (i == index || !disturbs(other, zone))
-            continue;
+    if (intruder.placed != NULL && !intruder.is_certain && !is_at_edge)
+        diagnostics_add(self->diagnostics, SEVERITY_NOTE, "code/no-quiet-zone",
+                        &code->box_origin, "%s lies within %s mm of this code%s", other,
+                        wanted, advice(&intruder));
+    else if (intruder.is_certain || is_at_edge)
         diagnostics_add(self->diagnostics, SEVERITY_ERROR, "code/no-quiet-zone",
-                        &code->item->box_origin,
-                        "\"%s\" lies within %s mm of this code, where nothing may be",
-                        placed_title(other), wanted);
-        return;
-    }
-    if (!rect_contains(self->poster->boxes.trim, zone, slack))
-        diagnostics_add(self->diagnostics, SEVERITY_ERROR, "code/no-quiet-zone",
-                        &code->item->box_origin,
-                        "the edge lies within %s mm of this code, where nothing may be",
-                        wanted);
+                        &code->box_origin,
+                        "%s lies within %s mm of this code, where nothing may be",
+                        intruder.is_certain ? other : _("the edge"), wanted);
 }
 
 void rule_code_quiet_zone(const Judge *self) {
-    for (guint i = 0; self->limits->code_quiet > 0 && i < self->placed->len; i++) {
-        if (judge_placed(self, i)->item->kind == ITEM_QR)
-            check_quiet_zone(self, i);
-    }
+    if (self->limits->code_quiet > 0)
+        judge_each(self, placed_is_code, check_quiet_zone);
 }
 
-/* --- lines
- * ------------------------------------------------------------------------------ */
+/* --- lines ---------------------------------------------------------------------------
+ */
 
 /* A panel that is a line, or the line of a shape; INFINITY for what is none. */
 static double line_width(const Item *item) {
@@ -130,89 +214,90 @@ static double line_width(const Item *item) {
     return item->kind == ITEM_SHAPE && item->stroke > 0 ? item->stroke : INFINITY;
 }
 
-static void check_line(const Judge *self, const Placed *placed) {
-    Tone tone = tone_of(placed->item->paint);
-    bool is_mixed = tone_plates(&tone) != 1;
-    Length least =
-        is_mixed ? self->condition->mixed_line_min : self->condition->line_min;
-    Ruler ruler = size_ruler(self->brief->size);
-    double width = line_width(placed->item), wanted;
-    g_autofree char *found = number_to_text(width, 2);
-    g_autofree char *limit = NULL;
+static bool is_line(const Placed *placed) {
+    return placed->item->paint.ink != NULL && isfinite(line_width(placed->item)) &&
+           !placed_is_ours(placed);
+}
 
-    if (least.unit == UNIT_NONE)
-        return;
-    wanted = length_to_points(least, &ruler, 0);
-    limit = number_to_text(wanted, 2);
-    if (width < wanted - 1e-6)
-        diagnostics_add(self->diagnostics, SEVERITY_WARNING, "print/thin-line",
-                        &placed->item->box_origin,
-                        "this line is %s pt thin; %s needs %s pt on this press", found,
-                        is_mixed
-                            ? _("one in more than one ink of the press, or in none,")
-                            : _("one in a single ink"),
-                        limit);
+/* Left out of ink, if there is any. */
+static bool is_left_out(const Judge *self, guint index) {
+    const Placed *placed = places_at(self->places, index);
+    Ground ground =
+        ground_below(self->places, index, places_part(self->places, placed, 0));
+
+    for (int i = 0; i < ground.count; i++) {
+        if (tone_plates(&ground.sights[i].behind) > 0 || !ground.sights[i].is_certain)
+            return true;
+    }
+    return false;
+}
+
+static void check_line(const Judge *self, guint index) {
+    const Item *item = places_at(self->places, index)->item;
+    Tone tone = tone_of(item->paint);
+    int plates = tone_plates(&tone);
+    double width = line_width(item);
+    double wanted = judge_limit(self, plates == 1 ? self->condition->line_min
+                                                  : self->condition->mixed_line_min);
+    g_autofree char *found = judge_found(width, 2);
+    g_autofree char *limit = number_to_text(wanted, 2);
+
+    if (width < wanted - 1e-6 && (plates > 0 || is_left_out(self, index)))
+        diagnostics_add(
+            self->diagnostics, SEVERITY_WARNING, "print/thin-line", &item->box_origin,
+            "this line is %s pt thin; %s it needs %s pt on this press", found,
+            plates == 0   ? _("left out of ink")
+            : plates == 1 ? _("in a single ink")
+                          : _("in more than one ink of the press"),
+            limit);
 }
 
 void rule_thin_lines(const Judge *self) {
-    for (guint i = 0; self->condition != NULL && i < self->placed->len; i++) {
-        const Placed *placed = judge_placed(self, i);
-
-        if (placed->item->paint.ink != NULL && isfinite(line_width(placed->item)))
-            check_line(self, placed);
-    }
+    if (self->condition != NULL)
+        judge_each(self, is_line, check_line);
 }
 
-/* --- logos
- * -------------------------------------------------------------------------------- */
+/* --- logos ---------------------------------------------------------------------------
+ */
 
-static void check_logo_width(const Judge *self, const Placed *placed) {
-    const Funder *funder = placed->item->funder;
-    Ruler ruler = size_ruler(self->brief->size);
-    double wanted = length_to_points(funder->min_width, &ruler, 0);
-    g_autofree char *found = millimetres(placed->area.width);
-    g_autofree char *limit = millimetres(wanted);
+static void check_logo_width(const Judge *self, const Item *logo) {
+    double wanted = judge_limit(self, logo->funder->min_width);
+    g_autofree char *found = judge_millimetres(logo->area.width);
+    g_autofree char *limit = judge_millimetres(wanted);
 
-    if (self->brief->size->kind == SIZE_PRINT && placed->area.width < wanted - slack)
+    if (self->brief->size->kind == SIZE_PRINT && logo->area.width < wanted - slack)
         diagnostics_add(
-            self->diagnostics, SEVERITY_ERROR, "logo/too-small",
-            &placed->item->box_origin,
+            self->diagnostics, SEVERITY_ERROR, "logo/too-small", &logo->box_origin,
             "the logo of \"%s\" is %s mm wide, at least %s mm are asked for",
-            funder->title, found, limit);
-}
-
-/* The name on a placeholder lies on it by intent. */
-static bool belongs_to(const Placed *other, const Placed *logo) {
-    return rect_contains(logo->area, other->area, slack);
+            logo->funder->title, found, limit);
 }
 
 static void check_logo_space(const Judge *self, guint index) {
-    const Placed *logo = judge_placed(self, index);
-    double space = logo->item->funder->clear_space * logo->area.height;
-    Rect zone = rect_outset(logo->area, space - slack);
-    g_autofree char *wanted = millimetres(space);
+    const Item *logo = places_at(self->places, index)->item;
+    double space = logo->funder->clear_space * logo->area.height;
+    Zone zone = zone_around(self, index, space);
+    Intruder intruder = find_intruder(self, &zone);
+    g_autofree char *wanted = judge_millimetres(space);
+    g_autofree char *other = NULL;
 
-    for (guint i = 0; space > slack && i < self->placed->len; i++) {
-        const Placed *other = judge_placed(self, i);
-
-        if (i == index || !disturbs(other, zone) || belongs_to(other, logo))
-            continue;
-        diagnostics_add(self->diagnostics, SEVERITY_ERROR, "logo/no-clear-space",
-                        &logo->item->box_origin,
-                        "\"%s\" comes nearer than %s mm to the logo of \"%s\"",
-                        placed_title(other), wanted, logo->item->funder->title);
+    if (intruder.placed == NULL)
         return;
-    }
+    other = intruder_to_text(&intruder);
+    diagnostics_add(self->diagnostics,
+                    intruder.is_certain ? SEVERITY_ERROR : SEVERITY_NOTE,
+                    "logo/no-clear-space", &logo->box_origin,
+                    "%s comes nearer than %s mm to the logo of \"%s\"%s", other, wanted,
+                    logo->funder->title, advice(&intruder));
+}
+
+static void check_logo(const Judge *self, guint index) {
+    const Item *logo = places_at(self->places, index)->item;
+
+    check_logo_width(self, logo);
+    if (logo->funder->clear_space > 0)
+        check_logo_space(self, index);
 }
 
 void rule_logos(const Judge *self) {
-    for (guint i = 0; i < self->placed->len; i++) {
-        const Placed *placed = judge_placed(self, i);
-
-        if (placed->item->funder == NULL)
-            continue;
-        if (placed->item->funder->min_width.unit != UNIT_NONE)
-            check_logo_width(self, placed);
-        check_logo_space(self, i);
-    }
+    judge_each(self, placed_is_logo, check_logo);
 }

@@ -5,11 +5,28 @@
 
 #include <math.h>
 
-/* A hundredth of a point: what rounding may leave. */
-static const double slack = 0.01;
+void judge_each(const Judge *self, Concerns concerns, Check check) {
+    for (guint i = 0; i < self->places->items->len; i++) {
+        if (concerns(places_at(self->places, i)))
+            check(self, i);
+    }
+}
 
 bool placed_is_words(const Placed *placed) {
     return placed->item->kind == ITEM_TEXT && placed->item->style != NULL;
+}
+
+bool placed_is_code(const Placed *placed) {
+    return placed->item->kind == ITEM_QR;
+}
+
+bool placed_is_logo(const Placed *placed) {
+    return placed->item->funder != NULL;
+}
+
+bool placed_is_ours(const Placed *placed) {
+    return placed->item->box_origin.source == NULL ||
+           (placed->item->kind == ITEM_TEXT && placed->item->style == NULL);
 }
 
 const char *placed_title(const Placed *placed) {
@@ -18,80 +35,10 @@ const char *placed_title(const Placed *placed) {
                                         : _("this box");
 }
 
-char *judge_points(double points) {
-    return number_to_text(points, 1);
-}
-
-Tone tone_of(Paint paint) {
-    Tone tone = {{0, 0, 0, 0}, {1, 1, 1}};
-
-    if (paint.ink == NULL)
-        return tone;
-    for (int i = 0; i < 4; i++)
-        tone.cmyk[i] = paint.ink->recipe[i] / 100 * paint.tint;
-    tone.screen = paint_to_rgb(paint);
-    return tone;
-}
-
-int tone_plates(const Tone *tone) {
-    int plates = 0;
-
-    for (int i = 0; i < 4; i++)
-        plates += tone->cmyk[i] > 0;
-    return plates;
-}
-
-static double mix(double below, double above, double opacity) {
-    return below + (above - below) * opacity;
-}
-
-/* What one layer of ink makes of what lies below it. */
-static Tone cover(const Tone *below, const Tone *above, const Item *item) {
-    bool multiplies = item->blend == BLEND_MULTIPLY;
-    Tone result;
-
-    for (int i = 0; i < 4; i++)
-        result.cmyk[i] =
-            mix(below->cmyk[i],
-                multiplies ? 1 - (1 - below->cmyk[i]) * (1 - above->cmyk[i])
-                           : above->cmyk[i],
-                item->opacity);
-    result.screen = (Rgb){
-        mix(below->screen.red, above->screen.red * (multiplies ? below->screen.red : 1),
-            item->opacity),
-        mix(below->screen.green,
-            above->screen.green * (multiplies ? below->screen.green : 1),
-            item->opacity),
-        mix(below->screen.blue,
-            above->screen.blue * (multiplies ? below->screen.blue : 1), item->opacity),
-    };
-    return result;
-}
-
-/* Each tone there was under each of the item's: two where it fades. */
-static void cover_ground(Ground *ground, const Item *item) {
-    Tone own[] = {tone_of(item->paint), tone_of(item->fade.to)};
-    int count = item->fade.to.ink != NULL ? 2 : 1;
-    Ground covered = {.count = 0};
-
-    for (int i = 0; i < ground->count; i++) {
-        for (int j = 0; j < count && covered.count < TONES_MAX; j++)
-            covered.tones[covered.count++] = cover(&ground->tones[i], &own[j], item);
-    }
-    *ground = covered;
-}
-
-Ground judge_ground(const Judge *self, guint index, Rect place) {
-    Ground ground = {{{{0, 0, 0, 0}, {1, 1, 1}}}, 1};
-
-    for (guint i = 0; i < index; i++) {
-        const Placed *placed = judge_placed(self, i);
-
-        if (placed->item->kind == ITEM_PANEL &&
-            rect_contains(placed->area, place, slack))
-            cover_ground(&ground, placed->item);
-    }
-    return ground;
+const Words *judge_words(const Judge *self, const Placed *placed) {
+    return placed->item->says == NULL
+               ? NULL
+               : g_hash_table_lookup(self->brief->words, placed->item->says);
 }
 
 double judge_luminance(const Judge *self, const Tone *tone) {
@@ -101,4 +48,21 @@ double judge_luminance(const Judge *self, const Tone *tone) {
         return colour_luminance(tone->screen);
     profile_to_lab(self->profile, tone->cmyk, lab);
     return colour_lab_luminance(lab);
+}
+
+double judge_limit(const Judge *self, Length length) {
+    Ruler ruler = size_ruler(self->brief->size);
+
+    return length_to_points(length, &ruler, 0);
+}
+
+/* A number that is one in decimals may lie just below it. */
+char *judge_found(double number, int decimals) {
+    double parts = pow(10, decimals);
+
+    return number_to_text(floor(number * parts + 1e-6) / parts, decimals);
+}
+
+char *judge_millimetres(double points) {
+    return number_to_text(points * 25.4 / 72, 1);
 }

@@ -8,17 +8,12 @@ static double wanted_ppi(const Judge *self) {
     return self->condition->picture_ppi / fmax(self->brief->size->distance, 1);
 }
 
-/* Whole pixels per inch, never rounded up to what is wanted. */
-static char *ppi_text(double ppi) {
-    return number_to_text(floor(ppi + 1e-6), 0);
-}
-
 static void report(const Judge *self, const Placed *placed, double wanted) {
     const Photo *photo = &placed->item->photo;
     const ImageInfo *info = image_info(photo->image);
     double share = photo->ppi / wanted;
     double width_here = placed->item->area.width * 25.4 / 72;
-    g_autofree char *found = ppi_text(photo->ppi);
+    g_autofree char *found = judge_found(photo->ppi, 0);
     g_autofree char *needed = number_to_text(ceil(wanted - 1e-6), 0);
     g_autofree char *here = number_to_text(width_here, 0);
     g_autofree char *possible = number_to_text(floor(width_here * share), 0);
@@ -32,17 +27,19 @@ static void report(const Judge *self, const Placed *placed, double wanted) {
                     ceil(info->height / share));
 }
 
+static bool is_photo(const Placed *placed) {
+    return placed->item->kind == ITEM_PHOTO;
+}
+
+static void check_ppi(const Judge *self, guint index) {
+    const Placed *placed = places_at(self->places, index);
+    double wanted = wanted_ppi(self);
+
+    if (placed->item->photo.ppi < wanted * (1 - 1e-6))
+        report(self, placed, wanted);
+}
+
 void rule_photo_ppi(const Judge *self) {
-    double wanted;
-
-    if (self->condition == NULL || self->condition->picture_ppi <= 0)
-        return;
-    wanted = wanted_ppi(self);
-    for (guint i = 0; i < self->placed->len; i++) {
-        const Placed *placed = judge_placed(self, i);
-
-        if (placed->item->kind == ITEM_PHOTO &&
-            placed->item->photo.ppi < wanted * (1 - 1e-6))
-            report(self, placed, wanted);
-    }
+    if (self->condition != NULL && self->condition->picture_ppi > 0)
+        judge_each(self, is_photo, check_ppi);
 }

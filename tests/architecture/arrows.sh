@@ -28,6 +28,7 @@ declare -A alone=(
     [libfyaml.h]='parse/yaml.c'
     [csv.h]='parse/rows.c'
     [hyphen.h]='resources/hyphens.c'
+    [lcms2.h]='resources/profiles.c'
     [qrencode.h]='layout/emit_qr.c'
     [librsvg/rsvg.h]='resources/svgs.c'
     [lcms2.h]='resources/profiles.c'

@@ -46,6 +46,8 @@ END
 
 expect 0 $'gruss\tmotifs/gruss.yaml\tMotif gruss' '' "$program" list motifs
 expect 0 '' '' "$program" list conditions
+cp -- "$tests/rules/printing.yaml" motifs/printing.yaml
+expect 0 $'offset\t-\tFOGRA39L_coated.icc\t300%\tOffset' '' "$program" list conditions
 expect 0 '' '' "$program" list suppliers
 
 # Every font file there is, once.

@@ -50,7 +50,7 @@ expect_code 1 "$program" check --quiet --size portrait,square --lang de \
     --report report.json motifs/falsch.yaml
 same_text 'findings' "$(
     cat <<'END'
-{"severity": "error", "id": "motif/unknown-words", "file": "motifs/falsch.yaml", "line": 4, "column": 20, "message": "no words \"clam\"\" to put in; did you mean \"claim\"?; write {{ for a brace", "posters": ["size portrait, language de", "size square, language de"]}
+{"severity": "error", "id": "motif/unknown-words", "file": "motifs/falsch.yaml", "line": 4, "column": 41, "message": "no words \"clam\"\" to put in; did you mean \"claim\"?; write {{ for a brace", "posters": ["size portrait, language de", "size square, language de"]}
 END
 )" "$(read_report report.json)"
 

@@ -14,6 +14,8 @@ portrait:
   stack:
     - panel: {ink: ground}
     - text: {say: claim, style: running, ink: black, lines: 3}
+when:
+  - {size: portrait, items: {claim: {min: 7pt, max: 11pt}}}
 YAML
 cat >m.yaml <<'YAML'
 motif: m
@@ -42,6 +44,7 @@ m.yaml:8:24: 2 (motif)
 m.yaml:11:28: 4 (when shape portrait) <- holds' '' \
     "$program" why m.yaml:claim.lines --size portrait --lang de
 expect 0 'campaign.yaml:35:10: 12pt (type style running)
+layouts/l.yaml:8:53: 11pt (when size portrait)
 m.yaml:8:32: 10pt (motif) <- holds' '' \
     "$program" why m.yaml:items.claim.max --size portrait --lang de
 expect 0 'layouts/l.yaml:2:16: white (layout l)

@@ -46,7 +46,6 @@ exports.unseen = {
         "photo/flat-mask",
         "photo/other-shape",
         "photo/two-cuts",
-        "print/low-ppi",
         "qr/not-ascii",
         "qr/too-long",
         "size/no-room",

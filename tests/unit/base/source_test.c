@@ -99,6 +99,75 @@ static void test_load_says_what_it_cannot_read(void) {
     assert_not_loaded("pipe", 9, "cannot read 'pipe': not a regular file");
 }
 
+/* The part of `text`, a value in it from `start` to `end` bytes from its end. */
+static void assert_found(const char *text, size_t start, size_t end, const char *part,
+                         unsigned nth, const char *expected) {
+    g_autoptr(Source) source = source_of(text);
+    Origin whole = {source, start, source->length - start - end, "column"};
+    Origin found = {0};
+    bool is_found = origin_find_nth(whole, part, nth, &found);
+    g_autofree char *written =
+        is_found ? g_strndup(source->bytes + found.offset, found.length) : NULL;
+
+    g_assert_cmpstr(written, ==, expected);
+    if (is_found) {
+        g_assert_true(found.source == source);
+        g_assert_cmpstr(found.label, ==, "column");
+    }
+}
+
+static void test_a_part_is_found_where_it_is_written(void) {
+    assert_found("a: Ja ... nein", 3, 0, "...", 0, "...");
+    assert_found("a: Süß, süß", 3, 0, "ß", 1, "ß");
+    assert_found("a: aaa", 3, 0, "aa", 1, "aa");
+    assert_found("a: aaa", 3, 0, "aa", 2, NULL);
+    assert_found("a: Ja, b: nein", 3, 9, "nein", 0, NULL);
+    assert_found("a: Ja", 3, 0, "Ja und", 0, NULL);
+    assert_found("a: it's", 3, 0, "'", 0, "'");
+}
+
+static void test_a_part_is_found_behind_escapes(void) {
+    assert_found("a: \"Sag \\\"ja\\\"\"", 4, 1, "\"", 0, "\\\"");
+    assert_found("a: \"Sag \\\"ja\\\"\"", 4, 1, "ja\"", 0, "ja\\\"");
+    assert_found("a: \"n\\_\\u2026\"", 4, 1, "\u00a0…", 0, "\\_\\u2026");
+    assert_found("a: \"n\\x41\\U0001F600!\"", 4, 1, "A😀!", 0, "\\x41\\U0001F600!");
+    assert_found("a: \"eins\\nzwei\"", 4, 1, "s\nz", 0, "s\\nz");
+    assert_found("a: \"n\\\\n\"", 4, 1, "n", 1, "n");
+    assert_found("a: 'n''Ovend'", 4, 1, "'O", 0, "''O");
+    assert_found("a: 'C:\\n'", 4, 1, "\\n", 0, "\\n");
+    assert_found("id,name\n1,\"Das \"\"Eck\"\" hier\"", 11, 1, "\" h", 0, "\"\" h");
+}
+
+static void test_a_part_is_found_across_lines(void) {
+    assert_found("a: eins\n   zwei  drei", 3, 0, "s z", 0, "s\n   z");
+    assert_found("a: |\n  eins\n  zwei", 5, 0, "s\nz", 0, "s\n  z");
+    assert_found("a: \"eins \\\n  zwei\"", 4, 1, "s z", 0, "s \\\n  z");
+    assert_found("a: eins\r\n  zwei  drei", 3, 0, "  ", 0, "  ");
+}
+
+static void test_a_part_that_is_not_there_is_the_whole(void) {
+    g_autoptr(Source) source = source_of("a: {claim}!");
+    Origin whole = {source, 3, 8, NULL}, found = origin_find(whole, "{x}");
+
+    g_assert_cmpuint(found.offset, ==, 3);
+    g_assert_cmpuint(found.length, ==, 8);
+    found = origin_find(whole, "claim");
+    g_assert_cmpuint(found.offset, ==, 4);
+    g_assert_cmpuint(found.length, ==, 5);
+    g_assert_null(origin_find((Origin){0}, "claim").source);
+}
+
+static void test_a_part_is_looked_for_in_any_bytes(void) {
+    static const char *const values[] = {
+        "\"\\", "\"\\u00", "\"\\\n",   "\xFF\xC3",
+        "'a",   "\"\\x",   "\"\\\n\"", "\"\\U99999999\""};
+
+    for (size_t i = 0; i < G_N_ELEMENTS(values); i++) {
+        for (size_t start = 0; start <= strlen(values[i]); start++)
+            assert_found(values[i], start, 0, "nothing", 0, NULL);
+    }
+}
+
 static const UnitTest tests[] = {
     TEST(column_counts_characters),
     TEST(line_break_belongs_to_its_line),
@@ -107,6 +176,11 @@ static const UnitTest tests[] = {
     TEST(line_has_no_line_break_and_is_valid),
     TEST(load_reads_every_byte),
     TEST(load_says_what_it_cannot_read),
+    TEST(a_part_is_found_where_it_is_written),
+    TEST(a_part_is_found_behind_escapes),
+    TEST(a_part_is_found_across_lines),
+    TEST(a_part_that_is_not_there_is_the_whole),
+    TEST(a_part_is_looked_for_in_any_bytes),
 };
 
 int main(int argc, char **argv) {

@@ -1,6 +1,7 @@
 #include "../support.h"
 
 #include "model/outline.h"
+#include "model/path_data.h"
 
 #include <math.h>
 
@@ -95,10 +96,54 @@ static void test_matrices_move_turn_and_mirror(void) {
     assert_rect(outline_bounds(outline), 0, 0, 0, 10);
 }
 
+/* A ring: a square with a square hole, which turns the other way round. */
+static Outline *ring(void) {
+    static const char *const path = "M0 0H30V30H0zM10 10V20H20V10";
+    size_t mistake;
+
+    return path_data_parse(path, &mistake);
+}
+
+static void test_a_filled_outline_holds_what_it_winds_about(void) {
+    g_autoptr(Outline) outline = ring();
+    g_autoptr(Outline) round = circle();
+    g_autoptr(Outline) flat = outline_flatten(round, 0.01);
+
+    g_assert_true(outline_holds(outline, (Point){5, 15}));
+    g_assert_false(outline_holds(outline, (Point){15, 15}));
+    g_assert_false(outline_holds(outline, (Point){35, 15}));
+    g_assert_false(outline_holds(outline, (Point){-5, 10}));
+    g_assert_true(outline_holds(flat, (Point){13, 23}));
+    g_assert_false(outline_holds(flat, (Point){14, 24}));
+}
+
+static Quad upright(double x, double y, double width, double height) {
+    return affine_quad(affine_identity(), (Rect){x, y, width, height});
+}
+
+static void test_an_outline_meets_what_its_lines_go_into(void) {
+    g_autoptr(Outline) outline = ring();
+    Quad inside = upright(1, 1, 8, 8), hole = upright(11, 11, 8, 8);
+    Quad across = upright(8, 1, 4, 28), all = upright(-5, -5, 50, 50);
+    Quad closing = upright(12, 5, 4, 6);
+
+    g_assert_false(outline_meets(outline, &inside, 0, true));
+    g_assert_false(outline_meets(outline, &hole, 0, true));
+    g_assert_true(outline_meets(outline, &hole, 2, true));
+    g_assert_true(outline_meets(outline, &across, 0, true));
+    g_assert_true(outline_meets(outline, &all, 0, true));
+    g_assert_true(outline_meets(outline, &closing, 0, true));
+    g_assert_false(outline_meets(outline, &closing, 0, false));
+}
+
 static const UnitTest tests[] = {
-    TEST(bounds_are_those_of_all_points),  TEST(flat_lines_stay_near_the_curve),
-    TEST(points_lie_along_the_first_part), TEST(radii_that_do_not_fit_shrink_together),
+    TEST(bounds_are_those_of_all_points),
+    TEST(flat_lines_stay_near_the_curve),
+    TEST(points_lie_along_the_first_part),
+    TEST(radii_that_do_not_fit_shrink_together),
     TEST(matrices_move_turn_and_mirror),
+    TEST(a_filled_outline_holds_what_it_winds_about),
+    TEST(an_outline_meets_what_its_lines_go_into),
 };
 
 int main(int argc, char **argv) {

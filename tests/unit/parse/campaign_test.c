@@ -44,6 +44,75 @@ static void test_values_are_read_into_the_campaign(void) {
     g_assert_cmpfloat(arabic->leading, ==, 0);
 }
 
+static void test_limits_that_are_not_there_are_nothing(void) {
+    IN_A_FOLDER;
+    g_autoptr(Diagnostics) diagnostics = diagnostics_new();
+    g_autoptr(Project) project = project_new(diagnostics);
+    g_autofree char *text = g_strconcat(
+        tiny_campaign,
+        "limits: {contrast: 4.5, code-module: 0.33mm, word-letters: 16}\n", NULL);
+    const Campaign *campaign;
+
+    write_file("motifs/campaign.yaml", text);
+    write_file("motifs/sizes.yaml", tiny_sizes);
+    campaign = project_load_campaign(project, "motifs");
+    g_assert_nonnull(campaign);
+    g_assert_cmpfloat(campaign->limits.contrast, ==, 4.5);
+    g_assert_cmpfloat(campaign->limits.code_module.value, ==, 0.33);
+    g_assert_cmpint(campaign->limits.word_letters, ==, 16);
+    g_assert_cmpfloat(campaign->limits.michelson, ==, 0);
+    g_assert_cmpfloat(campaign->limits.near, ==, 0);
+    g_assert_cmpint(campaign->limits.sentence_words, ==, 0);
+    g_assert_cmpstr(campaign->source_language, ==, "de");
+    g_assert_null(campaign->condition);
+}
+
+/* What motifs/ says of `offset`, and motifs/near/ says anew. */
+static void test_a_nearer_condition_replaces_one_of_the_same_name(void) {
+    IN_A_FOLDER;
+    g_autoptr(Diagnostics) diagnostics = diagnostics_new();
+    g_autoptr(Project) project = project_new(diagnostics);
+    g_autofree char *text =
+        g_strconcat(tiny_campaign, "condition: offset\nsource-language: tr\n", NULL);
+    const Campaign *far, *near;
+
+    write_file("motifs/campaign.yaml", text);
+    write_file("motifs/sizes.yaml", tiny_sizes);
+    write_file(
+        "motifs/printing.yaml",
+        "printing: P\nconditions:\n"
+        "  offset: {title: Far, profile: a.icc, ink-limit: 300%, type-min: 6pt}\n"
+        "  news: {title: News, profile: b.icc, ink-limit: 240%}\n");
+    write_file("motifs/near/printing.yaml",
+               "printing: P\nconditions:\n"
+               "  offset: {title: Near, profile: ../c.icc, ink-limit: 280%}\n");
+    far = project_load_campaign(project, "motifs");
+    near = project_load_campaign(project, "motifs/near");
+    assert_findings(diagnostics, "");
+    g_assert_cmpstr(far->condition->title, ==, "Far");
+    g_assert_cmpfloat(far->condition->type_min.value, ==, 6);
+    g_assert_cmpstr(far->source_language, ==, "tr");
+    g_assert_cmpstr(near->condition->title, ==, "Near");
+    g_assert_cmpstr(near->condition->profile, ==, "../c.icc");
+    g_assert_cmpfloat_with_epsilon(near->condition->ink_limit, 2.8, 1e-9);
+    g_assert_cmpint(near->condition->type_min.unit, ==, UNIT_NONE);
+    g_assert_cmpuint(near->conditions->len, ==, 2);
+    g_assert_cmpstr(campaign_find_condition(near, "news")->title, ==, "News");
+}
+
+static void test_condition_and_source_language_must_exist(void) {
+    assert_campaign_findings(
+        tiny_sizes, "condition: offset\nsource-language: dee\n",
+        "motifs/campaign.yaml:17:12: error: no printing condition \"offset\" "
+        "[motif/unknown-condition]\n"
+        "    condition: offset\n"
+        "               ^~~~~~\n"
+        "motifs/campaign.yaml:18:18: error: no language \"dee\"; did you mean \"de\"? "
+        "[motif/unknown-language]\n"
+        "    source-language: dee\n"
+        "                     ^~~\n");
+}
+
 static void test_size_needs_room_on_a_page(void) {
     assert_size_findings(
         "trim: 0.5pt", "motifs/sizes.yaml:4:3: error: size \"s\" must have sides from "
@@ -157,6 +226,25 @@ static void test_names_in_conditions_must_exist(void) {
         "                               ^~~\n");
 }
 
+static void test_names_in_conditions_of_a_layout_must_exist(void) {
+    assert_motif_findings(
+        "inks: {a: blue}\nportrait: {panel: a}\n"
+        "when:\n  - {size: flt, inks: {a: gol}}\n  - {language: tk, hide: a}\n",
+        "",
+        "motifs/layouts/l.yaml:5:12: error: no size \"flt\"; did you mean \"flat\"? "
+        "[motif/unknown-size]\n"
+        "      - {size: flt, inks: {a: gol}}\n"
+        "               ^~~\n"
+        "motifs/layouts/l.yaml:5:27: error: no ink \"gol\"; did you mean \"gold\"? "
+        "[motif/unknown-ink]\n"
+        "      - {size: flt, inks: {a: gol}}\n"
+        "                              ^~~\n"
+        "motifs/layouts/l.yaml:6:16: error: no language \"tk\"; did you mean \"tr\"? "
+        "[motif/unknown-language]\n"
+        "      - {language: tk, hide: a}\n"
+        "                   ^~\n");
+}
+
 /* A slip in the tag would silently switch the entry off. */
 static void test_language_of_a_condition_must_be_one_of_the_campaign(void) {
     assert_motif_findings(
@@ -217,12 +305,16 @@ static void test_layout_must_exist(void) {
 
 static const UnitTest tests[] = {
     TEST(values_are_read_into_the_campaign),
+    TEST(limits_that_are_not_there_are_nothing),
+    TEST(a_nearer_condition_replaces_one_of_the_same_name),
+    TEST(condition_and_source_language_must_exist),
     TEST(size_needs_room_on_a_page),
     TEST(insets_must_leave_room),
     TEST(standard_sizes_must_exist),
     TEST(sentence_of_a_funder_is_there_in_every_language),
     TEST(band_names_a_style_and_inks),
     TEST(names_in_conditions_must_exist),
+    TEST(names_in_conditions_of_a_layout_must_exist),
     TEST(language_of_a_condition_must_be_one_of_the_campaign),
     TEST(inks_of_layout_and_motif_must_exist),
     TEST(roles_are_those_of_the_layout),

@@ -180,6 +180,47 @@ static const Artwork *artwork_of(Fixture *fixture, const char *size, const char 
     "portrait: {stack: [art: a, art: b]}\n"                   \
     "landscape: {stack: [art: a]}\n"
 
+/* Whoever reviewed the translation read what it was made from. */
+static void test_a_translation_of_an_older_text_is_a_draft(void) {
+    static const char motif[] = "words:\n"
+                                "  headline:\n"
+                                "    de: {text: a, version: 2, state: reviewed}\n"
+                                "    tr: {text: b, of: 2, state: reviewed}\n"
+                                "    ar: {text: c, of: 1, state: reviewed}\n";
+    g_autoptr(Fixture) fixture = fixture_new(TEXT_LAYOUT, motif);
+    static const struct {
+        const char *language;
+        State state;
+    } cases[] = {{"de", STATE_REVIEWED}, {"tr", STATE_REVIEWED}, {"ar", STATE_DRAFT}};
+
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        const Brief *brief = fixture_resolve(fixture, "upright", cases[i].language);
+        const Words *words = g_hash_table_lookup(brief->words, "headline");
+
+        g_assert_cmpint(words->state, ==, cases[i].state);
+    }
+}
+
+/* A layout with a condition of each kind, and a motif that changes one thing again. */
+static void test_a_layout_changes_before_the_motif_does(void) {
+    static const char layout[] = TEXT_LAYOUT "inks: {ground: paper}\n"
+                                             "when:\n"
+                                             "  - size: flat\n"
+                                             "    words: {headline: {de: klein}}\n"
+                                             "  - language: tr\n"
+                                             "    words: {headline: dizgi}\n"
+                                             "  - shape: portrait\n"
+                                             "    words: {headline: {ar: upright}}\n";
+    static const char motif[] = "when: [{size: upright, words: {headline: {de: M}}}]\n";
+    g_autoptr(Fixture) fixture = fixture_new(layout, motif);
+
+    g_assert_cmpstr(words_of(fixture, "flat", "de", "headline")->text, ==, "klein");
+    g_assert_cmpstr(words_of(fixture, "upright", "de", "headline")->text, ==, "M");
+    g_assert_cmpstr(words_of(fixture, "flat", "tr", "headline")->text, ==, "dizgi");
+    g_assert_cmpstr(words_of(fixture, "upright", "ar", "headline")->text, ==,
+                    "upright");
+}
+
 static void test_files_count_from_the_file_that_names_them(void) {
     g_autoptr(Fixture) fixture =
         fixture_new(ART_LAYOUT, "when: [{size: flat, art: {a: art/a.svg}}]\n");
@@ -231,6 +272,31 @@ static void test_doubled_braces_are_braces(void) {
                  "{claim} } {");
     assert_words("words: {headline: \"a { b\"}\n", "upright", "de", "a { b");
     assert_words("words: {headline: \"a } b\"}\n", "upright", "de", "a } b");
+}
+
+static void assert_written(const Words *words, const char *part, const char *file,
+                           unsigned line, unsigned column) {
+    const char *at = strstr(words->text, part);
+    Origin found = words_find(words, (size_t)(at - words->text), strlen(part));
+    Place place = source_place(found.source, found.offset);
+
+    g_assert_cmpstr(found.source->name, ==, file);
+    g_assert_cmpuint(place.line, ==, line);
+    g_assert_cmpuint(place.column, ==, column);
+}
+
+static void test_parts_of_words_know_where_they_are_written(void) {
+    g_autoptr(Fixture) fixture = fixture_new(
+        TEXT_LAYOUT,
+        "words:\n  headline: \"Wir: {sub}, {claim} {{Ende.\"\n  sub: \"a\\_b\"\n");
+    const Words *words = words_of(fixture, "upright", "de", "headline");
+
+    g_assert_cmpstr(words->text, ==, "Wir: a\u00A0b, Vielfalt. {Ende.");
+    assert_written(words, "Wir", "motifs/m.yaml", 5, 14);
+    assert_written(words, "b", "motifs/m.yaml", 6, 12);
+    assert_written(words, ", ", "motifs/m.yaml", 5, 24);
+    assert_written(words, "falt.", "motifs/campaign.yaml", 16, 26);
+    assert_written(words, "Ende", "motifs/m.yaml", 5, 36);
 }
 
 static void test_braces_work_in_alternative_texts(void) {
@@ -315,11 +381,14 @@ static const UnitTest tests[] = {
     TEST(words_know_the_language_they_were_found_in),
     TEST(state_is_draft_unless_somebody_reviewed),
     TEST(new_words_lose_the_review_of_the_old),
+    TEST(a_translation_of_an_older_text_is_a_draft),
+    TEST(a_layout_changes_before_the_motif_does),
     TEST(files_count_from_the_file_that_names_them),
     TEST(new_artwork_loses_the_review_of_the_old),
     TEST(inks_of_roles_come_from_the_last_layer),
     TEST(braces_put_in_other_words),
     TEST(doubled_braces_are_braces),
+    TEST(parts_of_words_know_where_they_are_written),
     TEST(braces_work_in_alternative_texts),
     TEST(words_are_in_the_state_of_what_they_put_in),
     TEST(words_of_nobody_are_told),

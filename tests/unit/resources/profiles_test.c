@@ -2,18 +2,41 @@
 
 #include "resources/profiles.h"
 
+#include <lcms2.h>
 #include <math.h>
 
-static void assert_refused(const char *path, const char *message) {
-    g_autoptr(Profiles) profiles = profiles_new("nowhere");
+static const char fogra39[] = TEST_FONTS "/FOGRA39L_coated.icc";
 
-    /* The same way each time. */
-    for (int i = 0; i < 2; i++) {
-        g_autoptr(GError) error = NULL;
+static void assert_lab(Profile *profile, const double cmyk[4], double lightness,
+                       double a, double b, double tolerance) {
+    double lab[3];
 
-        g_assert_null(profiles_load(profiles, path, &error));
-        g_assert_cmpstr(error->message, ==, message);
-    }
+    profile_to_lab(profile, cmyk, lab);
+    g_assert_cmpfloat_with_epsilon(lab[0], lightness, tolerance);
+    g_assert_cmpfloat_with_epsilon(lab[1], a, tolerance);
+    g_assert_cmpfloat_with_epsilon(lab[2], b, tolerance);
+}
+
+static Profile *load(Profiles *profiles, const char *path) {
+    g_autoptr(GError) error = NULL;
+    Profile *profile = profiles_load(profiles, path, &error);
+
+    g_assert_no_error(error);
+    g_assert_nonnull(profile);
+    return profile;
+}
+
+/* ISO 12647-2:2004, table 3: solids on glossy paper, of white backing; here they are
+ * relative to the paper. */
+static void test_inks_look_as_the_standard_has_them(void) {
+    g_autoptr(Profiles) profiles = profiles_new(TEST_FONTS);
+    Profile *profile = load(profiles, "anywhere/FOGRA39L_coated.icc");
+
+    assert_lab(profile, (double[]){0, 0, 0, 0}, 100, 0, 0, 0.1);
+    assert_lab(profile, (double[]){1, 0, 0, 0}, 55, -37, -50, 5);
+    assert_lab(profile, (double[]){0, 1, 0, 0}, 48, 74, -3, 5);
+    assert_lab(profile, (double[]){0, 0, 1, 0}, 91, -5, 93, 5);
+    assert_lab(profile, (double[]){0, 0, 0, 1}, 16, 0, 0, 5);
 }
 
 static void write_profile(const char *path, GBytes *profile) {
@@ -35,16 +58,70 @@ static void test_press_profile_says_what_inks_look_like(void) {
     g_assert_true(profiles_load(profiles, "FOGRA39L_coated.icc", NULL) == profile);
 }
 
-static void test_only_profiles_of_a_cmyk_press_are_taken(void) {
+static void copy_profile(const char *path) {
+    g_autofree char *bytes = NULL;
+    gsize length;
+    g_autoptr(GError) error = NULL;
+
+    write_file(path, "");
+    g_assert_true(g_file_get_contents(fogra39, &bytes, &length, &error));
+    g_assert_true(g_file_set_contents(path, bytes, (gssize)length, &error));
+}
+
+static void test_a_profile_lies_beside_the_file_that_names_it(void) {
+    IN_A_FOLDER;
+    g_autoptr(Profiles) profiles = profiles_new("fonts");
+
+    copy_profile("motifs/own.icc");
+    load(profiles, "motifs/own.icc");
+}
+
+static void assert_no_press(const char *path, const char *message) {
+    g_autoptr(Profiles) profiles = profiles_new("fonts");
+
+    for (int i = 0; i < 2; i++) {
+        g_autoptr(GError) error = NULL;
+
+        g_assert_null(profiles_load(profiles, path, &error));
+        g_assert_nonnull(error);
+        g_assert_cmpstr(error->message, ==, message);
+    }
+}
+
+/* Of a press, but without any table. */
+static void write_empty_profile(const char *path) {
+    cmsHPROFILE profile = cmsCreateProfilePlaceholder(NULL);
+
+    cmsSetDeviceClass(profile, cmsSigOutputClass);
+    cmsSetColorSpace(profile, cmsSigCmykData);
+    cmsSetPCS(profile, cmsSigLabData);
+    g_assert_true(cmsSaveProfileToFile(profile, path));
+    cmsCloseProfile(profile);
+}
+
+static void test_what_cannot_be_used_is_told_each_time(void) {
     IN_A_FOLDER;
     g_autoptr(GBytes) rgb = make_rgb_profile();
 
-    assert_refused("a.icc",
-                   "no profile 'a.icc', neither in fonts/ nor beside the file");
-    write_file("b.icc", "no profile");
-    assert_refused("b.icc", "'b.icc' is no ICC profile of a CMYK press");
-    write_profile("c.icc", rgb);
-    assert_refused("c.icc", "'c.icc' is no ICC profile of a CMYK press");
+    write_file("broken.icc", "no profile at all");
+    write_file("short.icc", "");
+    write_profile("screen.icc", rgb);
+    write_empty_profile("empty.icc");
+    write_file("fonts/fetched.icc", "not one either");
+    copy_profile("fetched.icc");
+    g_assert_cmpint(g_mkdir("folder.icc", 0777), ==, 0);
+    assert_no_press("none.icc",
+                    "no profile 'none.icc', neither in fonts/ nor beside the file");
+    assert_no_press("a/folder.icc",
+                    "no profile 'folder.icc', neither in fonts/ nor beside the file");
+    assert_no_press("folder.icc",
+                    "no profile 'folder.icc', neither in fonts/ nor beside the file");
+    assert_no_press("broken.icc", "'broken.icc' is no ICC profile of a CMYK press");
+    assert_no_press("short.icc", "'short.icc' is no ICC profile of a CMYK press");
+    assert_no_press("screen.icc", "'screen.icc' is no ICC profile of a CMYK press");
+    assert_no_press("empty.icc", "'empty.icc' lacks a table from inks to colours");
+    assert_no_press("fetched.icc",
+                    "'fonts/fetched.icc' is no ICC profile of a CMYK press");
 }
 
 static void test_problem_of_a_profile_is_told(void) {
@@ -92,7 +169,9 @@ static void test_srgb_is_known_by_what_it_does(void) {
 
 static const UnitTest tests[] = {
     TEST(press_profile_says_what_inks_look_like),
-    TEST(only_profiles_of_a_cmyk_press_are_taken),
+    TEST(inks_look_as_the_standard_has_them),
+    TEST(a_profile_lies_beside_the_file_that_names_it),
+    TEST(what_cannot_be_used_is_told_each_time),
     TEST(problem_of_a_profile_is_told),
     TEST(srgb_is_known_by_what_it_does),
 };
