@@ -1,5 +1,7 @@
 #include "layout/emit_photo.h"
 
+#include "base/translate.h"
+
 #include "layout/emit_shape.h"
 
 #include <math.h>
@@ -102,7 +104,7 @@ static bool find_cmyk_profile(Emit *self, const Artwork *artwork, const Image *i
                         "profile, or as RGB (%s)",
                         artwork->path,
                         error != NULL ? error->message
-                                      : "the campaign names no printing condition");
+                                      : _("the campaign names no printing condition"));
     return profile != NULL;
 }
 

@@ -1,5 +1,7 @@
 #include "layout/emit_text.h"
 
+#include "base/translate.h"
+
 #include "layout/bend.h"
 
 #include <math.h>
@@ -76,7 +78,7 @@ static bool check_lines(const Emit *self, const Box *box, const Words *words,
     diagnostics_add(
         self->diagnostics, SEVERITY_ERROR, "layout/too-many-lines", &words->origin,
         "\"%s\" asks for %u lines, its box takes %u; take out new lines%s", box->say,
-        fitted->lines->len, most, box_is_bent(box) ? "" : ", or give it more lines");
+        fitted->lines->len, most, box_is_bent(box) ? "" : _(", or give it more lines"));
     return false;
 }
 

@@ -122,7 +122,7 @@ const Key key_table[] = {
     {"campaign", "funders", VALUE_SECTION, "funders", false, 0, 0, NULL, ELSEWHERE, "who pays, in the order shown; `say: funders` shows the sentences, `show: funders` the logos"},
     {"campaign", "source-language", VALUE_NAME, NULL, false, 0, 0, NULL, ELSEWHERE, "the language that words are translated from; else the first"},
     {"campaign", "condition", VALUE_NAME, NULL, false, 0, 0, NULL, ELSEWHERE, "the printing condition that print sizes are judged for; without it by screen colours"},
-    {"campaign", "carries", VALUE_NAMES, NULL, false, 0, 0, NULL, ELSEWHERE, "words that every poster shows, and `alt`, which every motif has; on cards and screens a note only"},
+    {"campaign", "carries", VALUE_NAMES, NULL, false, 0, 0, NULL, ELSEWHERE, "words that every printed poster shows (on cards a note only), and `alt`, which every motif has"},
     {"campaign", "limits", VALUE_SECTION, "limits", false, 0, 0, NULL, ELSEWHERE, "what can be read"},
     {"campaign", "draft", VALUE_SECTION, "draft", true, 0, 0, NULL, ELSEWHERE, "how the band on posters looks that show anything not reviewed"},
     {"draft", "style", VALUE_NAME, NULL, true, 0, 0, NULL, DRAFT(style), "its type style"},

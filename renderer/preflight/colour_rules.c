@@ -1,4 +1,5 @@
 /* Whether words and codes stand out from what lies behind them. */
+#include "base/translate.h"
 #include "preflight/judge.h"
 
 #include "model/language.h"
@@ -54,11 +55,11 @@ static void report_contrast(const Judge *self, const Placed *placed, double cont
     diagnostics_add(self->diagnostics, is_certain ? SEVERITY_ERROR : SEVERITY_NOTE,
                     "colour/low-contrast", &placed->item->box_origin,
                     is_certain
-                        ? "\"%s\" has a contrast of %s to what lies behind it, "
-                          "%s is needed; choose another ink"
-                        : "\"%s\" has a contrast of %s to one of the areas behind "
-                          "it, %s is needed; a drawing or an edge lies there, "
-                          "too, so look at it",
+                        ? N_("\"%s\" has a contrast of %s to what lies behind it, "
+                             "%s is needed; choose another ink")
+                        : N_("\"%s\" has a contrast of %s to one of the areas behind "
+                             "it, %s is needed; a drawing or an edge lies there, "
+                             "too, so look at it"),
                     placed_title(placed), found, wanted);
 }
 

@@ -24,15 +24,6 @@ static const Origin *motif_origin(const Judge *self) {
     return &node_find(self->brief->motif->root, "motif")->origin;
 }
 
-/* A card has a back, and a screen is no printed matter, which must name who is
- * responsible (LPresseG NRW, 8). */
-static Severity severity_here(const Judge *self) {
-    bool is_small = size_shape(self->brief->size) == SHAPE_CARD;
-
-    return self->brief->size->kind == SIZE_SCREEN || is_small ? SEVERITY_NOTE
-                                                              : SEVERITY_ERROR;
-}
-
 static void check_alt(const Judge *self) {
     if (self->brief->alt == NULL)
         diagnostics_add(self->diagnostics, SEVERITY_WARNING, "content/no-alt",
@@ -42,11 +33,15 @@ static void check_alt(const Judge *self) {
                         self->brief->language);
 }
 
+/* A card has a back, and a screen is no printed matter, which must name who is
+ * responsible (LPresseG NRW, 8). */
 static void check_words(const Judge *self, const char *words) {
-    if (!says(self, words))
+    bool is_card = size_shape(self->brief->size) == SHAPE_CARD;
+
+    if (self->brief->size->kind == SIZE_PRINT && !says(self, words))
         diagnostics_add(
-            self->diagnostics, severity_here(self), "content/missing",
-            motif_origin(self),
+            self->diagnostics, is_card ? SEVERITY_NOTE : SEVERITY_ERROR,
+            "content/missing", motif_origin(self),
             "\"%s\" is not on this poster, but the campaign says that every "
             "poster carries it",
             words);

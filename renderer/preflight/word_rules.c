@@ -131,9 +131,11 @@ static void check_foreign(const Judge *self, const Reading *reading,
 }
 
 static void read_quotes(const Judge *self, const Reading *reading) {
+    /* What quotes and apostrophes begin with, as bytes. */
+    static const char first[] = {'"', '\'', '`', '\xC2', '\xE2', '\0'};
     LanguageQuotes quotes;
 
-    if (strpbrk(reading->text, "\"'`\xC2\xE2") == NULL)
+    if (strpbrk(reading->text, first) == NULL)
         return;
     quotes = language_quotes(reading->language);
     check_straight(self, reading, &quotes);

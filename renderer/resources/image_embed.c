@@ -1,3 +1,4 @@
+#include "base/translate.h"
 #include "resources/image_format.h"
 #include "resources/profiles.h"
 
@@ -101,7 +102,7 @@ static guint8 *read_file(const Image *self, size_t *length, GError **error) {
     bytes = g_try_malloc(*length);
     if (bytes != NULL && image_input_read_all(input, bytes, *length))
         return g_steal_pointer(&bytes);
-    image_input_fail(input, "JPEG", "out of memory", error);
+    image_input_fail(input, "JPEG", _("out of memory"), error);
     return NULL;
 }
 

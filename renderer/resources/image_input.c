@@ -1,7 +1,10 @@
 #include "resources/image_format.h"
 
+#include "base/translate.h"
+
 #include <errno.h>
 #include <fcntl.h>
+#include <math.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -25,7 +28,7 @@ static bool check_file(ImageInput *self, GError **error) {
     self->length = (guint64)about.st_size;
     if (self->length > (guint64)IMAGE_FILE_MIB_MAX << 20) {
         g_set_error(error, G_IO_ERROR, G_IO_ERROR_NO_SPACE,
-                    "cannot read '%s': larger than %d MiB", self->name,
+                    _("cannot read '%s': larger than %d MiB"), self->name,
                     IMAGE_FILE_MIB_MAX);
         return false;
     }
@@ -103,10 +106,10 @@ bool image_input_fail(const ImageInput *self, const char *format, const char *wo
         return set_errno_error(error, self->name, self->failure);
     if (self->ended)
         g_set_error(error, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT,
-                    "'%s' is no usable %s: it ends too early", self->name, format);
+                    _("'%s' is no usable %s: it ends too early"), self->name, format);
     else
         g_set_error(error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-                    "'%s' is no usable %s: %s", self->name, format, text);
+                    _("'%s' is no usable %s: %s"), self->name, format, text);
     return false;
 }
 
@@ -115,8 +118,8 @@ bool image_input_check_memory(const ImageInput *self, guint64 bytes, const char 
     if (bytes <= (guint64)IMAGE_MEMORY_MIB_MAX << 20)
         return true;
     g_set_error(error, G_IO_ERROR, G_IO_ERROR_NO_SPACE,
-                "'%s' %s and would take %" G_GUINT64_FORMAT
-                " MiB of memory; such a picture may take %d",
-                self->name, why, (bytes + (1 << 20) - 1) >> 20, IMAGE_MEMORY_MIB_MAX);
+                _("'%s' %s and would take %.0f MiB of memory; such a picture may take "
+                  "%d"),
+                self->name, why, ceil((double)bytes / (1 << 20)), IMAGE_MEMORY_MIB_MAX);
     return false;
 }

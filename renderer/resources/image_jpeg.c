@@ -1,5 +1,7 @@
 #include "resources/image_format.h"
 
+#include "base/translate.h"
+
 #include <setjmp.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -100,10 +102,10 @@ static boolean on_empty(j_decompress_ptr info) {
 
     self->bytes_read += got;
     if (self->in_header && self->bytes_read > HEADER_BYTES_MAX)
-        leave(self, "its header does not end within 64 MiB");
+        leave(self, _("its header does not end within 64 MiB"));
     if (got == 0) {
         self->input->ended = true;
-        leave(self, "it ends too early");
+        leave(self, _("it ends too early"));
     }
     self->source.next_input_byte = self->buffer;
     self->source.bytes_in_buffer = got;
@@ -126,7 +128,7 @@ static void on_progress(j_common_ptr common) {
     Jpeg *self = common->client_data;
 
     if (info->input_scan_number > SCANS_MAX)
-        leave(self, "it has more than 200 scans");
+        leave(self, _("it has more than 200 scans"));
     for (int i = 0; i < info->comps_in_scan; i++)
         self->seen |= 1u << info->cur_comp_info[i]->component_index;
 }
@@ -209,7 +211,7 @@ static bool find_model(Jpeg *self, ImageInfo *stored) {
         self->info.out_color_space = JCS_CMYK;
         return true;
     default:
-        g_strlcpy(self->problem, "its colours are not grey, RGB or CMYK",
+        g_strlcpy(self->problem, _("its colours are not grey, RGB or CMYK"),
                   sizeof self->problem);
         return false;
     }
@@ -308,7 +310,7 @@ static guint64 count_coefficient_bytes(const struct jpeg_decompress_struct *info
 static bool check_scans(const Jpeg *self, GError **error) {
     if (self->seen == (1u << self->info.num_components) - 1)
         return true;
-    return image_input_fail(self->input, "JPEG", "some of its colours are missing",
+    return image_input_fail(self->input, "JPEG", _("some of its colours are missing"),
                             error);
 }
 
@@ -316,7 +318,7 @@ static bool jpeg_start(void *decoder, int *reduction, GError **error) {
     Jpeg *self = decoder;
     bool scans = jpeg_has_multiple_scans(&self->info);
     const char *why =
-        self->info.progressive_mode ? "is progressive" : "has several scans";
+        self->info.progressive_mode ? _("is progressive") : _("has several scans");
 
     if (scans && !image_input_check_memory(
                      self->input, count_coefficient_bytes(&self->info), why, error))

@@ -1,5 +1,7 @@
 #include "resources/image_format.h"
 
+#include "base/translate.h"
+
 #include <png.h>
 #include <string.h>
 
@@ -61,7 +63,7 @@ static void on_bytes(png_structp png, png_bytep bytes, png_size_t length) {
     Png *self = png_get_io_ptr(png);
 
     if (!image_input_read_all(self->input, bytes, length))
-        png_error(png, "it ends too early");
+        png_error(png, _("it ends too early"));
 }
 
 /* --- calls of libpng: nothing in them owns anything --- */
@@ -176,8 +178,8 @@ static bool take_profile(Png *self, bool has_profile, ImageInfo *stored) {
         png_get_valid(self->png, self->info, PNG_INFO_sRGB) != 0)
         return true;
     self->problem =
-        g_strdup_printf("its colour profile cannot be used: %s",
-                        words != NULL ? words : "other chunks contradict it");
+        g_strdup_printf(_("its colour profile cannot be used: %s"),
+                        words != NULL ? words : _("other chunks contradict it"));
     return false;
 }
 
@@ -213,7 +215,7 @@ static void *png_open(ImageInput *input, ImageInfo *stored, GError **error) {
         png_create_read_struct(PNG_LIBPNG_VER_STRING, self, on_error, on_warning);
     self->info = self->png != NULL ? png_create_info_struct(self->png) : NULL;
     if (self->info == NULL)
-        self->problem = g_strdup("out of memory");
+        self->problem = g_strdup(_("out of memory"));
     else if (read_info(self, stored))
         return self;
     fail(self, error);
@@ -226,11 +228,11 @@ static void *png_open(ImageInput *input, ImageInfo *stored, GError **error) {
 static bool start_interlaced(Png *self, GError **error) {
     guint64 bytes = (guint64)self->row_bytes * (guint64)self->height;
 
-    if (!image_input_check_memory(self->input, bytes, "is interlaced", error))
+    if (!image_input_check_memory(self->input, bytes, _("is interlaced"), error))
         return false;
     self->pixels = g_try_malloc(bytes);
     if (self->pixels == NULL)
-        return image_input_fail(self->input, "PNG", "out of memory", error);
+        return image_input_fail(self->input, "PNG", _("out of memory"), error);
     return read_interlaced(self) || fail(self, error);
 }
 

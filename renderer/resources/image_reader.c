@@ -1,5 +1,7 @@
 #include "resources/image_format.h"
 
+#include "base/translate.h"
+
 #include <string.h>
 
 struct ImageReader {
@@ -32,7 +34,7 @@ static bool check_unchanged(const Image *image, const ImageInfo *stored,
         same_profile(info->profile, stored->profile))
         return true;
     g_set_error(error, G_IO_ERROR, G_IO_ERROR_FAILED,
-                "'%s' was changed after it was first read", image->path);
+                _("'%s' was changed after it was first read"), image->path);
     return false;
 }
 
@@ -82,13 +84,13 @@ static bool turn(ImageReader *self, int orientation, GError **error) {
         image_placement(orientation, width, height, swaps ? height : width);
     guint64 bytes = (guint64)width * (guint64)height * (guint64)self->components;
 
-    if (!image_input_check_memory(self->file->input, bytes, "must be turned upright",
+    if (!image_input_check_memory(self->file->input, bytes, _("must be turned upright"),
                                   error))
         return false;
     self->turned = g_try_malloc(bytes);
     if (self->turned == NULL)
         return image_input_fail(self->file->input, self->file->format->name,
-                                "out of memory", error);
+                                _("out of memory"), error);
     if (!fill_turned(self, placement, error))
         return false;
     g_clear_pointer(&self->file, image_file_free);

@@ -1,3 +1,4 @@
+#include "base/translate.h"
 #include "resources/image_format.h"
 #include "resources/profiles.h"
 
@@ -193,8 +194,8 @@ static cairo_surface_t *surface_new(const Image *image, int width, int height,
     if (status == CAIRO_STATUS_SUCCESS)
         return surface;
     g_set_error(error, G_IO_ERROR, G_IO_ERROR_FAILED,
-                "cannot draw '%s' with %d x %d pixels: %s", image->path, width, height,
-                cairo_status_to_string(status));
+                _("cannot draw '%s' with %d x %d pixels: %s"), image->path, width,
+                height, cairo_status_to_string(status));
     return NULL;
 }
 
@@ -223,13 +224,13 @@ static bool find_transform(Image *image, GBytes *cmyk_profile,
         profile = cmyk_profile;
     if (profile == NULL) {
         g_set_error(error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-                    "'%s' is CMYK and has no colour profile", image->path);
+                    _("'%s' is CMYK and has no colour profile"), image->path);
         return false;
     }
     *transform = colour_transform_new(profile, (int)info->model);
     if (*transform == NULL)
         g_set_error(error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-                    "the colours of '%s' cannot be converted with its profile",
+                    _("the colours of '%s' cannot be converted with its profile"),
                     image->path);
     return *transform != NULL;
 }

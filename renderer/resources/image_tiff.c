@@ -1,5 +1,7 @@
 #include "resources/image_format.h"
 
+#include "base/translate.h"
+
 #include <stdio.h>
 #include <string.h>
 #include <tiffio.h>
@@ -158,7 +160,7 @@ static bool check_compression(Tiff *self) {
         if (compression == known[i] && TIFFIsCODECConfigured((guint16)compression))
             return true;
     g_snprintf(self->problem, sizeof self->problem,
-               "its compression (%u) is not known; save it with LZW or Deflate",
+               _("its compression (%u) is not known; save it with LZW or Deflate"),
                compression);
     return false;
 }
@@ -179,7 +181,7 @@ static bool find_model(Tiff *self, ImageInfo *stored) {
     guint16 photometric = 0;
 
     if (!TIFFGetField(self->tiff, TIFFTAG_PHOTOMETRIC, &photometric)) {
-        g_strlcpy(self->problem, "it does not say what its colours are",
+        g_strlcpy(self->problem, _("it does not say what its colours are"),
                   sizeof self->problem);
         return false;
     }
@@ -191,7 +193,7 @@ static bool find_model(Tiff *self, ImageInfo *stored) {
             return true;
         }
     }
-    g_strlcpy(self->problem, "its colours are not grey, RGB or CMYK",
+    g_strlcpy(self->problem, _("its colours are not grey, RGB or CMYK"),
               sizeof self->problem);
     return false;
 }
@@ -217,19 +219,19 @@ static const char *find_sample_problem(const Tiff *self) {
     bool is_palette = self->photometric == PHOTOMETRIC_PALETTE;
 
     if (kind != SAMPLEFORMAT_UINT && kind != SAMPLEFORMAT_VOID)
-        return "its samples are not whole numbers from 0";
+        return _("its samples are not whole numbers from 0");
     if (self->bits != 1 && self->bits != 2 && self->bits != 4 && self->bits != 8 &&
         (self->bits != 16 || is_palette))
-        return "its samples do not have 1, 2, 4, 8 or 16 bits";
+        return _("its samples do not have 1, 2, 4, 8 or 16 bits");
     if (self->samples < self->colours || self->samples > SAMPLES_MAX ||
         (self->alpha != ALPHA_NONE && self->alpha_from >= self->samples))
-        return "the number of its samples does not fit its colours";
+        return _("the number of its samples does not fit its colours");
     if (self->photometric == PHOTOMETRIC_SEPARATED &&
         short_tag(self, TIFFTAG_INKSET) != INKSET_CMYK)
-        return "its inks are not those of CMYK";
+        return _("its inks are not those of CMYK");
     if (self->photometric == PHOTOMETRIC_YCBCR &&
         short_tag(self, TIFFTAG_COMPRESSION) != COMPRESSION_JPEG)
-        return "it has YCbCr colours that are not compressed as JPEG";
+        return _("it has YCbCr colours that are not compressed as JPEG");
     return NULL;
 }
 
@@ -253,7 +255,7 @@ static bool find_palette(Tiff *self) {
     if (self->photometric != PHOTOMETRIC_PALETTE)
         return true;
     if (!TIFFGetField(self->tiff, TIFFTAG_COLORMAP, &map[0], &map[1], &map[2])) {
-        g_strlcpy(self->problem, "its palette is missing", sizeof self->problem);
+        g_strlcpy(self->problem, _("its palette is missing"), sizeof self->problem);
         return false;
     }
     /* Old programs wrote palettes of 8 bits. */
@@ -294,7 +296,7 @@ static bool read_info(Tiff *self, ImageInfo *stored) {
         return false;
     if (!TIFFGetField(self->tiff, TIFFTAG_IMAGEWIDTH, &self->width) ||
         !TIFFGetField(self->tiff, TIFFTAG_IMAGELENGTH, &self->height)) {
-        g_strlcpy(self->problem, "it does not say its size", sizeof self->problem);
+        g_strlcpy(self->problem, _("it does not say its size"), sizeof self->problem);
         return false;
     }
     if (!check_compression(self) || !find_model(self, stored) || !find_samples(self) ||
@@ -488,14 +490,14 @@ static bool tiff_start(void *decoder, int *reduction, GError **error) {
 
     *reduction = 1;
     if (part == 0 || self->part_width == 0)
-        return fail_with(self, "its strips or tiles have no size", error);
-    if (!image_input_check_memory(self->input, part + band, "has large strips or tiles",
-                                  error))
+        return fail_with(self, _("its strips or tiles have no size"), error);
+    if (!image_input_check_memory(self->input, part + band,
+                                  _("has large strips or tiles"), error))
         return false;
     self->part = g_try_malloc0(part);
     self->band = g_try_malloc(band);
     if (self->part == NULL || self->band == NULL)
-        return fail_with(self, "out of memory", error);
+        return fail_with(self, _("out of memory"), error);
     return true;
 }
 

@@ -1,5 +1,7 @@
 #include "resources/image_format.h"
 
+#include "base/translate.h"
+
 #include <string.h>
 #include <webp/decode.h>
 
@@ -40,16 +42,16 @@ static bool fail(const Webp *self, const char *words, GError **error) {
 
 static bool fail_with(Webp *self, VP8StatusCode status, GError **error) {
     static const char *const words[] = {
-        [VP8_STATUS_OUT_OF_MEMORY] = "out of memory",
-        [VP8_STATUS_INVALID_PARAM] = "its size is not possible",
-        [VP8_STATUS_BITSTREAM_ERROR] = "its data is damaged",
-        [VP8_STATUS_UNSUPPORTED_FEATURE] = "it has a feature that is not known",
-        [VP8_STATUS_USER_ABORT] = "decoding was stopped",
+        [VP8_STATUS_OUT_OF_MEMORY] = N_("out of memory"),
+        [VP8_STATUS_INVALID_PARAM] = N_("its size is not possible"),
+        [VP8_STATUS_BITSTREAM_ERROR] = N_("its data is damaged"),
+        [VP8_STATUS_UNSUPPORTED_FEATURE] = N_("it has a feature that is not known"),
+        [VP8_STATUS_USER_ABORT] = N_("decoding was stopped"),
     };
 
     if (status == VP8_STATUS_SUSPENDED || status == VP8_STATUS_NOT_ENOUGH_DATA)
         self->input->ended = true;
-    return fail(self, self->input->ended ? "" : words[status], error);
+    return fail(self, self->input->ended ? "" : _(words[status]), error);
 }
 
 /* --- header --- */
@@ -68,7 +70,7 @@ static bool take_features(Webp *self, ImageInfo *stored, GError **error) {
     if (status != VP8_STATUS_OK)
         return fail_with(self, status, error);
     if (features.has_animation)
-        return fail(self, "it is animated", error);
+        return fail(self, _("it is animated"), error);
     self->width = features.width;
     self->height = features.height;
     self->components = features.has_alpha ? 4 : 3;
@@ -89,7 +91,7 @@ static bool take_chunk(Webp *self, const guint8 *name, size_t length, ImageInfo 
     if (!is_profile && memcmp(name, "EXIF", 4) != 0)
         return true;
     if (length > BLOCK_BYTES_MAX)
-        return fail(self, "its profile or EXIF has more than 16 MiB", error);
+        return fail(self, _("its profile or EXIF has more than 16 MiB"), error);
     bytes = g_malloc(length);
     if (!image_input_read_all(self->input, bytes, length))
         return fail(self, "", error);
@@ -114,7 +116,7 @@ static bool take_chunks(Webp *self, ImageInfo *stored, GError **error) {
         length = little_endian(header + 4);
         offset += CHUNK_HEADER_BYTES + (guint64)length;
         if (offset > self->length || i == CHUNKS_MAX)
-            return fail(self, "its chunks do not fit into it", error);
+            return fail(self, _("its chunks do not fit into it"), error);
         if (!take_chunk(self, header, length, stored, error))
             return false;
         offset += length % 2; /* padding; the last one may be missing */

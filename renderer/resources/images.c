@@ -1,3 +1,4 @@
+#include "base/translate.h"
 #include "resources/image_format.h"
 #include "resources/profiles.h"
 
@@ -55,13 +56,13 @@ static bool check_size(const char *name, const ImageInfo *info, GError **error) 
 
     if (width < 1 || height < 1 || width > IMAGE_SIDE_MAX || height > IMAGE_SIDE_MAX) {
         g_set_error(error, G_IO_ERROR, G_IO_ERROR_NO_SPACE,
-                    "'%s' has %d x %d pixels; a side may have 1 to %d", name, width,
+                    _("'%s' has %d x %d pixels; a side may have 1 to %d"), name, width,
                     height, IMAGE_SIDE_MAX);
         return false;
     }
     if ((gint64)width * height > IMAGE_PIXELS_MAX) {
         g_set_error(error, G_IO_ERROR, G_IO_ERROR_NO_SPACE,
-                    "'%s' has %d x %d pixels; a picture may have %d million", name,
+                    _("'%s' has %d x %d pixels; a picture may have %d million"), name,
                     width, height, IMAGE_PIXELS_MAX / 1000000);
         return false;
     }
@@ -76,7 +77,7 @@ static bool check_profile(const char *name, const ImageInfo *info, GError **erro
     if (problem == NULL)
         return true;
     g_set_error(error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-                "'%s' has a colour profile that cannot be used: %s", name, problem);
+                _("'%s' has a colour profile that cannot be used: %s"), name, problem);
     return false;
 }
 
@@ -89,7 +90,7 @@ ImageFile *image_file_open(const char *path, GError **error) {
     self->format = find_format(self->input);
     if (self->format == NULL) {
         g_set_error(error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
-                    "'%s' is no JPEG, PNG, WebP or TIFF", path);
+                    _("'%s' is no JPEG, PNG, WebP or TIFF"), path);
         return NULL;
     }
     self->stored.orientation = 1;

@@ -166,9 +166,9 @@ typedef struct {
 } Model;
 
 static const Model models[] = {
-    {1, cmsSigGrayData, TYPE_GRAY_8, "it is not for grey, as the picture is"},
-    {3, cmsSigRgbData, TYPE_RGB_8, "it is not for RGB, as the picture is"},
-    {4, cmsSigCmykData, TYPE_CMYK_8, "it is not for CMYK, as the picture is"},
+    {1, cmsSigGrayData, TYPE_GRAY_8, N_("it is not for grey, as the picture is")},
+    {3, cmsSigRgbData, TYPE_RGB_8, N_("it is not for RGB, as the picture is")},
+    {4, cmsSigCmykData, TYPE_CMYK_8, N_("it is not for CMYK, as the picture is")},
 };
 
 static const Model *find_model(int colours) {
@@ -193,11 +193,11 @@ const char *profile_problem(GBytes *bytes, int colours) {
     const char *problem = NULL;
 
     if (profile == NULL)
-        problem = "it is damaged";
+        problem = _("it is damaged");
     else if (!is_of_a_device(profile))
-        problem = "it is not that of a device";
+        problem = _("it is not that of a device");
     else if (cmsGetColorSpace(profile) != wanted->space)
-        problem = wanted->problem;
+        problem = _(wanted->problem);
     close_profile(profile);
     return problem;
 }
