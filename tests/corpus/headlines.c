@@ -264,11 +264,11 @@ static void finish(Writer *self) {
 
 /* --- headlines ------------------------------------------------------------------ */
 
-static bool has_arabic_letters(const Headline *self) {
+static bool has_letters(const Headline *self, GUnicodeScript script) {
     for (guint i = 0; i < self->count; i++) {
         for (const char *at = self->pieces[i].text; *at != '\0';
              at = g_utf8_next_char(at)) {
-            if (g_unichar_get_script(g_utf8_get_char(at)) == G_UNICODE_SCRIPT_ARABIC)
+            if (g_unichar_get_script(g_utf8_get_char(at)) == script)
                 return true;
         }
     }
@@ -290,7 +290,9 @@ Headline *headline_new(guint number) {
             add_word(&writer, 2, true);
     }
     finish(&writer);
-    self->right_to_left = self->is_mirrored && has_arabic_letters(self);
+    self->right_to_left =
+        self->is_mirrored && (has_letters(self, G_UNICODE_SCRIPT_ARABIC) ||
+                              !has_letters(self, G_UNICODE_SCRIPT_LATIN));
     return self;
 }
 
