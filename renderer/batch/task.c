@@ -57,7 +57,7 @@ static Product *write_task(const Batch *batch, const Task *task, const Poster *p
 Subject task_subject(const Task *task) {
     return (Subject){.size = task->size->id,
                      .language = task->language,
-                     .row = task->row == NULL ? NULL : task->row->id};
+                     .row = task->row == NULL ? NULL : task->row->label};
 }
 
 Poster *task_make_poster(const Task *task, Resources *resources,

@@ -43,6 +43,7 @@ void data_row_free(DataRow *self) {
     if (self == NULL)
         return;
     g_free(self->id);
+    g_free(self->label);
     g_ptr_array_unref(self->cells);
     g_free(self);
 }

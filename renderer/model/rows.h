@@ -12,6 +12,7 @@ typedef struct {
 
 typedef struct {
     char *id;         /* the column "id", else its number in three digits; owned */
+    char *label;      /* for people: its number, and what stands in the column "id" */
     guint number;     /* from 1, the heading not counted */
     bool is_broken;   /* has findings of its own: no poster is made of it */
     GPtrArray *cells; /* of DataCell, one a column; owned */

@@ -126,6 +126,9 @@ static void name_row(Reader *self) {
     self->row->id = cell != NULL && *cell->text != '\0'
                         ? g_strdup(cell->text)
                         : g_strdup_printf("%03u", self->row->number);
+    self->row->label = cell != NULL && *cell->text != '\0'
+                           ? g_strdup_printf("%u %s", self->row->number, cell->text)
+                           : g_strdup_printf("%u", self->row->number);
     twin = cell == NULL ? NULL : find_twin(self);
     if (cell != NULL && *cell->text == '\0')
         break_row(self, "rows/no-id", &first_cell(self->row)->origin,

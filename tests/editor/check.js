@@ -76,6 +76,7 @@ async function checkGoodFiles() {
     const good = [
         ...files(path.join(tests, "../motifs")),
         ...files(path.join(tests, "cases")),
+        ...files(path.join(tests, "scripts")),
         ...files(path.join(tests, "errors/layouts")),
         path.join(tests, "errors/campaign.yaml"),
         path.join(tests, "errors/sizes.yaml"),
