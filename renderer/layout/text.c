@@ -174,7 +174,7 @@ static void find_segments(MeasuredText *self, const TextSource *source,
                         error->message);
 }
 
-/* --- lines ---------------------------------------------------------------------- */
+/* --- lines ------------------------------------------------------------------- */
 
 static Rect line_ink(PangoLayout *layout) {
     PangoRectangle ink;
@@ -258,7 +258,7 @@ static void find_widths(MeasuredText *self, PangoLayout *layout) {
         set_all_lines(self);
 }
 
-/* --- measuring ------------------------------------------------------------------ */
+/* --- measuring --------------------------------------------------------------- */
 
 MeasuredText *text_measure(const TextSource *source, Diagnostics *diagnostics) {
     MeasuredText *self = g_new0(MeasuredText, 1);
@@ -328,7 +328,7 @@ bool measured_text_is_right_to_left(const MeasuredText *self) {
     return self->right_to_left;
 }
 
-/* --- fitting -------------------------------------------------------------------- */
+/* --- fitting ----------------------------------------------------------------- */
 
 /* The font size that lines of a width have in a room. */
 static double size_in(const TextRoom *room, double by_height, double width) {

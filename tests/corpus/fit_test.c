@@ -48,8 +48,7 @@ static const char campaign_head[] =
     "{families: Noto Kufi Arabic, leading: 130%}}}\n"
     "languages:\n";
 
-/* --- the project --------------------------------------------------------------------
- */
+/* --- the project ------------------------------------------------------------- */
 
 static void write_campaign(void) {
     g_autoptr(GString) text = g_string_new(campaign_head);
@@ -160,8 +159,7 @@ static void corpus_free(Corpus *self) {
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Corpus, corpus_free)
 
-/* --- one poster
- * ----------------------------------------------------------------------- */
+/* --- one poster ------------------------------------------------------------ */
 
 typedef struct {
     Corpus *corpus;
@@ -326,8 +324,7 @@ static void check_case(const Case *self, const Motif *motif, guint number) {
     check_poster(self, poster, largest);
 }
 
-/* --- all
- * ------------------------------------------------------------------------------ */
+/* --- all ------------------------------------------------------------------- */
 
 static void check_kind(Corpus *corpus, guint number, size_t index) {
     const Motif *motif = corpus->motifs[index];

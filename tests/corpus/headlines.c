@@ -66,7 +66,7 @@ guint headline_languages(void) {
     return G_N_ELEMENTS(tongues);
 }
 
-/* --- words ---------------------------------------------------------------------- */
+/* --- words ------------------------------------------------------------------- */
 
 static const char soft_hyphen[] = "\u00AD";
 
@@ -124,7 +124,7 @@ static void add_capital(GString *text, const char *word) {
     g_string_append(text, g_utf8_next_char(word));
 }
 
-/* --- pieces --------------------------------------------------------------------- */
+/* --- pieces ------------------------------------------------------------------ */
 
 static guint left(const Writer *self) {
     return self->wanted - self->headline->count;
@@ -262,7 +262,7 @@ static void finish(Writer *self) {
     last->may_end = true;
 }
 
-/* --- headlines ------------------------------------------------------------------ */
+/* --- headlines --------------------------------------------------------------- */
 
 static bool has_letters(const Headline *self, GUnicodeScript script) {
     for (guint i = 0; i < self->count; i++) {

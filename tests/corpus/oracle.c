@@ -6,7 +6,7 @@
 #include <math.h>
 #include <string.h>
 
-/* --- lines, set by pango ---------------------------------------------------------- */
+/* --- lines, set by pango ----------------------------------------------------- */
 
 typedef struct {
     const Fonts *fonts;
@@ -95,8 +95,7 @@ static void measure_line(Oracle *self, const Setting *setting, int align, guint 
     self->widths[first][last] = whole - *before - *behind;
 }
 
-/* --- all breaks ---------------------------------------------------------------------
- */
+/* --- all breaks -------------------------------------------------------------- */
 
 /* Bit i of `breaks`: a line ends behind piece i. False when one may not. */
 static bool read_breaks(const Headline *headline, guint breaks, guint *ends,
@@ -178,8 +177,7 @@ void oracle_free(Oracle *self) {
     g_free(self);
 }
 
-/* --- rooms --------------------------------------------------------------------------
- */
+/* --- rooms ------------------------------------------------------------------- */
 
 double oracle_size(const Oracle *self, const Room *room, int lines, double width) {
     double height = self->cap_height + (lines - 1) * self->leading;
