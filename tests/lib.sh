@@ -24,7 +24,7 @@ export PYTHONDONTWRITEBYTECODE=1
 export LSAN_OPTIONS="suppressions='$tests/lsan.supp':print_suppressions=0"
 # What somebody has set must not decide here.
 export LC_ALL=C.UTF-8
-unset NO_COLOR SOURCE_DATE_EPOCH PLAKAT_FONTS
+unset LANGUAGE NO_COLOR SOURCE_DATE_EPOCH PLAKAT_FONTS
 
 fail() {
     printf '%s\n' "$*" >&2

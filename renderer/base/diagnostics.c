@@ -1,5 +1,7 @@
 #include "base/diagnostics.h"
 
+#include "base/translate.h"
+
 #include <stdarg.h>
 #include <string.h>
 
@@ -59,17 +61,18 @@ void diagnostics_set_subject(Diagnostics *self, const Subject *subject) {
     self->subject = subject == NULL ? (Subject){0} : *subject;
 }
 
+static const char *const subject_words[] = {N_("size"), N_("language"), N_("row"),
+                                            N_("column"), NULL};
+
 static char *subject_to_text(const Subject *subject, const Origin *origin) {
     GString *text = g_string_new(NULL);
-    const char *const parts[][2] = {{"size", subject->size},
-                                    {"language", subject->language},
-                                    {"row", subject->row},
-                                    {"column", origin == NULL ? NULL : origin->label}};
+    const char *const names[] = {subject->size, subject->language, subject->row,
+                                 origin == NULL ? NULL : origin->label};
 
-    for (size_t i = 0; i < G_N_ELEMENTS(parts); i++) {
-        if (parts[i][1] != NULL)
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
+        if (names[i] != NULL)
             g_string_append_printf(text, "%s%s %s", text->len > 0 ? ", " : "",
-                                   parts[i][0], parts[i][1]);
+                                   subject_words[i], names[i]);
     }
     return g_string_free(text, text->len == 0);
 }
@@ -110,7 +113,7 @@ void diagnostics_add(Diagnostics *self, Severity severity, const char *id,
     va_list arguments;
 
     va_start(arguments, format);
-    message = g_strdup_vprintf(format, arguments);
+    message = g_strdup_vprintf(_(format), arguments);
     va_end(arguments);
 
     finding->severity = severity;
@@ -167,7 +170,7 @@ unsigned diagnostics_count(const Diagnostics *self, Severity severity) {
 }
 
 const char *severity_to_text(Severity severity) {
-    static const char *const names[] = {"note", "warning", "error"};
+    static const char *const names[] = {N_("note"), N_("warning"), N_("error")};
 
     return names[severity];
 }
@@ -196,13 +199,31 @@ char *text_for_terminal(const char *text) {
     return g_string_free(clean, FALSE);
 }
 
+/* Reports keep "size a2, language ar" as it is; people read it in their language. */
+static void append_subject(GString *text, const char *subject) {
+    g_auto(GStrv) parts = g_strsplit(subject, ", ", -1);
+
+    for (char **part = parts; *part != NULL; part++) {
+        size_t length = strcspn(*part, " ");
+        g_autofree char *word = g_strndup(*part, length);
+
+        g_string_append_printf(text, "%s%s%s", part > parts ? ", " : "",
+                               g_strv_contains(subject_words, word) ? _(word) : word,
+                               *part + length);
+    }
+}
+
 static void append_subjects(GString *text, const GPtrArray *subjects) {
     if (subjects->len == 0)
         return;
-    g_string_append_printf(text, " (%s", (char *)g_ptr_array_index(subjects, 0));
-    if (subjects->len > SUBJECTS_SHOWN)
-        g_string_append_printf(text, "; %u more like it",
-                               subjects->len - SUBJECTS_SHOWN);
+    g_string_append(text, " (");
+    append_subject(text, g_ptr_array_index(subjects, 0));
+    if (subjects->len > SUBJECTS_SHOWN) {
+        guint others = subjects->len - SUBJECTS_SHOWN;
+
+        g_string_append_printf(
+            text, P_("; %u more like it", "; %u more like it", others), others);
+    }
     g_string_append_c(text, ')');
 }
 
@@ -237,7 +258,7 @@ char *finding_to_text(const Finding *self) {
     if (self->file != NULL && self->line > 0)
         g_string_append_printf(text, "%u:%u:", self->line, self->column);
     g_string_append_printf(text, "%s%s: %s", text->len > 0 ? " " : "",
-                           severity_to_text(self->severity), self->message);
+                           _(severity_to_text(self->severity)), self->message);
     append_subjects(text, self->subjects);
     g_string_append_printf(text, " [%s]", self->id);
     if (self->excerpt != NULL) {

@@ -29,8 +29,8 @@ typedef struct {
     unsigned width;      /* characters to underline, at least 1 */
     char *excerpt;       /* the line, or the part of it around the column; or NULL */
     unsigned caret;      /* where the column is in the excerpt, from 1 */
-    char *message;       /* one line */
-    GPtrArray *subjects; /* of char *, "size a2, language ar"; may be empty */
+    char *message;       /* one line, translated */
+    GPtrArray *subjects; /* of char *, "size a2, language ar", as in reports; or none */
 } Finding;
 
 typedef struct {
@@ -47,7 +47,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Diagnostics, diagnostics_free)
 /* From now on findings are about this poster; NULL: about no poster in particular. */
 void diagnostics_set_subject(Diagnostics *self, const Subject *subject);
 
-/* `origin` may be NULL. */
+/* `format` is translated. `origin` may be NULL. */
 void diagnostics_add(Diagnostics *self, Severity severity, const char *id,
                      const Origin *origin, const char *format, ...) G_GNUC_PRINTF(5, 6);
 
@@ -63,9 +63,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Finding, finding_free)
 /* How many findings have at least this severity. */
 unsigned diagnostics_count(const Diagnostics *self, Severity severity);
 
+/* As in reports: in English. */
 const char *severity_to_text(Severity severity);
 
-/* "a.yaml:2:8: error: message (size a2) [id]", the line, a caret; caller frees. */
+/* "a.yaml:2:8: error: message (size a2) [id]", the line, a caret, for people in their
+ * language; caller frees. */
 char *finding_to_text(const Finding *self);
 
 /* All findings as one JSON array; appended. */

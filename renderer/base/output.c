@@ -1,5 +1,7 @@
 #include "base/output.h"
 
+#include "base/translate.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -12,11 +14,12 @@
 static char half_written[4096];
 static volatile sig_atomic_t is_half_written;
 
-static bool fail(GError **error, const char *doing, const char *path) {
+/* `format` takes the path and the system's reason. */
+static bool fail(GError **error, const char *format, const char *path) {
     int code = errno;
 
-    g_set_error(error, G_IO_ERROR, (gint)g_io_error_from_errno(code),
-                "cannot %s '%s': %s", doing, path, g_strerror(code));
+    g_set_error(error, G_IO_ERROR, (gint)g_io_error_from_errno(code), format, path,
+                g_strerror(code));
     return false;
 }
 
@@ -42,7 +45,7 @@ static bool sync_folder(const char *folder, GError **error) {
 
     /* Some file systems cannot sync a folder; the file itself is safe by then. */
     if (!synced && errno != EINVAL) {
-        fail(error, "sync", folder);
+        fail(error, _("cannot sync '%s': %s"), folder);
         if (file >= 0)
             close(file);
         return false;
@@ -63,10 +66,10 @@ static bool write_and_rename(int file, const char *temporary, const char *path,
     }
     if (!written) {
         errno = code;
-        return fail(error, "write", path);
+        return fail(error, _("cannot write '%s': %s"), path);
     }
     if (rename(temporary, path) != 0)
-        return fail(error, "write", path);
+        return fail(error, _("cannot write '%s': %s"), path);
     return true;
 }
 
@@ -77,7 +80,7 @@ static bool check_target(const char *path, GError **error) {
     if (lstat(path, &about) != 0 || S_ISREG(about.st_mode))
         return true;
     g_set_error(error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE,
-                "cannot write '%s': there is something else of that name", path);
+                _("cannot write '%s': there is something else of that name"), path);
     return false;
 }
 
@@ -106,12 +109,12 @@ bool output_write(const char *path, const void *bytes, size_t length, GError **e
     int file;
 
     if (g_mkdir_with_parents(folder, 0777) != 0)
-        return fail(error, "make the folder", folder);
+        return fail(error, _("cannot make the folder '%s': %s"), folder);
     if (!check_target(path, error))
         return false;
     file = open_temporary(folder, &temporary);
     if (file < 0)
-        return fail(error, "write", path);
+        return fail(error, _("cannot write '%s': %s"), path);
 
     strcpy(half_written, temporary);
     is_half_written = 1;

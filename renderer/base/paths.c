@@ -19,6 +19,17 @@ char *path_join(const char *folder, const char *file) {
     return path_for_people(joined);
 }
 
+char *path_installed(const char *path) {
+    g_autofree char *program = g_file_read_link("/proc/self/exe", NULL);
+    g_autofree char *folder = program != NULL ? g_path_get_dirname(program) : NULL;
+    g_autofree char *installed =
+        folder != NULL ? g_build_filename(folder, path, NULL) : NULL;
+
+    if (installed == NULL || !g_file_test(installed, G_FILE_TEST_EXISTS))
+        return NULL;
+    return g_steal_pointer(&installed);
+}
+
 static int compare_texts(gconstpointer a, gconstpointer b) {
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }

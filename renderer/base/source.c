@@ -1,5 +1,7 @@
 #include "base/source.h"
 
+#include "base/translate.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <gio/gio.h>
@@ -45,7 +47,7 @@ static bool set_errno_error(GError **error, const char *name) {
     int code = errno;
 
     g_set_error(error, G_IO_ERROR, (gint)g_io_error_from_errno(code),
-                "cannot read '%s': %s", name, g_strerror(code));
+                _("cannot read '%s': %s"), name, g_strerror(code));
     return false;
 }
 
@@ -77,12 +79,12 @@ static Source *load_from(int file, const char *name, size_t limit, GError **erro
     }
     if (!S_ISREG(about.st_mode)) {
         g_set_error(error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE,
-                    "cannot read '%s': not a regular file", name);
+                    _("cannot read '%s': not a regular file"), name);
         return NULL;
     }
     if ((size_t)about.st_size > limit) {
         g_set_error(error, G_IO_ERROR, G_IO_ERROR_NO_SPACE,
-                    "cannot read '%s': larger than %zu KiB", name, limit / 1024);
+                    _("cannot read '%s': larger than %zu KiB"), name, limit / 1024);
         return NULL;
     }
     bytes = g_malloc((size_t)about.st_size + 1);

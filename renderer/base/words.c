@@ -1,5 +1,7 @@
 #include "base/words.h"
 
+#include "base/translate.h"
+
 #include <stdbool.h>
 #include <string.h>
 
@@ -62,7 +64,7 @@ char *word_suggestion(const char *word, const GPtrArray *candidates) {
     const char *near = word_nearest(word, candidates);
 
     return near == NULL ? g_strdup("")
-                        : g_strdup_printf("; did you mean \"%s\"?", near);
+                        : g_strdup_printf(_("; did you mean \"%s\"?"), near);
 }
 
 char *words_join(const GPtrArray *words, const char *last) {
@@ -72,7 +74,7 @@ char *words_join(const GPtrArray *words, const char *last) {
         if (i > 0 && i + 1 < words->len)
             g_string_append(text, ", ");
         else if (i > 0)
-            g_string_append_printf(text, " %s ", last);
+            g_string_append_printf(text, " %s ", _(last));
         g_string_append(text, g_ptr_array_index(words, i));
     }
     return g_string_free(text, FALSE);

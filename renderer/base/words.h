@@ -10,7 +10,8 @@ const char *word_nearest(const char *word, const GPtrArray *candidates);
 /* "word" -> "; did you mean \"near\"?" or "" ; caller frees. */
 char *word_suggestion(const char *word, const GPtrArray *candidates);
 
-/* "a, b and c", where `last` is "and"; of const char *; caller frees. */
+/* "a, b and c", where `last` is "and", which is translated; of const char *; caller
+ * frees. */
 char *words_join(const GPtrArray *words, const char *last);
 
 /* The keys of a table whose keys are texts, sorted; of const char *, borrowed; free the

@@ -1,5 +1,6 @@
 #include "batch/plan.h"
 
+#include "base/translate.h"
 #include "base/words.h"
 #include "parse/phrase.h"
 
@@ -93,8 +94,8 @@ static bool check_rows(const Motif *motif, const Selection *selection, char **pr
             g_ptr_array_add(
                 ids, ((const DataRow *)g_ptr_array_index(motif->rows->rows, i))->id);
         suggestion = word_suggestion(*id, ids);
-        *problem = g_strdup_printf("motif \"%s\" has no row \"%s\"%s", motif->name, *id,
-                                   suggestion);
+        *problem = g_strdup_printf(_("motif \"%s\" has no row \"%s\"%s"), motif->name,
+                                   *id, suggestion);
         return false;
     }
     return true;
@@ -137,7 +138,7 @@ static GPtrArray *choose_sizes(const Campaign *campaign, const Selection *select
             g_autoptr(GPtrArray) ids = campaign_size_ids(campaign);
             g_autofree char *suggestion = word_suggestion(*id, ids);
 
-            *problem = g_strdup_printf("no size \"%s\"%s", *id, suggestion);
+            *problem = g_strdup_printf(_("no size \"%s\"%s"), *id, suggestion);
             return NULL;
         }
         add_once(chosen, size);
@@ -182,7 +183,7 @@ static GPtrArray *choose_languages(const Motif *motif, const Selection *selectio
         if (language == NULL) {
             g_autofree char *suggestion = word_suggestion(*tag, known);
 
-            *problem = g_strdup_printf("no language \"%s\" in this campaign%s", *tag,
+            *problem = g_strdup_printf(_("no language \"%s\" in this campaign%s"), *tag,
                                        suggestion);
             return NULL;
         }

@@ -66,16 +66,19 @@ Poster *task_make_poster(const Task *task, Resources *resources,
     unsigned before = diagnostics->errors;
     g_autoptr(Brief) brief = NULL;
     g_autoptr(Poster) poster = NULL;
+    bool is_whole;
 
     diagnostics_set_subject(diagnostics, &subject);
     brief =
         resolve_brief(task->motif, task->size, task->language, task->row, diagnostics);
     if (brief != NULL)
         poster = layout_poster(brief, resources, diagnostics);
-    if (poster != NULL)
+    is_whole = poster != NULL && diagnostics->errors == before;
+    if (is_whole)
         poster_rules_check(poster, brief, resources, diagnostics);
     diagnostics_set_subject(diagnostics, NULL);
-    if (diagnostics->errors == before)
+    /* A draft is shown with its faults, so that people can judge them. */
+    if (is_whole && (poster->is_draft || diagnostics->errors == before))
         return g_steal_pointer(&poster);
     return NULL;
 }

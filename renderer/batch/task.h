@@ -23,8 +23,9 @@ typedef struct {
 /* What findings about a task's poster call it; borrows from the task. */
 Subject task_subject(const Task *task);
 
-/* The poster of a task, resolved and laid out; NULL when findings of severity error
- * were added, which name its size and language. */
+/* The poster of a task, resolved, laid out and judged; findings name its size and
+ * language. NULL when it could not be made, or nothing on it is a draft and the rules
+ * found errors. */
 Poster *task_make_poster(const Task *task, Resources *resources,
                          Diagnostics *diagnostics);
 

@@ -1,6 +1,7 @@
 #include "batch/workers.h"
 
 #include "base/output.h"
+#include "base/translate.h"
 #include "batch/message.h"
 
 #include <errno.h>
@@ -167,7 +168,7 @@ static void finish_crashed(Pool *pool, const Worker *worker, int status) {
                     "the process that made this poster ended (%s); artwork is the "
                     "likeliest cause",
                     WIFSIGNALED(status) ? g_strsignal(WTERMSIG(status))
-                                        : "unexpectedly");
+                                        : _("unexpectedly"));
     finish(pool, (guint)worker->poster, outcome, diagnostics_take_out(diagnostics));
 }
 

@@ -1,6 +1,7 @@
 #include "cli/cli.h"
 
 #include "base/diagnostics.h"
+#include "base/translate.h"
 #include "base/words.h"
 
 #include <errno.h>
@@ -28,10 +29,10 @@ const Command commands[] = {
 /* clang-format on */
 
 const char *const exit_meanings[EXIT_COUNT] = {
-    "fine",
-    "findings of severity error",
-    "wrong usage",
-    "could not read or write",
+    N_("fine"),
+    N_("findings of severity error"),
+    N_("wrong usage"),
+    N_("could not read or write"),
 };
 
 void cli_complain(const char *format, ...) {
@@ -40,7 +41,7 @@ void cli_complain(const char *format, ...) {
     va_list arguments;
 
     va_start(arguments, format);
-    message = g_strdup_vprintf(format, arguments);
+    message = g_strdup_vprintf(_(format), arguments);
     va_end(arguments);
     clean = text_for_terminal(message);
     fprintf(stderr, "plakat: %s\n", clean);
@@ -55,12 +56,13 @@ static const Command *find(const char *name) {
 }
 
 static void print_overview(FILE *file) {
-    fputs("usage: plakat COMMAND …\n\nPosters from text files. Commands:\n\n", file);
+    fprintf(file, "%s\n\n%s\n\n", _("usage: plakat COMMAND …"),
+            _("Posters from text files. Commands:"));
     for (const Command *command = commands; command->name != NULL; command++)
-        fprintf(file, "  %-10s  %s\n", command->name, command->help);
-    fputs("\n\"plakat help COMMAND\" says more. Exit codes:\n\n", file);
+        fprintf(file, "  %-10s  %s\n", command->name, _(command->help));
+    fprintf(file, "\n%s\n\n", _("\"plakat help COMMAND\" says more. Exit codes:"));
     for (int code = 0; code < EXIT_COUNT; code++)
-        fprintf(file, "  %-10d  %s\n", code, exit_meanings[code]);
+        fprintf(file, "  %-10d  %s\n", code, _(exit_meanings[code]));
 }
 
 static int unknown_command(const char *name) {
@@ -80,7 +82,7 @@ char *command_words(const Command *command) {
 
 static void print_help(const Command *command) {
     g_autofree char *usage =
-        g_strdup_printf("%s – %s", command->arguments, command->help);
+        g_strdup_printf("%s – %s", command->arguments, _(command->help));
     g_autofree char *words = command_words(command);
     g_autofree char *text =
         options_help(command->name, usage, *words != '\0' ? words : NULL);

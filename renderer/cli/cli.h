@@ -5,7 +5,7 @@
 
 enum { EXIT_FINE, EXIT_FINDINGS, EXIT_USAGE, EXIT_MACHINE, EXIT_COUNT };
 
-extern const char *const exit_meanings[EXIT_COUNT];
+extern const char *const exit_meanings[EXIT_COUNT]; /* not translated */
 
 typedef struct {
     const char *name;
@@ -23,7 +23,7 @@ char *command_words(const Command *command);
 
 int cli_run(int argc, char **argv);
 
-/* "plakat: message" on stderr. */
+/* "plakat: message" on stderr; `format` is translated. */
 void cli_complain(const char *format, ...) G_GNUC_PRINTF(1, 2);
 
 int cmd_render(const Options *options, char **arguments);

@@ -1,3 +1,4 @@
+#include "base/translate.h"
 #include "base/words.h"
 #include "cli/cli.h"
 #include "model/explain.h"
@@ -27,6 +28,6 @@ int cmd_explain(const Options *options, char **arguments) {
     explanation = explanation_find(arguments[0]);
     if (explanation == NULL)
         return unknown(arguments[0]);
-    printf("%s\n\n%s\n", explanation->id, explanation->text);
+    printf("%s\n\n%s\n", explanation->id, _(explanation->text));
     return EXIT_FINE;
 }

@@ -1,3 +1,4 @@
+#include "base/translate.h"
 #include "cli/cli.h"
 #include "cli/session.h"
 
@@ -8,7 +9,7 @@
 /* One item a line; a heading only for people. */
 static void heading(const char *text) {
     if (isatty(STDOUT_FILENO) == 1)
-        printf("%s\n", text);
+        printf("%s\n", _(text));
 }
 
 static void list_sizes(const Campaign *campaign) {

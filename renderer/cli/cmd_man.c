@@ -1,4 +1,5 @@
 #include "base/roff.h"
+#include "base/translate.h"
 #include "base/words.h"
 #include "cli/cli.h"
 #include "parse/manual.h"
@@ -11,54 +12,62 @@ typedef struct {
     const char *text;
 } Entry;
 
-static const char description[] =
+static const char description[] = N_(
     "plakat makes posters from text files: a motif says its words, drawings and inks, a "
     "layout where they stand, a campaign what all motifs share. Each motif becomes a PDF "
     "for print and a PNG for screens, in every size and language asked for. What is "
     "wrong with a file is told with its place, the line, and an id that `plakat explain` "
-    "knows more about. The text files are described in `plakat-motif`(5).";
+    "knows more about. The text files are described in `plakat-motif`(5).");
 
 static const Entry environment[] = {
-    {"NO_COLOR", "When set and not empty, the progress bar has no colour."},
-    {"PLAKAT_FONTS", "The folder of fonts, instead of the one that belongs to the "
-                     "program. Fonts of the system are never used."},
-    {"SOURCE_DATE_EPOCH", "Seconds since 1970: the date written into files, instead of "
-                          "the campaign's. The clock is never asked."},
-    {"TERM", "When unset or `dumb`, progress is shown in plain lines."},
+    {"LANGUAGE",
+     N_("The languages of messages in order of preference, `de:en`, where one of "
+        "the variables below names another locale than `C`.")},
+    {"LC_ALL, LC_MESSAGES, LANG",
+     N_("The locale; the first that is not empty counts. It decides in which language "
+        "messages are, English or German, and nothing else.")},
+    {"NO_COLOR", N_("When set and not empty, the progress bar has no colour.")},
+    {"PLAKAT_FONTS", N_("The folder of fonts, instead of the one that belongs to the "
+                        "program. Fonts of the system are never used.")},
+    {"SOURCE_DATE_EPOCH",
+     N_("Seconds since 1970: the date written into files, instead of "
+        "the campaign's. The clock is never asked.")},
+    {"TERM", N_("When unset or `dumb`, progress is shown in plain lines.")},
     {0},
 };
 
 static const Entry files[] = {
-    {"motifs/", "Where motifs are looked for when none is named; `platz` stands for "
-                "`motifs/platz.yaml`."},
-    {"campaign.yaml", "What the motifs of its folder share."},
-    {"sizes.yaml", "Print and screen sizes."},
-    {"layouts/*.yaml", "Trees of boxes, one for each shape."},
-    {"out/MOTIF/MOTIF_SIZE_LANGUAGE.pdf, .png", "What is made."},
-    {"share/plakat/fonts/", "The fonts, below where the program is installed."},
+    {"motifs/", N_("Where motifs are looked for when none is named; `platz` stands for "
+                   "`motifs/platz.yaml`.")},
+    {"campaign.yaml", N_("What the motifs of its folder share.")},
+    {"sizes.yaml", N_("Print and screen sizes.")},
+    {"layouts/*.yaml", N_("Trees of boxes, one for each shape.")},
+    {"out/MOTIF/MOTIF_SIZE_LANGUAGE.pdf, .png", N_("What is made.")},
+    {"share/plakat/fonts/", N_("The fonts, below where the program is installed.")},
     {"share/plakat/schema/*.schema.json",
-     "JSON Schemas of the text files, for editors."},
+     N_("JSON Schemas of the text files, for editors.")},
     {0},
 };
 
 static const Entry examples[] = {
-    {"plakat render", "All motifs below motifs/, in the campaign's standard sizes and "
-                      "all its languages."},
+    {"plakat render",
+     N_("All motifs below motifs/, in the campaign's standard sizes and "
+        "all its languages.")},
     {"plakat render platz --size a2,clp --lang de,tr --to pdf",
-     "Two sizes and two languages of one motif, for print."},
+     N_("Two sizes and two languages of one motif, for print.")},
     {"plakat check platz --lang it",
-     "What is missing for a language; nothing is written."},
-    {"plakat list sizes", "The sizes there are."},
+     N_("What is missing for a language; nothing is written.")},
+    {"plakat list sizes", N_("The sizes there are.")},
     {0},
 };
 
 static void append_entries(GString *page, const char *heading, const Entry *entries) {
-    roff_append_section(page, heading);
+    roff_append_section(page, _(heading));
     for (const Entry *entry = entries; entry->tag != NULL; entry++) {
         roff_append_tag(page);
         roff_append_bold(page, entry->tag);
         g_string_append_c(page, '\n');
-        roff_append_text(page, entry->text);
+        roff_append_text(page, _(entry->text));
     }
 }
 
@@ -82,7 +91,7 @@ static void append_arguments(GString *page, const char *arguments) {
 }
 
 static void append_synopsis(GString *page) {
-    roff_append_section(page, "SYNOPSIS");
+    roff_append_section(page, _("SYNOPSIS"));
     for (const Command *command = commands; command->name != NULL; command++) {
         g_autofree char *name = g_strdup_printf("plakat %s", command->name);
 
@@ -90,7 +99,7 @@ static void append_synopsis(GString *page) {
             roff_append_break(page);
         roff_append_bold(page, name);
         roff_append_plain(page, " [");
-        roff_append_italic(page, "OPTION");
+        roff_append_italic(page, _("OPTION"));
         roff_append_plain(page, "…] ");
         append_arguments(page, command->arguments);
         g_string_append_c(page, '\n');
@@ -107,21 +116,29 @@ static void append_spelling(GString *page, const char *name, const char *between
     roff_append_italic(page, placeholder);
 }
 
+/* "make posters" -> "Make posters."; caller frees. */
+static char *sentence_of(const char *help) {
+    GString *sentence = g_string_new(NULL);
+
+    g_string_append_unichar(sentence, g_unichar_toupper(g_utf8_get_char(help)));
+    g_string_append_printf(sentence, "%s.", g_utf8_next_char(help));
+    return g_string_free(sentence, FALSE);
+}
+
 /* The help as a sentence, and what there is to choose from. */
 static void append_option_text(GString *page, const Option *option) {
     const Choice *choice = choice_find(option->takes);
     g_autoptr(GPtrArray) words = choice_words(option->takes, NULL);
     g_autofree char *list = words_join(words, "and");
-    g_autoptr(GString) text = g_string_new(option->help);
+    g_autofree char *help = sentence_of(_(option->help));
+    g_autoptr(GString) text = g_string_new(help);
 
-    text->str[0] = g_ascii_toupper(text->str[0]);
-    g_string_append_c(text, '.');
     if (words->len > 0)
-        g_string_append_printf(text, " There are %s.", list);
+        g_string_append_printf(text, _(" There are %s."), list);
     if (choice != NULL && choice->ask != NULL)
-        g_string_append_printf(text, " See `plakat %s`.", choice->ask);
+        g_string_append_printf(text, _(" See `plakat %s`."), choice->ask);
     if (choice != NULL && choice->with_commas)
-        g_string_append(text, " Several have commas between.");
+        g_string_append(text, _(" Several have commas between."));
     roff_append_text(page, text->str);
 }
 
@@ -143,8 +160,8 @@ static void append_command(GString *page, const Command *command) {
     g_autofree char *heading =
         g_strdup_printf("plakat %s %s", command->name, command->arguments);
     g_autofree char *words = command_words(command);
-    g_autofree char *text = g_strdup_printf("%c%s. %s", g_ascii_toupper(*command->help),
-                                            command->help + 1, words);
+    g_autofree char *help = sentence_of(_(command->help));
+    g_autofree char *text = g_strdup_printf("%s %s", help, words);
     const Option *option = NULL;
 
     roff_append_subsection(page, heading);
@@ -156,11 +173,12 @@ static void append_command(GString *page, const Command *command) {
 }
 
 static void append_commands(GString *page) {
-    roff_append_section(page, "COMMANDS");
-    roff_append_text(page, "`plakat --help` lists them, `plakat --version` says which "
-                           "plakat it is. What follows `--` is no option. What holds "
-                           "when an option is not given stands in brackets. Every "
-                           "command takes:");
+    roff_append_section(page, _("COMMANDS"));
+    roff_append_text(
+        page,
+        _("`plakat --help` lists them, `plakat --version` says which plakat it is. "
+          "What follows `--` is no option. What holds when an option is not given "
+          "stands in brackets. Every command takes:"));
     for (const Option *option = option_table; option->name != NULL; option++) {
         if (option->commands == NULL)
             append_option(page, option);
@@ -170,18 +188,18 @@ static void append_commands(GString *page) {
 }
 
 static void append_exit_codes(GString *page) {
-    roff_append_section(page, "EXIT STATUS");
+    roff_append_section(page, _("EXIT STATUS"));
     for (int code = 0; code < EXIT_COUNT; code++) {
         g_autofree char *number = g_strdup_printf("%d", code);
 
         roff_append_tag(page);
         roff_append_bold(page, number);
         g_string_append_c(page, '\n');
-        roff_append_text(page, exit_meanings[code]);
+        roff_append_text(page, _(exit_meanings[code]));
     }
     roff_append_paragraph(page);
-    roff_append_text(page,
-                     "One bad poster never stops the others; the code is the worst.");
+    roff_append_text(
+        page, _("One bad poster never stops the others; the code is the worst."));
 }
 
 /* plakat(1) */
@@ -189,17 +207,17 @@ static char *make_page(void) {
     GString *page = g_string_new(NULL);
 
     roff_append_title(page, "plakat", 1);
-    roff_append_section(page, "NAME");
-    roff_append_name(page, "plakat", "posters from text files");
+    roff_append_section(page, _("NAME"));
+    roff_append_name(page, "plakat", _("posters from text files"));
     append_synopsis(page);
-    roff_append_section(page, "DESCRIPTION");
-    roff_append_text(page, description);
+    roff_append_section(page, _("DESCRIPTION"));
+    roff_append_text(page, _(description));
     append_commands(page);
     append_exit_codes(page);
-    append_entries(page, "ENVIRONMENT", environment);
-    append_entries(page, "FILES", files);
-    append_entries(page, "EXAMPLES", examples);
-    roff_append_section(page, "SEE ALSO");
+    append_entries(page, N_("ENVIRONMENT"), environment);
+    append_entries(page, N_("FILES"), files);
+    append_entries(page, N_("EXAMPLES"), examples);
+    roff_append_section(page, _("SEE ALSO"));
     roff_append_reference(page, "plakat-motif", 5);
     return g_string_free(page, FALSE);
 }

@@ -1,3 +1,4 @@
+#include "base/translate.h"
 #include "batch/workers.h"
 #include "cli/cli.h"
 #include "cli/progress.h"
@@ -83,9 +84,10 @@ static void tell_summary(const Options *options, const GPtrArray *outcomes,
     if (options->quiet)
         return;
     if (only_check)
-        fprintf(stderr, "posters checked: %u, errors: %u\n", outcomes->len, errors);
+        fprintf(stderr, _("posters checked: %u, errors: %u\n"), outcomes->len, errors);
     else
-        fprintf(stderr, "files made: %u, errors: %u\n", count_files(outcomes), errors);
+        fprintf(stderr, _("files made: %u, errors: %u\n"), count_files(outcomes),
+                errors);
 }
 
 static int run_plan(const Options *options, const Selection *selection,

@@ -1,3 +1,4 @@
+#include "base/translate.h"
 #include "cli/cli.h"
 #include "cli/session.h"
 #include "parse/why.h"
@@ -15,7 +16,7 @@ static void print_reason(const Reason *reason) {
 
         printf("%s:%u:%u: ", file, place.line, place.column);
     }
-    printf("%s (%s)%s\n", value, reason->layer, reason->holds ? " <- holds" : "");
+    printf("%s (%s)%s\n", value, reason->layer, reason->holds ? _(" <- holds") : "");
 }
 
 static int explain(const Task *task, const char *key) {

@@ -1,5 +1,6 @@
 #include "cli/options.h"
 
+#include "base/translate.h"
 #include "base/units.h"
 
 #include <limits.h>
@@ -93,7 +94,7 @@ static GOptionContext *context_new(Options *self, const char *command,
     while ((option = option_next(command, option)) != NULL) {
         GOptionEntry entries[] = {{option->name, option->letter, 0,
                                    argument_kind(option), field_of(self, option),
-                                   option->help, option->placeholder},
+                                   _(option->help), option->placeholder},
                                   {0}};
 
         g_option_context_add_main_entries(context, entries, NULL);
@@ -129,8 +130,8 @@ static char *check_number(Options *self, const Option *option) {
             *(double *)field = 0;
         return NULL;
     }
-    return g_strdup_printf("--%s takes a number from %s to %s", option->name, minimum,
-                           maximum);
+    return g_strdup_printf(_("--%s takes a number from %s to %s"), option->name,
+                           minimum, maximum);
 }
 
 /* "--size ," names nothing. */
@@ -141,7 +142,7 @@ static char *check_list(Options *self, const Option *option) {
     if (list == NULL ||
         (*list != '\0' && !g_strv_contains((const char *const *)parts, "")))
         return NULL;
-    return g_strdup_printf("--%s takes one or more names, with commas between",
+    return g_strdup_printf(_("--%s takes one or more names, with commas between"),
                            option->name);
 }
 
@@ -165,7 +166,7 @@ bool options_parse(Options *self, int argc, char **argv, char ***arguments,
     forget_numbers(self, argv[0]);
     if (!g_option_context_parse_strv(context, &rest, &error)) {
         *problem =
-            g_strdup_printf("%s; see \"plakat help %s\"", error->message, argv[0]);
+            g_strdup_printf(_("%s; see \"plakat help %s\""), error->message, argv[0]);
         return false;
     }
     while ((option = option_next(argv[0], option)) != NULL && *problem == NULL)

@@ -1,5 +1,7 @@
 #include "cli/progress.h"
 
+#include "base/translate.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -26,9 +28,11 @@ static void show_bar(const ProgressView *self, const Progress *progress) {
     fprintf(stderr, "\r\033[K%s", coloured ? "\033[32m" : "");
     for (guint i = 0; i < BAR_WIDTH; i++)
         fputs(i < full ? "█" : "░", stderr);
-    fprintf(stderr, "%s %u of %u posters, %u at work, about %.0f s left",
-            coloured ? "\033[0m" : "", progress->done, progress->all, progress->running,
-            left);
+    fputs(coloured ? "\033[0m " : " ", stderr);
+    fprintf(stderr,
+            P_("%u of %u poster, %u at work, about %.0f s left",
+               "%u of %u posters, %u at work, about %.0f s left", progress->all),
+            progress->done, progress->all, progress->running, left);
     fflush(stderr);
 }
 
@@ -45,7 +49,8 @@ static void show_line(const Progress *progress) {
     guint step = MAX(progress->all / 20, 1);
 
     if (progress->done % step == 0 || progress->done == progress->all)
-        fprintf(stderr, "%u of %u posters\n", progress->done, progress->all);
+        fprintf(stderr, P_("%u of %u poster\n", "%u of %u posters\n", progress->all),
+                progress->done, progress->all);
 }
 
 void progress_show(const Progress *progress, void *data) {

@@ -1,3 +1,4 @@
+#include "base/translate.h"
 #include "cli/scripts.h"
 
 /* -a '…': what there is to choose from; nothing where that is anything. */
@@ -31,7 +32,7 @@ static void append_option(GString *script, const Command *command,
     if (option->letter != 0)
         g_string_append_printf(script, " -s %c", option->letter);
     g_string_append_printf(script, " -l %s -d ", option->name);
-    script_append_quoted(script, option->help);
+    script_append_quoted(script, _(option->help));
     if (option->takes != TAKES_NOTHING) {
         g_string_append(script, " -x");
         append_choice(script, option->takes, option->placeholder);
@@ -63,7 +64,7 @@ static void append_command(GString *script, const Command *command) {
 
     g_string_append_printf(
         script, "\ncomplete -c plakat -n \"__plakat_in ''\" -a %s -d ", command->name);
-    script_append_quoted(script, command->help);
+    script_append_quoted(script, _(command->help));
     if (choice_find(command->takes) != NULL) {
         g_string_append(script, "\ncomplete -c plakat -n ");
         append_condition(script, command);

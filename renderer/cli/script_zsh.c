@@ -1,3 +1,4 @@
+#include "base/translate.h"
 #include "cli/scripts.h"
 
 #include <string.h>
@@ -40,7 +41,7 @@ static void append_option(GString *script, const Option *option) {
                                option->name, takes ? "=" : "");
     else
         g_string_append_printf(script, "'--%s%s[", option->name, takes ? "=" : "");
-    append_help(script, option->help);
+    append_help(script, _(option->help));
     g_string_append_c(script, ']');
     if (takes)
         append_choice(script, option->takes, option->placeholder);
@@ -65,7 +66,7 @@ char *script_for_zsh(void) {
     g_string_append(script, "\n_plakat_commands() {\n    local -a commands=(\n");
     for (const Command *command = commands; command->name != NULL; command++) {
         g_string_append_printf(script, "        '%s:", command->name);
-        append_help(script, command->help);
+        append_help(script, _(command->help));
         g_string_append(script, "'\n");
     }
     g_string_append(script, "    )\n\n    _describe -t commands command commands\n}\n\n"

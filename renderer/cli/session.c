@@ -1,5 +1,6 @@
 #include "cli/session.h"
 
+#include "base/paths.h"
 #include "cli/cli.h"
 
 #include <stdio.h>
@@ -89,21 +90,9 @@ void session_close(Session *self) {
     g_clear_pointer(&self->diagnostics, diagnostics_free);
 }
 
-/* The fonts installed with this program, wherever it was moved to; or NULL. */
-static char *find_installed_fonts(void) {
-    g_autofree char *program = g_file_read_link("/proc/self/exe", NULL);
-    g_autofree char *folder = program != NULL ? g_path_get_dirname(program) : NULL;
-    g_autofree char *fonts =
-        folder != NULL ? g_build_filename(folder, PLAKAT_FONTS_INSTALLED, NULL) : NULL;
-
-    if (fonts == NULL || !g_file_test(fonts, G_FILE_TEST_IS_DIR))
-        return NULL;
-    return g_steal_pointer(&fonts);
-}
-
 Resources *session_load_resources(void) {
     g_autoptr(GError) error = NULL;
-    g_autofree char *installed = find_installed_fonts();
+    g_autofree char *installed = path_installed(PLAKAT_FONTS_INSTALLED);
     const char *folder = g_getenv("PLAKAT_FONTS");
     Resources *resources;
 

@@ -1,5 +1,6 @@
 #include "draw/draw.h"
 
+#include "base/translate.h"
 #include "draw/kinds.h"
 #include "resources/svgs.h"
 
@@ -27,7 +28,8 @@ typedef bool (*DrawKind)(cairo_t *cr, const Item *item, const DrawOptions *optio
 
 static const DrawKind kinds[] = {
     [ITEM_PANEL] = draw_panel, [ITEM_SHAPE] = draw_shape, [ITEM_TEXT] = draw_text,
-    [ITEM_ART] = draw_art,     [ITEM_QR] = draw_qr,       [ITEM_GROUP] = draw_group,
+    [ITEM_ART] = draw_art,     [ITEM_PHOTO] = draw_photo, [ITEM_QR] = draw_qr,
+    [ITEM_GROUP] = draw_group,
 };
 
 /* One shape of one colour blends the same with or without a group of its own. */
@@ -120,7 +122,7 @@ bool draw_poster(cairo_t *cr, const Poster *poster, const DrawOptions *options,
     status = cairo_status(cr);
     if (status == CAIRO_STATUS_SUCCESS)
         return true;
-    g_set_error(error, G_IO_ERROR, G_IO_ERROR_FAILED, "cannot draw: %s",
+    g_set_error(error, G_IO_ERROR, G_IO_ERROR_FAILED, _("cannot draw: %s"),
                 cairo_status_to_string(status));
     return false;
 }

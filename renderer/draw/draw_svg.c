@@ -1,3 +1,4 @@
+#include "base/translate.h"
 #include "draw/kinds.h"
 
 #include "resources/svgs.h"
@@ -85,6 +86,6 @@ bool draw_art(cairo_t *cr, const Item *item, const DrawOptions *options,
                                  : draw_through_recording(cr, item, &problem);
     if (!drawn)
         g_set_error(error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-                    "'%s' cannot be drawn: %s", item->path, problem->message);
+                    _("'%s' cannot be drawn: %s"), item->path, problem->message);
     return drawn;
 }

@@ -72,6 +72,20 @@ static void append_state(GString *text, const Item *item) {
         g_string_append(text, " draft");
 }
 
+/* The crop is what of the picture fills the area, in its pixels. */
+static void append_photo(GString *text, const Item *item) {
+    const Photo *photo = &item->photo;
+
+    g_string_append(text, " crop");
+    append_rect(text, photo->crop);
+    append_named(text, "ppi", photo->ppi);
+    if (photo->dark.ink != NULL)
+        g_string_append_printf(text, " duotone %s %s", photo->dark.ink->name,
+                               photo->light.ink->name);
+    g_string_append(text, photo->cut_out != NULL ? " cut-out" : "");
+    g_string_append_printf(text, " file %s", item->path);
+}
+
 static void append_details(GString *text, const Item *item) {
     switch (item->kind) {
     case ITEM_TEXT:
@@ -89,6 +103,9 @@ static void append_details(GString *text, const Item *item) {
         append_number(text, item->origin_y);
         g_string_append_printf(text, "%s file %s", item->mirrored ? " mirrored" : "",
                                item->path);
+        break;
+    case ITEM_PHOTO:
+        append_photo(text, item);
         break;
     case ITEM_QR:
         g_string_append_printf(text, " modules %d", item->side);
@@ -112,7 +129,8 @@ static void append_turn(GString *text, const Item *item) {
 }
 
 static void append_items(GString *text, const GPtrArray *items, int depth) {
-    static const char *const kinds[] = {"panel", "shape", "text", "art", "qr", "group"};
+    static const char *const kinds[] = {"panel", "shape", "text", "art",
+                                        "photo", "qr",    "group"};
 
     for (guint i = 0; i < items->len; i++) {
         const Item *item = g_ptr_array_index(items, i);

@@ -8,6 +8,8 @@ bool draw_text(cairo_t *cr, const Item *item, const DrawOptions *options,
                GError **error);
 bool draw_art(cairo_t *cr, const Item *item, const DrawOptions *options,
               GError **error);
+bool draw_photo(cairo_t *cr, const Item *item, const DrawOptions *options,
+                GError **error);
 bool draw_panel(cairo_t *cr, const Item *item, const DrawOptions *options,
                 GError **error);
 bool draw_shape(cairo_t *cr, const Item *item, const DrawOptions *options,

@@ -2,6 +2,7 @@
 
 #include "layout/emit_art.h"
 #include "layout/emit_pattern.h"
+#include "layout/emit_photo.h"
 #include "layout/emit_qr.h"
 #include "layout/emit_shape.h"
 #include "layout/emit_text.h"
@@ -74,11 +75,11 @@ static void emit_nothing(Emit *self, const Box *box, GPtrArray *items) {
 typedef void (*EmitBox)(Emit *self, const Box *box, GPtrArray *items);
 
 static const EmitBox emitters[BOX_KIND_COUNT] = {
-    [BOX_STACK] = emit_items,   [BOX_ROW] = emit_items,       [BOX_COLUMN] = emit_items,
-    [BOX_GRID] = emit_items,    [BOX_GROUP] = emit_group,     [BOX_PANEL] = emit_panel,
-    [BOX_SHAPE] = emit_shape,   [BOX_PATTERN] = emit_pattern, [BOX_ART] = emit_art,
-    [BOX_TEXT] = emit_text,     [BOX_QR] = emit_qr,           [BOX_LOGOS] = emit_logos,
-    [BOX_SPACE] = emit_nothing,
+    [BOX_STACK] = emit_items, [BOX_ROW] = emit_items,       [BOX_COLUMN] = emit_items,
+    [BOX_GRID] = emit_items,  [BOX_GROUP] = emit_group,     [BOX_PANEL] = emit_panel,
+    [BOX_SHAPE] = emit_shape, [BOX_PATTERN] = emit_pattern, [BOX_ART] = emit_art,
+    [BOX_PHOTO] = emit_photo, [BOX_TEXT] = emit_text,       [BOX_QR] = emit_qr,
+    [BOX_LOGOS] = emit_logos, [BOX_SPACE] = emit_nothing,
 };
 
 /* What is shown in its area and nowhere else needs one. */
@@ -86,7 +87,7 @@ static bool lacks_room(const Emit *self, const Box *box) {
     Rect area = flow_area(self->flow, box);
     bool fills_area =
         box->kind == BOX_PANEL || box->kind == BOX_SHAPE || box->kind == BOX_PATTERN ||
-        box->kind == BOX_QR || box->kind == BOX_LOGOS ||
+        box->kind == BOX_PHOTO || box->kind == BOX_QR || box->kind == BOX_LOGOS ||
         (box->kind == BOX_ART && box->sits_on == NULL && box->unit.unit == UNIT_NONE);
 
     return fills_area && (area.width <= 0 || area.height <= 0);

@@ -15,10 +15,15 @@ static Svg *load(Emit *self, const char *path, const Origin *origin) {
     g_autoptr(GError) error = NULL;
     Svg *svg = svgs_load(self->resources->svgs, path, &error);
 
-    if (svg == NULL)
+    if (svg != NULL)
+        return svg;
+    if (images_load(self->resources->images, path, NULL) != NULL)
+        diagnostics_add(self->diagnostics, SEVERITY_ERROR, "art/is-photo", origin,
+                        "'%s' is a photo; a box of the kind \"photo\" shows it", path);
+    else
         diagnostics_add(self->diagnostics, SEVERITY_ERROR, "art/unusable", origin, "%s",
                         error->message);
-    return svg;
+    return NULL;
 }
 
 /* Whole in the area, or covering it, standing by the anchor (centred if it has none).

@@ -195,6 +195,7 @@ static Item *make_item(const Pattern *self, guint index) {
     Item *item = item_new(ITEM_SHAPE);
 
     item->origin = box->origin;
+    item->box_origin = box->origin;
     item->paint = emit_paint(self->emit,
                              box->pattern.inks == NULL
                                  ? box->ink

@@ -27,8 +27,7 @@ static double points(const Emit *self, Length length, double whole) {
     return length_to_points(length, &self->flow->ruler, whole);
 }
 
-/* Of its corners, before mirroring; false when all are square. */
-static bool corner_radii(const Emit *self, const Box *box, Rect area, double radii[4]) {
+bool emit_corner_radii(const Emit *self, const Box *box, Rect area, double radii[4]) {
     double shorter = fmin(area.width, area.height);
     bool is_round = false;
 
@@ -39,8 +38,7 @@ static bool corner_radii(const Emit *self, const Box *box, Rect area, double rad
     return is_round;
 }
 
-/* Sides between square corners run on; a round one ends where it was drawn. */
-static Rect run_straight_sides(const Emit *self, Rect area, const double radii[4]) {
+Rect emit_run_straight_sides(const Emit *self, Rect area, const double radii[4]) {
     Rect far = emit_run_into_bleed(self, area);
     bool top = radii[0] == 0 && radii[1] == 0, right = radii[1] == 0 && radii[2] == 0;
     bool bottom = radii[2] == 0 && radii[3] == 0, left = radii[3] == 0 && radii[0] == 0;
@@ -51,28 +49,26 @@ static Rect run_straight_sides(const Emit *self, Rect area, const double radii[4
     return (Rect){x0, y0, x1 - x0, y1 - y0};
 }
 
-static void mirror_corners(double radii[4]) {
-    double top_left = radii[0], bottom_right = radii[2];
+Outline *emit_rounded(const Emit *self, Rect area, const double radii[4]) {
+    static const int mirrored[4] = {1, 0, 3, 2};
+    Outline *outline = outline_new();
+    double own[4];
 
-    radii[0] = radii[1];
-    radii[1] = top_left;
-    radii[2] = radii[3];
-    radii[3] = bottom_right;
+    for (int i = 0; i < 4; i++)
+        own[i] = radii[isnan(self->axis) ? i : mirrored[i]];
+    outline_add_rect(outline, area, own);
+    return outline;
 }
 
 void emit_panel(Emit *self, const Box *box, GPtrArray *items) {
     Rect area = flow_area(self->flow, box);
     double radii[4];
-    bool is_round = corner_radii(self, box, area, radii);
+    bool is_round = emit_corner_radii(self, box, area, radii);
     Item *item = emit_item(self, is_round ? ITEM_SHAPE : ITEM_PANEL, box);
 
-    item->area = emit_mirror(self, run_straight_sides(self, area, radii));
-    if (is_round) {
-        if (!isnan(self->axis))
-            mirror_corners(radii);
-        item->outline = outline_new();
-        outline_add_rect(item->outline, item->area, radii);
-    }
+    item->area = emit_mirror(self, emit_run_straight_sides(self, area, radii));
+    if (is_round)
+        item->outline = emit_rounded(self, item->area, radii);
     g_ptr_array_add(items, item);
 }
 
@@ -96,11 +92,11 @@ static double scale_of(double room, double length) {
 }
 
 /* From the view onto the area, standing by the anchor (centred if it has none). */
-static Affine fit_view(const Box *box, Rect view, Rect area) {
+static Affine fit_view(const Box *box, Fit how, Rect view, Rect area) {
     double by_width = scale_of(area.width, view.width);
     double by_height = scale_of(area.height, view.height);
     double less = fmin(by_width, by_height), more = fmax(by_width, by_height);
-    double both = box->fit == FIT_COVER && isfinite(more) ? more : less;
+    double both = how == FIT_COVER && isfinite(more) ? more : less;
     int side_x = box->anchor.is_set ? box->anchor.x : 0;
     int side_y = box->anchor.is_set ? box->anchor.y : 0;
     Affine fit = {both, 0, 0, both, 0, 0};
@@ -116,20 +112,35 @@ static Affine fit_view(const Box *box, Rect view, Rect area) {
     return fit;
 }
 
-void emit_shape(Emit *self, const Box *box, GPtrArray *items) {
-    Rect area = flow_area(self->flow, box);
+Outline *emit_fit_path(const Box *box, const char *path, Fit how, Rect *area) {
     size_t mistake;
-    g_autoptr(Outline) outline = path_data_parse(box->path, &mistake);
+    Outline *outline = path_data_parse(path, &mistake);
     Rect view = view_of(box, outline);
-    bool flips = box->mirror && !isnan(self->axis);
+    Affine fit = fit_view(box, how, view, *area);
+
+    outline_transform(outline, fit);
+    *area = affine_bounds(fit, view);
+    return outline;
+}
+
+void emit_move(const Emit *self, Outline *outline, Rect area) {
+    Affine move = affine_identity();
+
+    move.x0 = emit_mirror(self, area).x - area.x;
+    outline_transform(outline, move);
+}
+
+void emit_shape(Emit *self, const Box *box, GPtrArray *items) {
+    Rect room = flow_area(self->flow, box), area = room;
+    g_autoptr(Outline) outline = emit_fit_path(box, box->path, (Fit)box->fit, &area);
     Item *item = emit_item(self, ITEM_SHAPE, box);
 
-    outline_transform(outline,
-                      fit_view(box, view, flips ? area : emit_mirror(self, area)));
-    if (flips)
+    if (box->mirror && !isnan(self->axis))
         outline_transform(outline, affine_mirror(self->axis));
+    else
+        emit_move(self, outline, area);
     item->area = outline_bounds(outline);
-    item->stroke = points(self, box->stroke, area.width);
+    item->stroke = points(self, box->stroke, room.width);
     item->round = box->caps == CAPS_ROUND;
     item->outline = g_steal_pointer(&outline);
     g_ptr_array_add(items, item);

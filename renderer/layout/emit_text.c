@@ -67,15 +67,17 @@ static void report_size(const Emit *self, const Box *box, const Words *words,
                     box->say, size, minimum, MIN(too_long, 9999));
 }
 
-/* New lines in the words that the box has no room for by its own word. */
-static void check_lines(const Emit *self, const Box *box, const Words *words,
-                        const FittedText *fitted) {
-    if (box->lines > 0 && fitted->lines->len > (guint)box->lines)
-        diagnostics_add(self->diagnostics, SEVERITY_ERROR, "layout/too-many-lines",
-                        &words->origin,
-                        "\"%s\" asks for %u lines, its box takes %d; take out new "
-                        "lines, or give it more lines",
-                        box->say, fitted->lines->len, box->lines);
+/* New lines in the words that the box has no room for by its own word; a line that is
+ * bent stands alone. */
+static bool check_lines(const Emit *self, const Box *box, const Words *words,
+                        const FittedText *fitted, guint most) {
+    if (most == 0 || fitted->lines->len <= most)
+        return true;
+    diagnostics_add(
+        self->diagnostics, SEVERITY_ERROR, "layout/too-many-lines", &words->origin,
+        "\"%s\" asks for %u lines, its box takes %u; take out new lines%s", box->say,
+        fitted->lines->len, most, box_is_bent(box) ? "" : ", or give it more lines");
+    return false;
 }
 
 static Item *text_item(Emit *self, const Box *box, const Words *words,
@@ -105,7 +107,9 @@ static void emit_bent(Emit *self, const Box *box, const Words *words,
     int side = box->align == ALIGN_CENTER ? 0 : box->align == ALIGN_END ? 1 : -1;
     Item *item;
 
-    if (bent->fitted->lines->len != 1 || !bent->fitted->fits) {
+    if (!check_lines(self, box, words, bent->fitted, 1))
+        return;
+    if (!bent->fitted->fits) {
         report_size(self, box, words, bent->fitted, &room);
         return;
     }
@@ -128,7 +132,7 @@ static void emit_straight(Emit *self, const Box *box, const Words *words,
     Standing standing = {box->align, box->anchor.is_set ? box->anchor.y : -1};
     Item *item;
 
-    check_lines(self, box, words, fitted);
+    check_lines(self, box, words, fitted, (guint)box->lines);
     if (!fitted->fits) {
         report_size(self, box, words, fitted, &room);
         return;

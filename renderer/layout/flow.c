@@ -507,7 +507,7 @@ static void place(Flow *self, const Box *box, Rect area, Insets padding) {
     Rect inner = rect_inset(area, padding);
 
     if (box->kind == BOX_TEXT || box->kind == BOX_QR || box->kind == BOX_ART ||
-        box->kind == BOX_LOGOS)
+        box->kind == BOX_PHOTO || box->kind == BOX_LOGOS)
         area = inner;
     g_hash_table_insert(self->areas, (gpointer)box, g_memdup2(&area, sizeof area));
     if (box->kind == BOX_ROW || box->kind == BOX_COLUMN)

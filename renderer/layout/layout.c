@@ -15,6 +15,7 @@ static Poster *make_poster(const Brief *brief, const Flow *flow) {
     poster->right_to_left = brief->right_to_left;
     poster->boxes = flow->page;
     poster->ppi = brief->size->ppi;
+    poster->effects_ppi = brief->size->effects_ppi;
     return poster;
 }
 

@@ -3,8 +3,8 @@
 #include <string.h>
 
 static const char *const kind_names[] = {"stack", "row",   "column",  "grid", "group",
-                                         "panel", "shape", "pattern", "art",  "text",
-                                         "qr",    "logos", "space"};
+                                         "panel", "shape", "pattern", "art",  "photo",
+                                         "text",  "qr",    "logos",   "space"};
 
 G_STATIC_ASSERT(G_N_ELEMENTS(kind_names) == BOX_KIND_COUNT);
 

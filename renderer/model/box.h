@@ -19,6 +19,7 @@ typedef enum {
     BOX_SHAPE,
     BOX_PATTERN,
     BOX_ART,
+    BOX_PHOTO,
     BOX_TEXT,
     BOX_QR,
     BOX_LOGOS,
@@ -113,24 +114,29 @@ struct Box {
     int blend; /* Blend */
     double opacity;
     BoxFade fade;
-    Length radius[4]; /* panel: of its corners, top left and on clockwise */
+    Length radius[4]; /* panel, photo: of its corners, top left and on clockwise */
     const char *path; /* shape: path data; borrowed */
-    double view[4];   /* shape: the box of that: x, y, width, height; 0: its own */
-    bool stretch;     /* shape: to the width and the height of its room */
+    double view[4];   /* shape, photo: the box of the path: x, y, width, height; 0: its
+                       * own */
+    bool stretch;     /* shape, photo: to the width and the height of its room */
     Length stroke;    /* shape: of its line; none: it is filled */
     int caps;         /* Caps */
     BoxPattern pattern;
-    const char *show;    /* art, or "funders"; borrowed */
+    const char *show;    /* artwork or photo, or "funders"; borrowed */
     const char *sits_on; /* the name of an art box; borrowed */
     double at[2];        /* where its origin stands on that, in units of that drawing */
     Length unit;         /* art: the length of one unit of the drawing */
     Length art_origin[2]; /* art: where its origin stands in its room */
     double scale;         /* art: times the size it would have */
     int fit;              /* Fit */
-    const char *say;      /* words; borrowed */
-    const char *style;    /* a type style; borrowed */
-    Length min, max;      /* font size */
-    int lines;            /* at most; 0: as many as it takes */
+    double focus[2];      /* photo: what stays in view, 0 to 1 from the left, the top */
+    const char *mask;     /* photo: path data that cuts it out; borrowed */
+    const char *cut_out;  /* photo: a grey picture that does; borrowed */
+    const char *duotone[2]; /* photo: roles or inks, dark and light; borrowed */
+    const char *say;        /* words; borrowed */
+    const char *style;      /* a type style; borrowed */
+    Length min, max;        /* font size */
+    int lines;              /* at most; 0: as many as it takes */
     double arc;        /* text: degrees of the arc it stands on; 0: a straight line */
     const char *along; /* text: path data that it stands on; borrowed */
 };

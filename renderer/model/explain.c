@@ -5,7 +5,8 @@
 
 /* clang-format off */
 const Explanation explanations[] = {
-    {"art/cannot-draw", "A drawing was read, but librsvg gave up while drawing it: mostly too many elements, or parts that use one another without end."},
+    {"art/cannot-draw", "A drawing was read, but librsvg gave up while drawing it: mostly too many elements, or parts that use one another without end. Or the header of a photo is fine and the rest is damaged, cut off or too large: save it anew."},
+    {"art/is-photo", "Drawings and photos have a kind of box each: `art` shows an SVG, `photo` a JPEG, PNG, WebP or TIFF. Change the kind of the box, or the file."},
     {"art/unusable", "A drawing cannot be read or is no SVG that we can use. Look at the path (it counts from the folder of the file that names it) and open the drawing in a browser. It needs a viewBox with a width and a height."},
     {"campaign/missing", "A motif belongs to the campaign.yaml in its own folder, else to the nearest one above. Write one, or move the motif; if there is one, mend its findings first."},
     {"campaign/missing-sentence", "A funder asks for its sentence on every poster, so it must be there in every language of the campaign. Add the sentence, or take the language out of `languages`."},
@@ -76,7 +77,14 @@ const Explanation explanations[] = {
     {"motif/unknown-word", "Only certain words are possible here; the message lists them."},
     {"motif/unknown-words", "No words of this name are written in the campaign or the motif."},
     {"motif/wrong-kind", "A text, a list or a map of keys was expected and something else found; mostly the indentation is off, or a colon is missing or too many."},
+    {"photo/flat-mask", "A mask is an outline around an area. This one is a point or a straight line, so it holds nothing: look at the path."},
+    {"photo/is-drawing", "Drawings and photos have a kind of box each: `art` shows an SVG, `photo` a JPEG, PNG, WebP or TIFF. Change the kind of the box, or the file."},
+    {"photo/no-profile", "The same CMYK looks different on every press. Save the photo with its colour profile, or as RGB; or name the `condition` in campaign.yaml that it was made for."},
+    {"photo/other-shape", "`cut-out` is laid on the whole photo, so both must have the same proportions; it may have fewer or more pixels. Make it from the photo as it is, before anything is cut off."},
+    {"photo/two-cuts", "Round corners are themselves a way to cut a photo out. Take the `mask` or the `radius`."},
+    {"photo/unusable", "A photo cannot be read or is no JPEG, PNG, WebP or TIFF that we can use. Look at the path (it counts from the folder of the file that names it) and open it in another program; save it anew if it is damaged, smaller if it is too large."},
     {"plan/same-file", "Two tasks would write one file, because names are made lower case ASCII for file names. Rename one; nothing is made before."},
+    {"print/low-ppi", "A photo has fewer pixels per inch, at the size it is shown, than the press needs (`picture-ppi` of the condition, for a metre; at two metres half of it). It looks soft, and under half of that one sees pixels. Take a larger picture, show less of it larger, or show it smaller."},
     {"print/small-mixed-type", "Small type in more than one process ink shows coloured edges when the plates do not register exactly. Set it larger, or in an ink of one plate, such as black. The limit is `mixed-type-min` of the condition."},
     {"print/small-reversed-type", "Small type that is left out of ink fills up on the press. Set it larger or bolder, or dark on light. The limit is `reversed-type-min` of the condition."},
     {"print/small-type", "Type below this size is not read on paper, and broken up by the press. Set it larger, shorten the words, or hide them on this size. The limit is `type-min` of the condition."},

@@ -13,13 +13,15 @@
 
 #include <pango/pango.h>
 
-typedef struct Svg Svg; /* resources/svgs.h */
+typedef struct Svg Svg;     /* resources/svgs.h */
+typedef struct Image Image; /* resources/images.h */
 
 typedef enum {
     ITEM_PANEL,
     ITEM_SHAPE,
     ITEM_TEXT,
     ITEM_ART,
+    ITEM_PHOTO,
     ITEM_QR,
     ITEM_GROUP,
 } ItemKind;
@@ -39,6 +41,20 @@ typedef struct {
     double hang_left, hang_right; /* what of that hangs out of the text's box */
     GArray *bends; /* of Bend, a cluster each, as seen from the left; NULL: straight */
 } TextLine;
+
+/* A picture of pixels, and what of it is seen. The point x, y of the upright picture
+ * stands at the area's top left plus (x - crop.x, y - crop.y) * 72 / ppi. */
+typedef struct {
+    Image *image; /* borrowed from the resources; decodes when it is drawn */
+    Image
+        *cut_out; /* what is white of it shows; lies on the whole picture; NULL: all */
+    Rect crop;    /* what fills the area; pixels */
+    double focus_x, focus_y; /* what stays in view; 0 to 1 from the left and the top */
+    double ppi;              /* its pixels per inch, here */
+    Paint dark, light;    /* its lightness runs from one to the other; no inks: its own
+                           * colours */
+    GBytes *cmyk_profile; /* of CMYK without one; NULL: not needed; borrowed */
+} Photo;
 
 typedef struct Item Item;
 struct Item {
@@ -78,6 +94,8 @@ struct Item {
     double origin_x, origin_y; /* where the drawing's origin stands */
     bool mirrored;             /* left and right swapped about the origin */
 
+    Photo photo; /* its file is `path` */
+
     /* QR code */
     GByteArray *modules; /* row by row, 1 is dark; owned */
     int side;            /* modules a side */
@@ -95,8 +113,9 @@ typedef struct {
     bool right_to_left;
     bool is_draft; /* shows something nobody has reviewed */
     PageBoxes boxes;
-    double ppi;       /* of its PNG */
-    GPtrArray *items; /* of Item, back to front; owned */
+    double ppi;         /* of its PNG */
+    double effects_ppi; /* of what cannot stay vector, at final size */
+    GPtrArray *items;   /* of Item, back to front; owned */
 } Poster;
 
 Poster *poster_new(void);

@@ -1,7 +1,9 @@
 #include "parse/campaign.h"
 
 #include "base/paths.h"
+#include "base/translate.h"
 #include "base/words.h"
+#include "parse/forms.h"
 #include "parse/keys.h"
 #include "parse/phrase.h"
 #include "parse/values.h"
@@ -205,8 +207,8 @@ void campaign_add_layout(Campaign *self, const Node *root, Diagnostics *diagnost
 
 /* Names that one file gives and others use. */
 typedef struct {
-    const char *id;   /* of the finding */
-    const char *what; /* "size" */
+    const char *id;      /* of the finding */
+    const char *message; /* takes the name and a suggestion */
     GPtrArray *(*names)(const Campaign *campaign);
 } Vocabulary;
 
@@ -219,19 +221,23 @@ static GPtrArray *shape_names(const Campaign *campaign) {
     return names;
 }
 
-static const Vocabulary sizes = {"motif/unknown-size", "size", campaign_size_ids};
-static const Vocabulary shapes = {"motif/unknown-shape", "shape", shape_names};
-static const Vocabulary languages = {"motif/unknown-language", "language",
-                                     campaign_language_tags};
-static const Vocabulary inks = {"motif/unknown-ink", "ink", campaign_ink_names};
-static const Vocabulary styles = {"motif/unknown-style", "type style",
+static const Vocabulary sizes = {"motif/unknown-size", N_("no size \"%s\"%s"),
+                                 campaign_size_ids};
+static const Vocabulary shapes = {"motif/unknown-shape", N_("no shape \"%s\"%s"),
+                                  shape_names};
+static const Vocabulary languages = {
+    "motif/unknown-language", N_("no language \"%s\"%s"), campaign_language_tags};
+static const Vocabulary inks = {"motif/unknown-ink", N_("no ink \"%s\"%s"),
+                                campaign_ink_names};
+static const Vocabulary styles = {"motif/unknown-style", N_("no type style \"%s\"%s"),
                                   campaign_style_names};
-static const Vocabulary conditions = {"motif/unknown-condition", "printing condition",
+static const Vocabulary conditions = {"motif/unknown-condition",
+                                      N_("no printing condition \"%s\"%s"),
                                       campaign_condition_names};
-static const Vocabulary layouts = {"motif/unknown-layout", "layout",
+static const Vocabulary layouts = {"motif/unknown-layout", N_("no layout \"%s\"%s"),
                                    campaign_layout_names};
 
-static void check_among(const Node *name, const char *id, const char *what,
+static void check_among(const Node *name, const char *id, const char *message,
                         const GPtrArray *names, Diagnostics *diagnostics) {
     g_autofree char *suggestion = NULL;
 
@@ -239,15 +245,15 @@ static void check_among(const Node *name, const char *id, const char *what,
                                          NULL))
         return;
     suggestion = word_suggestion(name->text, names);
-    diagnostics_add(diagnostics, SEVERITY_ERROR, id, &name->origin, "no %s \"%s\"%s",
-                    what, name->text, suggestion);
+    diagnostics_add(diagnostics, SEVERITY_ERROR, id, &name->origin, message, name->text,
+                    suggestion);
 }
 
 static void check_name(const Node *name, const Vocabulary *vocabulary,
                        const Campaign *campaign, Diagnostics *diagnostics) {
     g_autoptr(GPtrArray) names = vocabulary->names(campaign);
 
-    check_among(name, vocabulary->id, vocabulary->what, names, diagnostics);
+    check_among(name, vocabulary->id, vocabulary->message, names, diagnostics);
 }
 
 /* One name or a list of them; none is fine. */
@@ -380,7 +386,8 @@ static void check_inks(const Node *node, const Motif *motif, const GPtrArray *ro
 
     for (guint i = 0; i < node_count(given); i++) {
         check_among(node_key(given, i), "motif/unknown-role",
-                    "box of the layout plays the role", roles, diagnostics);
+                    N_("no box of the layout plays the role \"%s\"%s"), roles,
+                    diagnostics);
         if (!value_is_row_name(node_item(given, i)->text))
             check_name(node_item(given, i), &inks, motif->campaign, diagnostics);
     }

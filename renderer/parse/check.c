@@ -1,7 +1,9 @@
 #include "parse/check.h"
 
+#include "base/translate.h"
 #include "base/units.h"
 #include "base/words.h"
+#include "parse/forms.h"
 #include "parse/values.h"
 
 #include <string.h>
@@ -17,17 +19,18 @@ static void check_value(Node **value, const Key *key, const char *subject,
                         Diagnostics *diagnostics);
 
 static const char *kind_name(NodeKind kind) {
-    static const char *const names[] = {"a text", "a list", "a map of keys"};
+    static const char *const names[] = {N_("a text"), N_("a list"),
+                                        N_("a map of keys")};
 
-    return names[kind];
+    return _(names[kind]);
 }
 
 static void wrong_kind(const Node *node, const char *expected, const char *subject,
                        Diagnostics *diagnostics) {
     diagnostics_add(diagnostics, SEVERITY_ERROR, "motif/wrong-kind", &node->origin,
-                    "expected %s for \"%s\", found %s", expected, subject,
+                    "expected %s for \"%s\", found %s", _(expected), subject,
                     node->kind == NODE_TEXT && *node->text == '\0'
-                        ? "nothing"
+                        ? _("nothing")
                         : kind_name(node->kind));
 }
 
@@ -59,7 +62,7 @@ static void check_required(const Key *key, void *data) {
         !g_ptr_array_find_with_equal_func(check->meant, key->name, g_str_equal, NULL))
         diagnostics_add(check->diagnostics, SEVERITY_ERROR, "motif/missing-key",
                         &check->map->origin, "the key \"%s\" is missing: %s", key->name,
-                        key->help);
+                        _(key->help));
 }
 
 static void check_name_kind(const Node *key, NameKind kind, Diagnostics *diagnostics) {
@@ -168,6 +171,14 @@ static void check_texts(const Node *node, const Key *key, Diagnostics *diagnosti
     }
 }
 
+static void check_list_of(const Node *node, guint count, const char *expected,
+                          const Key *key, Diagnostics *diagnostics) {
+    if (node->kind != NODE_LIST || node_count(node) != count)
+        wrong_kind(node, expected, key->name, diagnostics);
+    else
+        check_texts(node, key, diagnostics);
+}
+
 static void check_value(Node **value, const Key *key, const char *subject,
                         Diagnostics *diagnostics) {
     Node *node = *value;
@@ -186,10 +197,10 @@ static void check_value(Node **value, const Key *key, const char *subject,
         check_texts(node, key, diagnostics);
         break;
     case VALUE_NUMBERS:
-        if (node->kind != NODE_LIST || node_count(node) != 4)
-            wrong_kind(node, "a list of four numbers", subject, diagnostics);
-        else
-            check_texts(node, key, diagnostics);
+        check_list_of(node, 4, "a list of four numbers", key, diagnostics);
+        break;
+    case VALUE_NAME_PAIR:
+        check_list_of(node, 2, "a list of two names", key, diagnostics);
         break;
     default:
         if (node->kind != NODE_TEXT || *node->text == '\0')

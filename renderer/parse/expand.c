@@ -1,5 +1,6 @@
 #include "parse/expand.h"
 
+#include "base/translate.h"
 #include "base/words.h"
 #include "model/language.h"
 
@@ -39,7 +40,7 @@ static void fail(Expansion *self, const char *id, const Origin *origin,
     va_list arguments;
 
     va_start(arguments, format);
-    message = g_strdup_vprintf(format, arguments);
+    message = g_strdup_vprintf(_(format), arguments);
     va_end(arguments);
     self->failed = true;
     diagnostics_add(self->diagnostics, SEVERITY_ERROR, id, origin, "%s", message);

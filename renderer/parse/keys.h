@@ -24,19 +24,21 @@ typedef enum {
     VALUE_INTEGER,  /* a whole number */
     VALUE_PERCENT,  /* a number with %; kept as a fraction */
     VALUE_LENGTH,   /* a number with a unit */
+    VALUE_SHARES,   /* two percentages: "40% 30%"; kept as fractions */
     VALUE_PAIR,     /* two lengths: "3mm 2u", or "297mm x 420mm"; one stands for both */
     VALUE_POINT,    /* two numbers without units: "90 0" */
     VALUE_VIEW,     /* four numbers without units: x, y, width, height */
     VALUE_PATH,     /* SVG path data */
     VALUE_SIDES,    /* one to four lengths, as in CSS: top right bottom left */
     VALUE_NUMBERS,  /* a list of four numbers */
-    VALUE_NAMES,    /* a name or a list of names */
-    VALUE_TEXTS,    /* a text or a list of texts */
-    VALUE_FEATURES, /* OpenType features, one or a list: "ss01", "kern=0" */
-    VALUE_TRACKS,   /* grid columns: "6" or "2fr 1fr 20u" */
-    VALUE_SECTION,  /* a map: the section `of` */
-    VALUE_SECTIONS, /* a list of maps: the section `of` */
-    VALUE_BOXES,    /* a list of boxes: the section `of` */
+    VALUE_NAME_PAIR, /* a list of two names */
+    VALUE_NAMES,     /* a name or a list of names */
+    VALUE_TEXTS,     /* a text or a list of texts */
+    VALUE_FEATURES,  /* OpenType features, one or a list: "ss01", "kern=0" */
+    VALUE_TRACKS,    /* grid columns: "6" or "2fr 1fr 20u" */
+    VALUE_SECTION,   /* a map: the section `of` */
+    VALUE_SECTIONS,  /* a list of maps: the section `of` */
+    VALUE_BOXES,     /* a list of boxes: the section `of` */
 } ValueType;
 
 /* What the names of an open section ("*") are. */

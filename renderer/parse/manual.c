@@ -1,6 +1,7 @@
 #include "parse/manual.h"
 
 #include "base/roff.h"
+#include "base/translate.h"
 #include "base/units.h"
 #include "parse/reference.h"
 
@@ -43,6 +44,8 @@ static const char *value_help(ValueType type) {
                "offered. `0` needs no unit.";
     case VALUE_PAIR:
         return "`3mm 2u` or `297mm x 420mm`; one length stands for both.";
+    case VALUE_SHARES:
+        return "Two percentages, across and down: `40% 30%`.";
     case VALUE_POINT:
         return "Two numbers without units: `90 0`.";
     case VALUE_ROW_NAME:
@@ -55,6 +58,8 @@ static const char *value_help(ValueType type) {
         return "As in CSS: top, right, bottom, left.";
     case VALUE_NUMBERS:
         return "A list such as `[0, 100, 100, 0]`.";
+    case VALUE_NAME_PAIR:
+        return "A list of two: `[nacht, sonne]`.";
     case VALUE_NAMES:
         return "One name, or several as a list: `[a3, a2]`.";
     case VALUE_TEXTS:
@@ -88,51 +93,51 @@ static const char *name_placeholder(NameKind kind) {
 }
 
 static void append_files(GString *page) {
-    roff_append_section(page, "FILES");
+    roff_append_section(page, _("FILES"));
     for (const char *const *kind = key_file_kinds; *kind != NULL; kind++) {
         g_autofree char *tag = g_strdup_printf("%s:", *kind);
 
         roff_append_tag(page);
         roff_append_bold(page, tag);
         g_string_append_c(page, '\n');
-        roff_append_text(page, section_find(*kind)->help);
+        roff_append_text(page, _(section_find(*kind)->help));
     }
     roff_append_paragraph(page);
     roff_append_text(
         page,
-        "A motif belongs to the `campaign.yaml` in its own folder, else to the nearest "
-        "one above. Sizes and layouts of the folders above stay in use; a nearer "
-        "`sizes.yaml` or `layouts/` adds to them or replaces those of the same name. A "
-        "file may have 1 MiB.");
+        _("A motif belongs to the `campaign.yaml` in its own folder, else to the nearest "
+          "one above. Sizes and layouts of the folders above stay in use; a nearer "
+          "`sizes.yaml` or `layouts/` adds to them or replaces those of the same name. A "
+          "file may have 1 MiB."));
 }
 
 static void append_values(GString *page) {
-    roff_append_section(page, "VALUES");
+    roff_append_section(page, _("VALUES"));
     for (ValueType type = VALUE_TEXT; type < VALUE_SECTION; type++) {
         roff_append_tag(page);
-        roff_append_bold(page, value_type_name(type));
+        roff_append_bold(page, _(value_type_name(type)));
         g_string_append_c(page, '\n');
-        roff_append_text(page, value_help(type));
+        roff_append_text(page, _(value_help(type)));
     }
 }
 
 /* ": length, 0.01 to 14400; default 6pt" after the key. */
 static void append_value(GString *page, const Key *key) {
-    g_autofree char *type = key_type_to_text(key);
+    g_autofree char *type = key_type_for_people(key);
 
     roff_append_plain(page, ": ");
     roff_append_plain(page, type);
     if (key->minimum != 0 || key->maximum != 0) {
         g_autofree char *minimum = number_to_text(key->minimum, 5);
         g_autofree char *maximum = number_to_text(key->maximum, 5);
-        g_autofree char *range = g_strdup_printf(", %s to %s", minimum, maximum);
+        g_autofree char *range = g_strdup_printf(_(", %s to %s"), minimum, maximum);
 
         roff_append_plain(page, range);
     }
     if (key->required)
-        roff_append_plain(page, "; needed");
+        roff_append_plain(page, _("; needed"));
     if (key->fallback != NULL) {
-        roff_append_plain(page, "; default ");
+        roff_append_plain(page, _("; default "));
         roff_append_bold(page, key->fallback);
     }
     g_string_append_c(page, '\n');
@@ -141,25 +146,25 @@ static void append_value(GString *page, const Key *key) {
 static void append_key(GString *page, const Section *section, const Key *key) {
     roff_append_tag(page);
     if (strcmp(key->name, "*") == 0)
-        roff_append_italic(page, name_placeholder(section->names));
+        roff_append_italic(page, _(name_placeholder(section->names)));
     else
         roff_append_bold(page, key->name);
     append_value(page, key);
-    roff_append_text(page, key->help);
+    roff_append_text(page, _(key->help));
 }
 
 static void append_section(GString *page, const Section *section) {
-    g_autoptr(GString) text = g_string_new(section->help);
+    g_autoptr(GString) text = g_string_new(_(section->help));
 
     g_string_append_c(text, '.');
     if (section->brief != NULL)
-        g_string_append_printf(text, " A value that is no map stands for `%s`.",
+        g_string_append_printf(text, _(" A value that is no map stands for `%s`."),
                                section->brief);
     if (section->extends != NULL)
-        g_string_append_printf(text, " It also takes the keys of: `%s`.",
+        g_string_append_printf(text, _(" It also takes the keys of: `%s`."),
                                section->extends);
     if (section->one_of)
-        g_string_append(text, " Exactly one key.");
+        g_string_append(text, _(" Exactly one key."));
     roff_append_subsection(page, section->name);
     roff_append_text(page, text->str);
     for (const Key *key = key_table; key->section != NULL; key++) {
@@ -189,26 +194,27 @@ char *keys_to_manual(void) {
     GString *page = g_string_new(NULL);
 
     roff_append_title(page, "plakat-motif", 5);
-    roff_append_section(page, "NAME");
+    roff_append_section(page, _("NAME"));
     roff_append_name(page, "plakat-motif",
-                     "text files from which plakat makes posters");
-    roff_append_section(page, "DESCRIPTION");
+                     _("text files from which plakat makes posters"));
+    roff_append_section(page, _("DESCRIPTION"));
     roff_append_text(
         page,
-        "Motifs, and what they share, are text files in a strict subset of YAML: block "
-        "or flow style, quoted or plain text. There are no tags, anchors, merge keys "
-        "or tabs, and nothing is guessed: `no` is a text where a text is expected. "
-        "Unknown keys and keys said twice are errors. The first key names the kind of "
-        "file. `plakat check` says what is wrong, and where.");
+        _("Motifs, and what they share, are text files in a strict subset of YAML: block "
+          "or flow style, quoted or plain text. There are no tags, anchors, merge keys "
+          "or tabs, and nothing is guessed: `no` is a text where a text is expected. "
+          "Unknown keys and keys said twice are errors. The first key names the kind of "
+          "file. `plakat check` says what is wrong, and where."));
     append_files(page);
     append_values(page);
-    roff_append_section(page, "KEYS");
-    roff_append_text(page, "Of each kind of file, then of the maps and boxes in them.");
+    roff_append_section(page, _("KEYS"));
+    roff_append_text(page,
+                     _("Of each kind of file, then of the maps and boxes in them."));
     for (const Section *section = key_sections; section->name != NULL; section++)
         append_section(page, section);
-    roff_append_section(page, "EXAMPLES");
+    roff_append_section(page, _("EXAMPLES"));
     roff_append_example(page, example);
-    roff_append_section(page, "SEE ALSO");
+    roff_append_section(page, _("SEE ALSO"));
     roff_append_reference(page, "plakat", 1);
     return g_string_free(page, FALSE);
 }

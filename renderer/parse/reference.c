@@ -1,5 +1,6 @@
 #include "parse/reference.h"
 
+#include "base/translate.h"
 #include "parse/keys.h"
 
 #include <string.h>
@@ -21,6 +22,7 @@ static const struct {
     {VALUE_INTEGER, "whole number"},
     {VALUE_PERCENT, "percentage"},
     {VALUE_LENGTH, "length"},
+    {VALUE_SHARES, "two percentages"},
     {VALUE_PAIR, "one or two lengths"},
     {VALUE_POINT, "two numbers"},
     {VALUE_VIEW, "four numbers"},
@@ -28,6 +30,7 @@ static const struct {
     {VALUE_SIDES, "one to four lengths"},
     {VALUE_NUMBERS, "four numbers"},
     {VALUE_ROW_NAME, "name"},
+    {VALUE_NAME_PAIR, "a list of two names"},
     {VALUE_NAMES, "a name or a list of names"},
     {VALUE_TEXTS, "a text or a list of texts"},
     {VALUE_FEATURES, "a feature or a list of features"},
@@ -45,9 +48,7 @@ const char *value_type_name(ValueType type) {
     return types[i].name;
 }
 
-char *key_type_to_text(const Key *key) {
-    const char *name = value_type_name(key->type);
-
+static char *type_to_text(const Key *key, const char *name) {
     if (key->type == VALUE_WORD) {
         g_auto(GStrv) words = g_strsplit(key->of, " ", -1);
 
@@ -58,6 +59,14 @@ char *key_type_to_text(const Key *key) {
     return g_strdup(name);
 }
 
+char *key_type_to_text(const Key *key) {
+    return type_to_text(key, value_type_name(key->type));
+}
+
+char *key_type_for_people(const Key *key) {
+    return type_to_text(key, _(value_type_name(key->type)));
+}
+
 static void append_section_keys(GString *text, const Section *section) {
     for (const Key *key = key_table; key->section != NULL; key++) {
         g_autofree char *type = key_type_to_text(key);
@@ -65,7 +74,7 @@ static void append_section_keys(GString *text, const Section *section) {
         if (strcmp(key->section, section->name) == 0)
             g_string_append_printf(text, "%s.%s\t%s\t%s\t%s\n", key->section, key->name,
                                    type, key->fallback != NULL ? key->fallback : "",
-                                   key->help);
+                                   _(key->help));
     }
 }
 
@@ -81,27 +90,28 @@ char *keys_to_text(const char *file_kind) {
 
 static void append_markdown_key(const Key *key, void *data) {
     GString *text = data;
-    g_autofree char *type = key_type_to_text(key);
+    g_autofree char *type = key_type_for_people(key);
 
     g_string_append_printf(text, "| `%s`%s | %s | %s | %s |\n", key->name,
-                           key->required ? " (needed)" : "", type,
-                           key->fallback != NULL ? key->fallback : "", key->help);
+                           key->required ? _(" (needed)") : "", type,
+                           key->fallback != NULL ? key->fallback : "", _(key->help));
 }
 
 static void append_markdown_section(GString *text, const Section *section) {
-    g_string_append_printf(text, "### %s\n\n%s.", section->name, section->help);
+    g_string_append_printf(text, "### %s\n\n%s.", section->name, _(section->help));
     if (section->brief != NULL)
-        g_string_append_printf(text, " A value that is no map stands for `%s`.",
+        g_string_append_printf(text, _(" A value that is no map stands for `%s`."),
                                section->brief);
     if (section->extends != NULL)
-        g_string_append_printf(text, " It also takes the keys of: %s.",
+        g_string_append_printf(text, _(" It also takes the keys of: %s."),
                                section->extends);
     g_string_append(text, "\n\n");
     for (const Key *key = key_table; key->section != NULL; key++) {
         if (strcmp(key->section, section->name) != 0)
             continue;
         if (strstr(text->str + text->len - 2, "\n\n") != NULL)
-            g_string_append(text, "| key | value | default | |\n|---|---|---|---|\n");
+            g_string_append_printf(text, "%s\n|---|---|---|---|\n",
+                                   _("| key | value | default | |"));
         append_markdown_key(key, text);
     }
     if (!g_str_has_suffix(text->str, "\n\n"))

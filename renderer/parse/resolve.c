@@ -4,6 +4,7 @@
 #include "base/words.h"
 #include "model/language.h"
 #include "parse/expand.h"
+#include "parse/forms.h"
 #include "parse/keys.h"
 #include "parse/phrase.h"
 #include "parse/tree.h"

@@ -1,7 +1,8 @@
 #include "parse/rows.h"
 
+#include "base/translate.h"
 #include "base/words.h"
-#include "parse/values.h"
+#include "parse/forms.h"
 
 #include <csv.h>
 #include <string.h>
@@ -19,7 +20,7 @@ typedef struct {
 
 static void add_finding(Reader *self, const char *id, Origin origin,
                         const char *message) {
-    diagnostics_add(self->diagnostics, SEVERITY_ERROR, id, &origin, "%s", message);
+    diagnostics_add(self->diagnostics, SEVERITY_ERROR, id, &origin, "%s", _(message));
 }
 
 static void stop(Reader *self, const char *id, Origin origin, const char *message) {
@@ -90,7 +91,7 @@ static void break_row(Reader *self, const char *id, const Origin *origin,
 
     self->row->is_broken = true;
     diagnostics_set_subject(self->diagnostics, &subject);
-    diagnostics_add(self->diagnostics, SEVERITY_ERROR, id, origin, "%s", message);
+    diagnostics_add(self->diagnostics, SEVERITY_ERROR, id, origin, "%s", _(message));
     diagnostics_set_subject(self->diagnostics, NULL);
 }
 
@@ -135,7 +136,7 @@ static void name_row(Reader *self) {
                   "this row has no id; its files are named by it");
     else if (twin != NULL) {
         message = g_strdup_printf(
-            "row %u has this id already, as far as file names go; change one",
+            _("row %u has this id already, as far as file names go; change one"),
             twin->number);
         break_row(self, "rows/same-id", &cell->origin, message);
     }
@@ -148,7 +149,9 @@ static void end_row(Reader *self) {
     name_cells(self);
     if (found != wanted) {
         message = g_strdup_printf(
-            "this row has %u fields, the heading has %u; look at commas and quotes",
+            P_("this row has %u field, the heading has %u; look at commas and quotes",
+               "this row has %u fields, the heading has %u; look at commas and quotes",
+               found),
             found, wanted);
         break_row(self, "rows/wrong-number", &first_cell(self->row)->origin, message);
     }

@@ -1,6 +1,7 @@
 #include "parse/schema.h"
 
 #include "base/diagnostics.h"
+#include "base/translate.h"
 #include "base/units.h"
 #include "parse/keys.h"
 
@@ -18,7 +19,7 @@
 /* A bare 0 is a length; any other number lacks its unit. */
 #define NUMBER_IS_ZERO                                                            \
     "\"if\": {\"type\": \"number\"}, \"then\": {\"const\": 0, \"errorMessage\": " \
-    "\"expected a unit after the number: mm, cm, in, pt, px, u or %\"}"
+    "<unit>}"
 
 /* The types without a row are made of others. */
 typedef struct {
@@ -76,6 +77,8 @@ static const TypeSchema types[] = {
     {VALUE_SIDES, "one to four lengths such as 3mm 2u", STRING_OR_NUMBER,
      .pattern = "^<length>( +<length>){0,3}$", .members = NUMBER_IS_ZERO},
     {VALUE_POINT, "two numbers such as 90 0", STRING, .pattern = "^<number> <number>$"},
+    {VALUE_SHARES, "two percentages such as 40% 30%", STRING,
+     .pattern = "^<number>% +<number>%$"},
     {VALUE_VIEW, "four numbers such as 0 0 100 100", STRING,
      .pattern = "^<number> <number> <number> <number>$"},
     {VALUE_PATH, "a path as SVG writes it, such as M0 0H10V10z", STRING,
@@ -89,11 +92,13 @@ static const TypeSchema types[] = {
 static const struct {
     const char *title, *expected, *pattern;
 } names[] = {
-    {"name", "expected a name of letters, digits, - and _", NAME_PATTERN},
-    {"language", "expected a language tag such as de, tr or de-simple",
+    {N_("name"), N_("expected a name of letters, digits, - and _"), NAME_PATTERN},
+    {N_("language"), N_("expected a language tag such as de, tr or de-simple"),
      "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"},
-    {"script", "expected a script code such as Arab, Hebr or Deva", "^[A-Z][a-z]{3}$"},
-    {"axis", "expected an axis of four letters such as wght or wdth", "^[A-Za-z]{4}$"},
+    {N_("script"), N_("expected a script code such as Arab, Hebr or Deva"),
+     "^[A-Z][a-z]{3}$"},
+    {N_("axis"), N_("expected an axis of four letters such as wght or wdth"),
+     "^[A-Za-z]{4}$"},
 };
 
 /* What the marks in patterns stand for; the first may hold the others. */
@@ -165,6 +170,16 @@ static void append_range(GString *json, const Key *key) {
     number_append(json, key->maximum, 5);
 }
 
+/* With the message of NUMBER_IS_ZERO. */
+static void append_members(GString *json, const char *members) {
+    g_autoptr(GString) text = g_string_new(members), message = g_string_new(NULL);
+
+    json_append_text(message,
+                     _("expected a unit after the number: mm, cm, in, pt, px, u or %"));
+    g_string_replace(text, "<unit>", message->str, 0);
+    g_string_append_printf(json, ", %s", text->str);
+}
+
 static void append_offers(GString *json, const char *offers) {
     g_auto(GStrv) words = g_strsplit(offers, "|", -1);
 
@@ -182,7 +197,7 @@ static void append_offers(GString *json, const char *offers) {
 static void append_choice(GString *json, const char *known, const char *message) {
     g_autofree char *choice = g_strdelimit(g_strdup(known), " =", '|');
     g_autofree char *pattern = g_strdup_printf("^(%s)$", choice);
-    g_autofree char *expected = g_strdup_printf("expected one of: %s", known);
+    g_autofree char *expected = g_strdup_printf(_("expected one of: %s"), known);
 
     append_member(json, "pattern", pattern);
     append_offers(json, choice);
@@ -192,17 +207,18 @@ static void append_choice(GString *json, const char *known, const char *message)
 /* What a string or number must be; `message` is the member that says so to people. */
 static void append_rules(GString *json, const TypeSchema *type, const Key *key,
                          const char *message) {
-    g_autofree char *expected = g_strconcat("expected ", type->expected, NULL);
+    g_autofree char *expected = NULL;
 
     if (type->type == VALUE_WORD || (type->type == VALUE_NAMES && key->of != NULL)) {
         append_choice(json, key->of, message);
         return;
     }
+    expected = g_strdup_printf(_("expected %s"), _(type->expected));
     append_pattern(json, type->pattern, key);
     if (type->type == VALUE_NUMBER || type->type == VALUE_INTEGER)
         append_range(json, key);
     if (type->members != NULL)
-        g_string_append_printf(json, ", %s", type->members);
+        append_members(json, type->members);
     if (type->offers != NULL)
         append_offers(json, type->offers);
     append_member(json, message, expected);
@@ -261,6 +277,16 @@ static void append_boxes(GString *json, const Key *key) {
                            key->of);
 }
 
+static void append_list_of(GString *json, int count, const TypeSchema *type,
+                           const Key *key) {
+    g_string_append_printf(json,
+                           "\"type\": \"array\", \"minItems\": %d, \"maxItems\": %d, "
+                           "\"items\": {",
+                           count, count);
+    append_one(json, type, key);
+    g_string_append_c(json, '}');
+}
+
 /* The members of the schema of a value, without braces. */
 static void append_value(GString *json, const Key *key) {
     const TypeSchema *type = type_find(key->type);
@@ -270,10 +296,10 @@ static void append_value(GString *json, const Key *key) {
         append_words(json, key->of);
         break;
     case VALUE_NUMBERS:
-        g_string_append(json, "\"type\": \"array\", \"minItems\": 4, \"maxItems\": 4, "
-                              "\"items\": {");
-        append_plain(json, type_find(VALUE_NUMBER), key);
-        g_string_append_c(json, '}');
+        append_list_of(json, 4, type_find(VALUE_NUMBER), key);
+        break;
+    case VALUE_NAME_PAIR:
+        append_list_of(json, 2, type_find(VALUE_NAME), key);
         break;
     case VALUE_SECTION:
         g_string_append_printf(json, "\"$ref\": \"#/definitions/%s\"", key->of);
@@ -306,17 +332,18 @@ static void append_default(GString *json, const Key *key) {
 /* What an editor shows of a key: help, what its value looks like (unless that is plain,
  * or the editor lists the words there are), and its default. */
 static char *hover_text(const Key *key) {
-    GString *text = g_string_new(key->help);
+    GString *text = g_string_new(_(key->help));
     const TypeSchema *type = type_find(key->type);
     const char *expected = type == NULL || key->type == VALUE_TEXT || key->of != NULL
                                ? NULL
-                               : type->expected;
+                               : _(type->expected);
 
     if (expected != NULL)
         g_string_append_printf(text, "\n\n%s", expected);
-    if (key->fallback != NULL)
-        g_string_append_printf(text, "%sdefault `%s`", expected != NULL ? "; " : "\n\n",
-                               key->fallback);
+    if (key->fallback != NULL) {
+        g_string_append(text, expected != NULL ? "; " : "\n\n");
+        g_string_append_printf(text, _("default `%s`"), key->fallback);
+    }
     return g_string_free(text, FALSE);
 }
 
@@ -324,7 +351,7 @@ static void append_key(GString *json, const Key *key) {
     g_autofree char *hover = hover_text(key);
 
     g_string_append(json, "{\"description\": ");
-    json_append_text(json, key->help);
+    json_append_text(json, _(key->help));
     append_member(json, "markdownDescription", hover);
     append_default(json, key);
     g_string_append(json, ", ");
@@ -366,9 +393,9 @@ static void append_property(const Key *key, void *data) {
 static void append_names(GString *json, NameKind kind) {
     g_string_append(json, "\"propertyNames\": {\"type\": [\"string\", \"number\", "
                           "\"boolean\", \"null\"]");
-    append_member(json, "title", names[kind].title);
+    append_member(json, "title", _(names[kind].title));
     append_member(json, "pattern", names[kind].pattern);
-    append_member(json, "errorMessage", names[kind].expected);
+    append_member(json, "errorMessage", _(names[kind].expected));
     g_string_append(json, "}, ");
 }
 
@@ -450,7 +477,7 @@ char *schema_to_json(const char *file_kind) {
                                  "\"http://json-schema.org/draft-07/schema#\",\n"
                                  "  \"description\": ");
 
-    json_append_text(json, kind->help);
+    json_append_text(json, _(kind->help));
     g_string_append(json, ",\n  \"definitions\": {\n");
     append_definitions(json, kind);
     g_string_append_printf(

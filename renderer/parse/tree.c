@@ -1,5 +1,6 @@
 #include "parse/tree.h"
 
+#include "base/translate.h"
 #include "base/words.h"
 #include "parse/keys.h"
 #include "parse/values.h"
@@ -110,16 +111,16 @@ static const Ink *find_ink(const Walk *walk, const char *name) {
                         : campaign_find_ink(walk->brief->motif->campaign, name);
 }
 
-/* `names` is freed. */
+/* `message` takes the name and a suggestion; `names` is freed. */
 static void check_reference(Walk *walk, const Node *keys, const char *key,
-                            const char *name, const char *id, const char *what,
+                            const char *name, const char *id, const char *message,
                             GPtrArray *names) {
     const Node *node = node_find(keys, key);
     g_autofree char *suggestion = word_suggestion(name, names);
 
     diagnostics_add(walk->diagnostics, SEVERITY_ERROR, id,
-                    node != NULL ? &node->origin : &keys->origin, "no %s \"%s\"%s",
-                    what, name, suggestion);
+                    node != NULL ? &node->origin : &keys->origin, message, name,
+                    suggestion);
     g_ptr_array_unref(names);
 }
 
@@ -154,8 +155,14 @@ static void check_words(Walk *walk, const Node *keys, const Box *box) {
                         &phrase->origin, "\"%s\" has no words in \"%s\"", box->say,
                         walk->brief->language);
     else
-        check_reference(walk, keys, "say", box->say, "motif/unknown-words", "words",
-                        table_names(walk->brief->words));
+        check_reference(walk, keys, "say", box->say, "motif/unknown-words",
+                        N_("no words \"%s\"%s"), table_names(walk->brief->words));
+}
+
+static void check_art(Walk *walk, const Node *keys, const char *key, const char *name) {
+    if (!g_hash_table_contains(walk->brief->artwork, name))
+        check_reference(walk, keys, key, name, "motif/unknown-art",
+                        N_("no artwork \"%s\"%s"), table_names(walk->brief->artwork));
 }
 
 static void check_show(Walk *walk, const Node *keys, const Box *box) {
@@ -164,9 +171,8 @@ static void check_show(Walk *walk, const Node *keys, const Box *box) {
             diagnostics_add(walk->diagnostics, SEVERITY_ERROR, "layout/unknown-logos",
                             &node_find(keys, "show")->origin,
                             "logos can show \"funders\", not \"%s\"", box->show);
-    } else if (!g_hash_table_contains(walk->brief->artwork, box->show)) {
-        check_reference(walk, keys, "show", box->show, "motif/unknown-art", "artwork",
-                        table_names(walk->brief->artwork));
+    } else {
+        check_art(walk, keys, "show", box->show);
     }
 }
 
@@ -181,9 +187,9 @@ static void check_needed(Walk *walk, const Node *keys, BoxKind kind) {
     static const struct {
         BoxKind kind;
         const char *key;
-    } needed[] = {{BOX_PANEL, "ink"}, {BOX_SHAPE, "ink"}, {BOX_SHAPE, "path"},
-                  {BOX_ART, "show"},  {BOX_TEXT, "say"},  {BOX_TEXT, "style"},
-                  {BOX_QR, "say"},    {BOX_LOGOS, "show"}};
+    } needed[] = {{BOX_PANEL, "ink"},  {BOX_SHAPE, "ink"},  {BOX_SHAPE, "path"},
+                  {BOX_ART, "show"},   {BOX_PHOTO, "show"}, {BOX_TEXT, "say"},
+                  {BOX_TEXT, "style"}, {BOX_QR, "say"},     {BOX_LOGOS, "show"}};
 
     for (size_t i = 0; i < G_N_ELEMENTS(needed); i++) {
         if (needed[i].kind == kind)
@@ -205,8 +211,8 @@ static void check_ink(Walk *walk, const Node *keys, const char *key, const char 
     /* A role whose ink is unknown has been told. */
     if (name != NULL && find_ink(walk, name) == NULL &&
         !g_hash_table_contains(walk->brief->inks, name))
-        check_reference(walk, keys, key, name, "motif/unknown-ink", "ink or role",
-                        ink_and_role_names(walk));
+        check_reference(walk, keys, key, name, "motif/unknown-ink",
+                        N_("no ink or role \"%s\"%s"), ink_and_role_names(walk));
 }
 
 static void check_inks(Walk *walk, const Node *keys, const Box *box) {
@@ -216,6 +222,8 @@ static void check_inks(Walk *walk, const Node *keys, const Box *box) {
     check_ink(walk, node_find(keys, "fade"), "to", box->fade.to);
     for (guint i = 0; inks != NULL && i < inks->len; i++)
         check_ink(walk, keys, "inks", g_ptr_array_index(inks, i));
+    for (int i = 0; i < 2; i++)
+        check_ink(walk, keys, "duotone", box->duotone[i]);
 }
 
 static void check_references(Walk *walk, const Node *keys, const Box *box) {
@@ -226,10 +234,12 @@ static void check_references(Walk *walk, const Node *keys, const Box *box) {
         check_words(walk, keys, box);
     if (box->show != NULL)
         check_show(walk, keys, box);
+    if (box->cut_out != NULL)
+        check_art(walk, keys, "cut-out", box->cut_out);
     check_inks(walk, keys, box);
     if (box->style != NULL && campaign_find_style(campaign, box->style) == NULL)
         check_reference(walk, keys, "style", box->style, "motif/unknown-style",
-                        "type style", campaign_style_names(campaign));
+                        N_("no type style \"%s\"%s"), campaign_style_names(campaign));
 }
 
 /* What is read is painted in the role `words` unless it says otherwise; the names on

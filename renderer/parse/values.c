@@ -1,160 +1,18 @@
 #include "parse/values.h"
 
+#include "base/translate.h"
 #include "base/units.h"
 #include "base/words.h"
 #include "model/box.h"
 #include "model/ink.h"
 #include "model/path_data.h"
+#include "parse/forms.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { PARTS_MAX = 4 };
-
-static bool all_of(const char *text, bool (*is_fine)(char)) {
-    for (; *text != '\0'; text++) {
-        if (!is_fine(*text))
-            return false;
-    }
-    return true;
-}
-
-static bool is_name_letter(char letter) {
-    return g_ascii_isalnum(letter) || letter == '-' || letter == '_';
-}
-
-bool value_is_name(const char *text) {
-    return g_ascii_isalnum(*text) && strlen(text) <= 64 && all_of(text, is_name_letter);
-}
-
-/* The shape of a BCP 47 tag: subtags of one to eight letters or digits, the first of
- * two to eight letters. */
-bool value_is_language(const char *text) {
-    g_auto(GStrv) parts = g_strsplit(text, "-", -1);
-
-    if (parts[0] == NULL || strlen(parts[0]) < 2)
-        return false;
-    for (char **part = parts; *part != NULL; part++) {
-        size_t length = strlen(*part);
-
-        if (length < 1 || length > 8)
-            return false;
-        for (const char *at = *part; *at != '\0'; at++) {
-            if (part == parts ? !g_ascii_isalpha(*at) : !g_ascii_isalnum(*at))
-                return false;
-        }
-    }
-    return true;
-}
-
-bool value_is_script(const char *text) {
-    return strlen(text) == 4 && g_ascii_isupper(text[0]) && g_ascii_islower(text[1]) &&
-           g_ascii_islower(text[2]) && g_ascii_islower(text[3]);
-}
-
-static bool is_tag(const char *text, size_t length, bool (*is_fine)(char)) {
-    if (length != 4)
-        return false;
-    for (size_t i = 0; i < length; i++) {
-        if (!is_fine(text[i]))
-            return false;
-    }
-    return true;
-}
-
-static bool is_letter(char letter) {
-    return g_ascii_isalpha(letter);
-}
-
-static bool is_letter_or_digit(char letter) {
-    return g_ascii_isalnum(letter);
-}
-
-bool value_is_axis(const char *text) {
-    return is_tag(text, strlen(text), is_letter);
-}
-
-/* "ss01", "kern=0" */
-static bool is_feature(const char *text) {
-    size_t tag = strcspn(text, "=");
-
-    return is_tag(text, tag, is_letter_or_digit) &&
-           (text[tag] == '\0' ||
-            (text[tag + 1] != '\0' &&
-             strspn(text + tag + 1, "0123456789") == strlen(text + tag + 1) &&
-             strlen(text + tag + 1) <= 4));
-}
-
-static bool is_date(const char *text) {
-    GDate date;
-
-    g_date_clear(&date, 1);
-    for (int i = 0; i < 10; i++) {
-        if (i == 4 || i == 7 ? text[i] != '-' : !g_ascii_isdigit(text[i]))
-            return false;
-    }
-    if (text[10] != '\0')
-        return false;
-    return g_date_valid_dmy((GDateDay)atoi(text + 8), (GDateMonth)atoi(text + 5),
-                            (GDateYear)atoi(text));
-}
-
-static bool is_colour(const char *text) {
-    return text[0] == '#' && strlen(text) == 7 &&
-           strspn(text + 1, "0123456789abcdefABCDEF") == 6;
-}
-
-/* Absolute paths would not survive another machine; control characters are a mistake.
- */
-bool value_is_file(const char *text) {
-    if (*text == '\0' || *text == '/')
-        return false;
-    for (; *text != '\0'; text++) {
-        if ((unsigned char)*text < 0x20 || *text == '\\')
-            return false;
-    }
-    return true;
-}
-
-bool value_is_row_name(const char *text) {
-    g_autofree char *column = NULL;
-
-    if (!g_str_has_prefix(text, "{row.") || !g_str_has_suffix(text, "}"))
-        return false;
-    column = g_strndup(text + 5, strlen(text) - 6);
-    return value_is_name(column);
-}
-
-static bool is_track(const char *text) {
-    g_autofree char *number = NULL;
-    double value;
-    Length length;
-
-    if (g_str_has_suffix(text, "fr")) {
-        number = g_strndup(text, strlen(text) - 2);
-        return number_parse(number, &value) && value > 0 && value <= 1000;
-    }
-    return length_parse(text, &length) == LENGTH_FINE && length.value >= 0 &&
-           length.value <= 14400;
-}
-
-static bool is_tracks(const char *text) {
-    g_auto(GStrv) parts = g_strsplit(text, " ", -1);
-    guint tracks = 0;
-    double count;
-
-    if (number_parse(text, &count))
-        return count >= 1 && count <= 24 && count == floor(count);
-    for (char **part = parts; *part != NULL; part++) {
-        if (**part == '\0')
-            continue;
-        if (!is_track(*part))
-            return false;
-        tracks++;
-    }
-    return tracks >= 1 && tracks <= 24;
-}
 
 static bool anchor_add(Anchor *anchor, const char *word) {
     static const struct {
@@ -197,7 +55,7 @@ static void G_GNUC_PRINTF(4, 5) complain(const Node *node, Diagnostics *diagnost
     va_list arguments;
 
     va_start(arguments, format);
-    message = g_strdup_vprintf(format, arguments);
+    message = g_strdup_vprintf(_(format), arguments);
     va_end(arguments);
     diagnostics_add(diagnostics, SEVERITY_ERROR, id, &node->origin, "%s", message);
 }
@@ -268,11 +126,13 @@ static bool check_lengths(const Node *node, const Key *key, guint most,
     bool fine = true;
 
     if (count < 1 || count > most) {
-        static const char *const expected[] = {NULL, "one length", "one or two lengths",
-                                               NULL, "one to four lengths"};
+        static const char *const expected[] = {NULL, N_("one length"),
+                                               N_("one or two lengths"), NULL,
+                                               N_("one to four lengths")};
 
         complain(node, diagnostics, "motif/bad-length",
-                 "expected %s for \"%s\", found %u", expected[most], key->name, count);
+                 "expected %s for \"%s\", found %u", _(expected[most]), key->name,
+                 count);
         fine = false;
     }
     for (guint i = 0; fine && i < count; i++)
@@ -284,7 +144,7 @@ static bool check_lengths(const Node *node, const Key *key, guint most,
 static bool check_simple(const Node *node, bool is_fine, const char *id,
                          const char *expected, Diagnostics *diagnostics) {
     if (!is_fine)
-        complain(node, diagnostics, id, "expected %s, found \"%s\"", expected,
+        complain(node, diagnostics, id, "expected %s, found \"%s\"", _(expected),
                  node->text);
     return is_fine;
 }
@@ -353,8 +213,8 @@ static bool check_number(const Node *node, const Key *key, Diagnostics *diagnost
         *bare = '\0';
     if (!number_parse(bare, &number)) {
         complain(node, diagnostics, "motif/bad-number",
-                 is_percent ? "expected a percentage such as 60%%, found \"%s\""
-                            : "expected a number without a unit, found \"%s\"",
+                 is_percent ? N_("expected a percentage such as 60%%, found \"%s\"")
+                            : N_("expected a number without a unit, found \"%s\""),
                  node->text);
         return false;
     }
@@ -364,6 +224,24 @@ static bool check_number(const Node *node, const Key *key, Diagnostics *diagnost
         return false;
     }
     return check_range(node, key, number, is_percent ? "%" : "", diagnostics);
+}
+
+/* "40% 30%" */
+static bool read_shares(const char *text, double shares[2]) {
+    g_auto(GStrv) parts = g_strsplit(text, "%", -1);
+
+    return g_strv_length(parts) == 3 && *parts[1] == ' ' && *parts[2] == '\0' &&
+           number_parse(parts[0], &shares[0]) &&
+           number_parse(g_strstrip(parts[1]), &shares[1]);
+}
+
+static bool check_shares(const Node *node, const Key *key, Diagnostics *diagnostics) {
+    double shares[2];
+
+    return check_simple(node, read_shares(node->text, shares), "motif/bad-number",
+                        "two percentages such as 40% 30%", diagnostics) &&
+           check_range(node, key, shares[0], "%", diagnostics) &&
+           check_range(node, key, shares[1], "%", diagnostics);
 }
 
 static bool check_word(const Node *node, const Key *key, Diagnostics *diagnostics) {
@@ -413,6 +291,7 @@ bool value_check(const Node *node, const Key *key, Diagnostics *diagnostics) {
         return check_text(node, diagnostics);
     case VALUE_NAME:
     case VALUE_NAMES:
+    case VALUE_NAME_PAIR:
         return check_simple(node, value_is_name(node->text), "motif/bad-name",
                             "a name of letters, digits, - and _", diagnostics);
     case VALUE_ROW_NAME:
@@ -421,16 +300,16 @@ bool value_check(const Node *node, const Key *key, Diagnostics *diagnostics) {
             "motif/bad-name", "a name of letters, digits, - and _, or {row.column}",
             diagnostics);
     case VALUE_FEATURES:
-        return check_simple(node, is_feature(node->text), "motif/bad-feature",
+        return check_simple(node, value_is_feature(node->text), "motif/bad-feature",
                             "an OpenType feature such as ss01 or kern=0", diagnostics);
     case VALUE_DATE:
-        return check_simple(node, is_date(node->text), "motif/bad-date",
+        return check_simple(node, value_is_date(node->text), "motif/bad-date",
                             "a date such as 2026-11-22", diagnostics);
     case VALUE_FILE:
         return check_simple(node, value_is_file(node->text), "motif/bad-file",
                             "a file's path, from the folder of this file", diagnostics);
     case VALUE_COLOUR:
-        return check_simple(node, is_colour(node->text), "motif/bad-colour",
+        return check_simple(node, value_is_colour(node->text), "motif/bad-colour",
                             "a colour such as \"#0061ad\" (in quotes)", diagnostics);
     case VALUE_YES_NO:
         return check_simple(
@@ -441,7 +320,7 @@ bool value_check(const Node *node, const Key *key, Diagnostics *diagnostics) {
             node, anchor_parse(node->text, &anchor), "motif/unknown-word",
             "one or two of top, bottom, left, right and center", diagnostics);
     case VALUE_TRACKS:
-        return check_simple(node, is_tracks(node->text), "motif/bad-columns",
+        return check_simple(node, value_is_tracks(node->text), "motif/bad-columns",
                             "a number of columns or their widths such as 2fr 1fr 20u",
                             diagnostics);
     case VALUE_WORD:
@@ -451,6 +330,8 @@ bool value_check(const Node *node, const Key *key, Diagnostics *diagnostics) {
     case VALUE_INTEGER:
     case VALUE_PERCENT:
         return check_number(node, key, diagnostics);
+    case VALUE_SHARES:
+        return check_shares(node, key, diagnostics);
     case VALUE_POINT:
         return check_numbers(node, key, 2, "two numbers such as 90 0", diagnostics);
     case VALUE_VIEW:
@@ -497,6 +378,11 @@ static GPtrArray *read_texts(const Node *node) {
     return texts;
 }
 
+static void read_pair(const Node *node, const char *texts[2]) {
+    for (guint i = 0; i < 2; i++)
+        texts[i] = node_item(node, i)->text;
+}
+
 static void fill_field(char *field, const char *text, const Key *key) {
     double number = 0;
 
@@ -523,6 +409,11 @@ static void fill_field(char *field, const char *text, const Key *key) {
         break;
     case VALUE_POINT:
         read_numbers(text, (double *)(void *)field, 2);
+        break;
+    case VALUE_SHARES:
+        read_shares(text, (double *)(void *)field);
+        for (int i = 0; i < 2; i++)
+            ((double *)(void *)field)[i] /= 100;
         break;
     case VALUE_VIEW:
         read_numbers(text, (double *)(void *)field, 4);
@@ -553,13 +444,17 @@ static void fill_key(const Key *key, void *data) {
     const char *text = node == NULL ? key->fallback : node->text;
     bool is_list = key->type == VALUE_TEXTS || key->type == VALUE_FEATURES ||
                    key->type == VALUE_NAMES;
+    char *field;
 
     if (key->offset < 0)
         return;
+    field = fill->target + key->offset;
     if (is_list && node != NULL)
-        *(GPtrArray **)(void *)(fill->target + key->offset) = read_texts(node);
+        *(GPtrArray **)(void *)field = read_texts(node);
+    else if (key->type == VALUE_NAME_PAIR && node != NULL)
+        read_pair(node, (const char **)(void *)field);
     else if (!is_list && text != NULL)
-        fill_field(fill->target + key->offset, text, key);
+        fill_field(field, text, key);
 }
 
 int value_state(const Node *map, const char *section) {

@@ -5,17 +5,6 @@
 #include "model/node.h"
 #include "parse/keys.h"
 
-bool value_is_name(const char *text);
-bool value_is_language(const char *text);
-bool value_is_script(const char *text);
-bool value_is_axis(const char *text);
-
-/* "{row.column}" and nothing else. */
-bool value_is_row_name(const char *text);
-
-/* Relative, with / between folders and no control characters. */
-bool value_is_file(const char *text);
-
 /* Adds a finding when the text is no value of the key's type or out of its range. */
 bool value_check(const Node *text, const Key *key, Diagnostics *diagnostics);
 

@@ -1,5 +1,6 @@
 #include "parse/why.h"
 
+#include "base/translate.h"
 #include "base/words.h"
 #include "parse/keys.h"
 #include "parse/phrase.h"
@@ -63,7 +64,7 @@ static void add_default(Search *self, const char *value) {
     Reason *reason = g_new0(Reason, 1);
 
     reason->value = g_strdup(value);
-    reason->layer = g_strdup("default");
+    reason->layer = g_strdup(_("default"));
     reason->holds = self->holds == NULL;
     g_ptr_array_add(self->reasons, reason);
 }
@@ -164,7 +165,7 @@ static void search_style(Search *self, const char *style) {
         return;
     if (self->holds == NULL)
         self->holds = found;
-    add_reason(self, found, g_strdup_printf("type style %s", style));
+    add_reason(self, found, g_strdup_printf(_("type style %s"), style));
 }
 
 static const char *style_of(const Search *self, const Node *keys, const Node *changes) {
@@ -220,13 +221,13 @@ static bool search_boxes(Search *self, const Node *changes, char **problem) {
         collect_boxes(tree, names);
         suggestion = word_suggestion(self->path[1] != NULL ? self->path[1] : "", names);
         *problem =
-            g_strdup_printf("the tree for %s has no box \"%s\"%s", tree_name,
+            g_strdup_printf(_("the tree for %s has no box \"%s\"%s"), tree_name,
                             self->path[1] != NULL ? self->path[1] : "", suggestion);
     } else if (!is_key_of(kind, key)) {
         section_visit(section_find(kind), collect_key, names);
         suggestion = word_suggestion(key != NULL ? key : "", names);
         *problem =
-            g_strdup_printf("\"%s\" is no key of %s, which \"%s\" is%s",
+            g_strdup_printf(_("\"%s\" is no key of %s, which \"%s\" is%s"),
                             key != NULL ? key : "", kind, self->path[1], suggestion);
     } else {
         search_box(self, keys, kind, tree_name, changes);
@@ -290,7 +291,7 @@ GPtrArray *why_find(const Request *request, const char *key, char **problem) {
     bool needs_name = strcmp(path[0], "alt") != 0;
 
     if (needs_name && (path[1] == NULL || *path[1] == '\0')) {
-        *problem = g_strdup_printf("\"%s\" of what? write %s.NAME", key, path[0]);
+        *problem = g_strdup_printf(_("\"%s\" of what? write %s.NAME"), key, path[0]);
         return NULL;
     }
     if (strcmp(path[0], "items") == 0) {
@@ -301,7 +302,7 @@ GPtrArray *why_find(const Request *request, const char *key, char **problem) {
     }
     search_layers(&search);
     if (reasons->len == 0) {
-        *problem = g_strdup_printf("nothing says \"%s\"", key);
+        *problem = g_strdup_printf(_("nothing says \"%s\""), key);
         return NULL;
     }
     return g_steal_pointer(&reasons);

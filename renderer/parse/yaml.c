@@ -1,5 +1,7 @@
 #include "parse/yaml.h"
 
+#include "base/translate.h"
+
 #include <libfyaml.h>
 #include <string.h>
 
@@ -36,7 +38,7 @@ static Origin token_origin(const Reader *reader, struct fy_token *token) {
 }
 
 static void refuse(Reader *reader, const char *id, Origin origin, const char *message) {
-    diagnostics_add(reader->diagnostics, SEVERITY_ERROR, id, &origin, "%s", message);
+    diagnostics_add(reader->diagnostics, SEVERITY_ERROR, id, &origin, "%s", _(message));
 }
 
 static void stop(Reader *reader, const char *id, Origin origin, const char *message) {
@@ -178,6 +180,19 @@ static bool check_block(Reader *reader, struct fy_token *token, Origin origin) {
     return false;
 }
 
+/* A block text begins with the indentation of its first line. */
+static Origin without_indentation(Origin origin) {
+    const char *bytes = origin.source->bytes;
+
+    if (origin.offset == 0 || bytes[origin.offset - 1] != '\n')
+        return origin;
+    while (origin.length > 0 && bytes[origin.offset] == ' ') {
+        origin.offset++;
+        origin.length--;
+    }
+    return origin;
+}
+
 static void add_text(Reader *reader, struct fy_token *token) {
     size_t length = 0;
     const char *text = token == NULL ? "" : fy_token_get_text(token, &length);
@@ -208,7 +223,7 @@ static void add_text(Reader *reader, struct fy_token *token) {
         refuse(reader, "yaml/control-character", origin,
                "control characters are not allowed in a text");
     check_comment_behind(reader, origin);
-    add(reader, node_new_text(text, length, origin));
+    add(reader, node_new_text(text, length, without_indentation(origin)));
 }
 
 static void open_container(Reader *reader, NodeKind kind, struct fy_token *token) {
@@ -242,8 +257,8 @@ static void refuse_document(Reader *reader, struct fy_token *token) {
         origin = (Origin){source, (size_t)(end + 1 - source->bytes), 3, NULL};
     stop(reader, "yaml/second-document", origin,
          strncmp(source->bytes + origin.offset, "...", 3) == 0
-             ? "a file holds one document; remove the line \"...\""
-             : "a file holds one document; remove the line \"---\"");
+             ? N_("a file holds one document; remove the line \"...\"")
+             : N_("a file holds one document; remove the line \"---\""));
 }
 
 static void read_event(Reader *reader, const struct fy_event *event) {

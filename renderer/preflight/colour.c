@@ -1,5 +1,7 @@
 #include "preflight/colour.h"
 
+#include "base/translate.h"
+
 #include <math.h>
 
 static double linear(double value) {
@@ -37,18 +39,18 @@ static const struct {
     const char *name;
     double matrix[3][3];
 } visions[VISION_COUNT] = {
-    [VISION_PROTANOPIA] = {"protanopia",
+    [VISION_PROTANOPIA] = {N_("protanopia"),
                            {{0.152286, 1.052583, -0.204868},
                             {0.114503, 0.786281, 0.099216},
                             {-0.003882, -0.048116, 1.051998}}},
-    [VISION_DEUTERANOPIA] = {"deuteranopia",
+    [VISION_DEUTERANOPIA] = {N_("deuteranopia"),
                              {{0.367322, 0.860646, -0.227968},
                               {0.280085, 0.672501, 0.047413},
                               {-0.011820, 0.042940, 0.968881}}},
 };
 
 const char *vision_to_text(Vision vision) {
-    return visions[vision].name;
+    return _(visions[vision].name);
 }
 
 Rgb colour_seen(Rgb colour, Vision vision) {

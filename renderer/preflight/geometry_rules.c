@@ -1,4 +1,5 @@
 /* Where things lie and how large they are. */
+#include "base/translate.h"
 #include "preflight/judge.h"
 
 #include <math.h>
@@ -15,7 +16,7 @@ static bool must_be_seen(const Placed *placed) {
 static void report_outside(const Judge *self, const Placed *placed, Severity severity,
                            const char *id, const char *message) {
     diagnostics_add(self->diagnostics, severity, id, &placed->item->box_origin,
-                    "\"%s\" %s", placed_title(placed), message);
+                    "\"%s\" %s", placed_title(placed), _(message));
 }
 
 /* The farthest box is told, once. */
@@ -147,8 +148,9 @@ static void check_line(const Judge *self, const Placed *placed) {
         diagnostics_add(self->diagnostics, SEVERITY_WARNING, "print/thin-line",
                         &placed->item->box_origin,
                         "this line is %s pt thin; %s needs %s pt on this press", found,
-                        is_mixed ? "one in more than one ink of the press, or in none,"
-                                 : "one in a single ink",
+                        is_mixed
+                            ? _("one in more than one ink of the press, or in none,")
+                            : _("one in a single ink"),
                         limit);
 }
 

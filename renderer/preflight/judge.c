@@ -1,5 +1,6 @@
 #include "preflight/judge.h"
 
+#include "base/translate.h"
 #include "preflight/colour.h"
 
 #include <math.h>
@@ -14,7 +15,7 @@ bool placed_is_words(const Placed *placed) {
 const char *placed_title(const Placed *placed) {
     return placed->item->says != NULL   ? placed->item->says
            : placed->item->name != NULL ? placed->item->name
-                                        : "this box";
+                                        : _("this box");
 }
 
 char *judge_points(double points) {

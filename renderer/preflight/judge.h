@@ -74,6 +74,8 @@ void rule_code_quiet_zone(const Judge *self);
 void rule_thin_lines(const Judge *self);
 void rule_logos(const Judge *self);
 
+void rule_photo_ppi(const Judge *self);
+
 void rule_distance(const Judge *self);
 void rule_type_size(const Judge *self);
 

@@ -1,7 +1,5 @@
 #include "preflight/judge.h"
 
-#include "base/paths.h"
-
 #include <math.h>
 
 static const Rule rules[] = {
@@ -10,6 +8,7 @@ static const Rule rules[] = {
     rule_code_quiet_zone,
     rule_thin_lines,
     rule_logos,
+    rule_photo_ppi,
     rule_distance,
     rule_type_size,
     rule_contrast,
@@ -82,16 +81,12 @@ static void place_items(Judge *self, const GPtrArray *items, Affine around) {
 /* The profile of the condition; a finding when it cannot be used. */
 static Profile *load_profile(const Condition *condition, Resources *resources,
                              Diagnostics *diagnostics) {
-    g_autofree char *folder = NULL;
-    g_autofree char *path = NULL;
     g_autoptr(GError) error = NULL;
     Profile *profile;
 
     if (condition == NULL)
         return NULL;
-    folder = g_path_get_dirname(condition->profile_origin.source->name);
-    path = path_join(folder, condition->profile);
-    profile = profiles_load(resources->profiles, path, &error);
+    profile = profiles_load_for(resources->profiles, condition, &error);
     if (profile == NULL)
         diagnostics_add(diagnostics, SEVERITY_ERROR, "printing/no-profile",
                         &condition->profile_origin, "%s", error->message);

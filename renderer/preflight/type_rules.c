@@ -1,4 +1,5 @@
 /* Whether words are large enough to be read, and to be printed. */
+#include "base/translate.h"
 #include "preflight/judge.h"
 
 #include <math.h>
@@ -51,7 +52,7 @@ static void check_least(const Judge *self, const Placed *placed, Length least,
     if (placed->item->font_size < wanted - 1e-6)
         diagnostics_add(self->diagnostics, severity, id, &placed->item->box_origin,
                         "\"%s\" is set in %s pt; %s needs %s pt on this press",
-                        placed_title(placed), size, what, limit);
+                        placed_title(placed), size, _(what), limit);
 }
 
 /* Type that is left out of ink: lighter than what lies behind it. */

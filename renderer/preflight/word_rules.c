@@ -1,4 +1,5 @@
 /* Typography of words, and hints for Leichte Sprache. */
+#include "base/translate.h"
 #include "preflight/judge.h"
 
 #include "model/language.h"
@@ -20,7 +21,7 @@ static void report(const Judge *self, const Item *item, Severity severity,
     va_list arguments;
 
     va_start(arguments, format);
-    message = g_strdup_vprintf(format, arguments);
+    message = g_strdup_vprintf(_(format), arguments);
     va_end(arguments);
     diagnostics_add(self->diagnostics, severity, id, &origin, "%s", message);
 }
@@ -36,7 +37,7 @@ static void check_straight(const Judge *self, const Item *item,
                quotes->close);
     if (strchr(item->words, '\'') != NULL)
         report(self, item, SEVERITY_ERROR, "type/straight-quotes", "'",
-               "a straight apostrophe; write \xE2\x80\x99 for an apostrophe, %s…%s for "
+               "a straight apostrophe; write ’ for an apostrophe, %s…%s for "
                "quotes in quotes",
                quotes->inner_open, quotes->inner_close);
 }
@@ -130,7 +131,7 @@ static void check_slips(const Judge *self, const Item *item) {
     for (size_t i = 0; i < G_N_ELEMENTS(slips); i++) {
         if (strstr(item->words, slips[i].part) != NULL)
             report(self, item, slips[i].severity, slips[i].id, slips[i].part, "%s",
-                   slips[i].message);
+                   _(slips[i].message));
     }
     check_digits(self, item);
 }
@@ -196,7 +197,7 @@ static void check_avoided(const Judge *self, const Item *item) {
 
         if (strstr(item->words, avoided[i].word) != NULL)
             report(self, item, SEVERITY_NOTE, "simple/avoided", word,
-                   "hint: \"%s\" is hard to read; %s", word, avoided[i].instead);
+                   "hint: \"%s\" is hard to read; %s", word, _(avoided[i].instead));
     }
 }
 

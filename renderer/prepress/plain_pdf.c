@@ -1,6 +1,7 @@
 #include "prepress/plain_pdf.h"
 
 #include "base/output.h"
+#include "base/translate.h"
 #include "draw/draw.h"
 
 #include <cairo-pdf.h>
@@ -11,7 +12,7 @@ static cairo_status_t append(void *bytes, const unsigned char *data, unsigned le
 }
 
 static bool draw_page(cairo_surface_t *page, const Poster *poster, GError **error) {
-    DrawOptions options = {.text_as_paths = false};
+    DrawOptions options = {.photo_ppi = poster->effects_ppi, .jpegs_as_they_are = true};
     cairo_t *cr = cairo_create(page);
     cairo_status_t status;
     bool drawn;
@@ -23,7 +24,7 @@ static bool draw_page(cairo_surface_t *page, const Poster *poster, GError **erro
     status = cairo_surface_status(page);
     if (!drawn || status == CAIRO_STATUS_SUCCESS)
         return drawn;
-    g_set_error(error, G_IO_ERROR, G_IO_ERROR_FAILED, "cannot write the PDF: %s",
+    g_set_error(error, G_IO_ERROR, G_IO_ERROR_FAILED, _("cannot write the PDF: %s"),
                 cairo_status_to_string(status));
     return false;
 }

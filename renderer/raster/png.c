@@ -1,6 +1,7 @@
 #include "raster/png.h"
 
 #include "base/output.h"
+#include "base/translate.h"
 #include "draw/draw.h"
 
 #include <math.h>
@@ -22,17 +23,18 @@ typedef struct {
 static cairo_surface_t *draw_canvas(const Poster *poster, Rect area, double ppi,
                                     GError **error) {
     int width = size_pixels(area.width, ppi), height = size_pixels(area.height, ppi);
-    DrawOptions options = {.text_as_paths = true};
+    DrawOptions options = {.text_as_paths = true, .photo_ppi = ppi};
     cairo_surface_t *canvas;
     cairo_t *cr;
     bool drawn;
 
     if (width < 1 || height < 1 || width > SIDE_MAX || height > SIDE_MAX ||
         (gint64)width * height > PIXELS_MAX) {
-        g_set_error(error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
-                    "cannot draw %d x %d pixels: a side may have 1 to %d, the whole %d "
-                    "million; take fewer ppi",
-                    width, height, SIDE_MAX, PIXELS_MAX / 1000000);
+        g_set_error(
+            error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+            _("cannot draw %d x %d pixels: a side may have 1 to %d, the whole %d "
+              "million; take fewer ppi"),
+            width, height, SIDE_MAX, PIXELS_MAX / 1000000);
         return NULL;
     }
     canvas = cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height);
@@ -152,8 +154,8 @@ Product *png_write(const Poster *poster, const PngOptions *options, const char *
     encoder.bytes = g_byte_array_new();
     cairo_surface_flush(encoder.canvas);
     if (!encode(&encoder))
-        g_set_error(error, G_IO_ERROR, G_IO_ERROR_FAILED, "cannot encode the PNG: %s",
-                    encoder.problem);
+        g_set_error(error, G_IO_ERROR, G_IO_ERROR_FAILED,
+                    _("cannot encode the PNG: %s"), encoder.problem);
     else if (output_write(path, encoder.bytes->data, encoder.bytes->len, error))
         product = product_new(path, "png", encoder.bytes->data, encoder.bytes->len);
     cairo_surface_destroy(encoder.canvas);

@@ -1,6 +1,7 @@
 #include "resources/fonts.h"
 
 #include "base/paths.h"
+#include "base/translate.h"
 
 #include <cairo-ft.h>
 #include <fontconfig/fontconfig.h>
@@ -74,7 +75,7 @@ static bool add_fonts(Fonts *self, FcConfig *config, const char *folder,
             continue;
         if (!FcConfigAppFontAddFile(config, (const FcChar8 *)path)) {
             g_set_error(error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-                        "cannot read the font '%s'", path);
+                        _("cannot read the font '%s'"), path);
             return false;
         }
     }
@@ -82,7 +83,7 @@ static bool add_fonts(Fonts *self, FcConfig *config, const char *folder,
     if (self->files->len > 0)
         return true;
     g_set_error(error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-                "no fonts in '%s': run renderer/setup", folder);
+                _("no fonts in '%s': run renderer/setup"), folder);
     return false;
 }
 
@@ -107,8 +108,10 @@ Fonts *fonts_load(const char *folder, GError **error) {
     g_autoptr(Fonts) self = g_new0(Fonts, 1);
     FcConfig *config;
 
-    /* fontconfig prefers fonts for the languages it finds in the environment. */
+    /* fontconfig prefers fonts for the languages it finds in the environment; pango
+     * shapes letters that a text's own language does not have by them. */
     g_setenv("FC_LANG", "und", TRUE);
+    g_setenv("PANGO_LANGUAGE", "", TRUE);
     config = FcConfigCreate();
     self->files = g_ptr_array_new_with_free_func(free_file);
     if (!add_fonts(self, config, folder, error)) {

@@ -1,5 +1,6 @@
 #include "resources/hyphens.h"
 
+#include "base/translate.h"
 #include "model/language.h"
 
 #include <hyphen.h>
@@ -113,7 +114,7 @@ static const Patterns *load(Hyphens *self, size_t index, GError **error) {
         return self->patterns[index];
     if (!g_file_get_contents(path, &bytes, &length, NULL)) {
         g_set_error(error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-                    "cannot read the dictionary '%s': run renderer/setup", path);
+                    _("cannot read the dictionary '%s': run renderer/setup"), path);
         return NULL;
     }
     self->patterns[index] = g_new0(Patterns, 1);

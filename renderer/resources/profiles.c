@@ -1,26 +1,50 @@
 #include "resources/profiles.h"
 
+#include "base/paths.h"
+#include "base/translate.h"
+
 #include <lcms2.h>
+#include <stdlib.h>
 
 struct Profile {
-    cmsHPROFILE profile;
+    GBytes *bytes;
     cmsHTRANSFORM to_lab;
     GError *error; /* why it cannot be used; NULL: it can */
 };
 
 struct Profiles {
     char *folder;
-    cmsContext context;
     GHashTable *by_path; /* path to Profile */
 };
+
+struct ColourTransform {
+    cmsHTRANSFORM transform;
+};
+
+/* NULL when the bytes are no profile. */
+static cmsHPROFILE open_profile(GBytes *bytes) {
+    gsize length = 0;
+    const void *data = g_bytes_get_data(bytes, &length);
+
+    return length <= G_MAXUINT32 ? cmsOpenProfileFromMem(data, (cmsUInt32Number)length)
+                                 : NULL;
+}
+
+static void close_profile(cmsHPROFILE profile) {
+    if (profile != NULL)
+        cmsCloseProfile(profile);
+}
+
+/* --- of printing conditions
+ * -----------------------------------------------------------
+ */
 
 static void free_profile(gpointer pointer) {
     Profile *self = pointer;
 
     if (self->to_lab != NULL)
         cmsDeleteTransform(self->to_lab);
-    if (self->profile != NULL)
-        cmsCloseProfile(self->profile);
+    g_clear_pointer(&self->bytes, g_bytes_unref);
     g_clear_error(&self->error);
     g_free(self);
 }
@@ -29,7 +53,6 @@ Profiles *profiles_new(const char *folder) {
     Profiles *self = g_new0(Profiles, 1);
 
     self->folder = g_strdup(folder);
-    self->context = cmsCreateContext(NULL, NULL);
     self->by_path =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_profile);
     return self;
@@ -39,29 +62,45 @@ void profiles_free(Profiles *self) {
     if (self == NULL)
         return;
     g_hash_table_unref(self->by_path);
-    cmsDeleteContext(self->context);
     g_free(self->folder);
     g_free(self);
 }
 
-static void read_profile(Profile *self, cmsContext context, const char *path) {
-    cmsHPROFILE lab;
+static bool is_of_a_cmyk_press(cmsHPROFILE profile) {
+    return profile != NULL && cmsGetColorSpace(profile) == cmsSigCmykData &&
+           cmsGetDeviceClass(profile) == cmsSigOutputClass;
+}
 
-    self->profile = cmsOpenProfileFromFileTHR(context, path, "r");
-    if (self->profile == NULL || cmsGetColorSpace(self->profile) != cmsSigCmykData ||
-        cmsGetDeviceClass(self->profile) != cmsSigOutputClass) {
+static void read_tables(Profile *self, const char *path) {
+    cmsHPROFILE press = open_profile(self->bytes), lab;
+
+    if (is_of_a_cmyk_press(press)) {
+        lab = cmsCreateLab4Profile(NULL);
+        self->to_lab = cmsCreateTransform(press, TYPE_CMYK_DBL, lab, TYPE_Lab_DBL,
+                                          INTENT_RELATIVE_COLORIMETRIC,
+                                          cmsFLAGS_NOOPTIMIZE | cmsFLAGS_NOCACHE);
+        cmsCloseProfile(lab);
+        if (self->to_lab == NULL)
+            g_set_error(&self->error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                        _("'%s' lacks a table from inks to colours"), path);
+    } else {
         g_set_error(&self->error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-                    "'%s' is no ICC profile of a CMYK press", path);
-        return;
+                    _("'%s' is no ICC profile of a CMYK press"), path);
     }
-    lab = cmsCreateLab4ProfileTHR(context, NULL);
-    self->to_lab = cmsCreateTransformTHR(context, self->profile, TYPE_CMYK_DBL, lab,
-                                         TYPE_Lab_DBL, INTENT_RELATIVE_COLORIMETRIC,
-                                         cmsFLAGS_NOOPTIMIZE | cmsFLAGS_NOCACHE);
-    cmsCloseProfile(lab);
-    if (self->to_lab == NULL)
-        g_set_error(&self->error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-                    "'%s' lacks a table from inks to colours", path);
+    close_profile(press);
+}
+
+static void read_file(Profile *self, const char *path) {
+    char *bytes;
+    gsize length;
+
+    if (g_file_get_contents(path, &bytes, &length, NULL)) {
+        self->bytes = g_bytes_new_take(bytes, length);
+        read_tables(self, path);
+    } else {
+        g_set_error(&self->error, G_IO_ERROR, G_IO_ERROR_FAILED, _("cannot read '%s'"),
+                    path);
+    }
 }
 
 static Profile *load(const Profiles *self, const char *path) {
@@ -72,9 +111,9 @@ static Profile *load(const Profiles *self, const char *path) {
 
     if (!is_fetched && !g_file_test(path, G_FILE_TEST_IS_REGULAR))
         g_set_error(&profile->error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-                    "no profile '%s', neither in fonts/ nor beside the file", name);
+                    _("no profile '%s', neither in fonts/ nor beside the file"), name);
     else
-        read_profile(profile, self->context, is_fetched ? fetched : path);
+        read_file(profile, is_fetched ? fetched : path);
     return profile;
 }
 
@@ -91,6 +130,18 @@ Profile *profiles_load(Profiles *self, const char *path, GError **error) {
     return NULL;
 }
 
+Profile *profiles_load_for(Profiles *self, const Condition *condition, GError **error) {
+    g_autofree char *folder =
+        g_path_get_dirname(condition->profile_origin.source->name);
+    g_autofree char *path = path_join(folder, condition->profile);
+
+    return profiles_load(self, path, error);
+}
+
+GBytes *profile_bytes(const Profile *self) {
+    return self->bytes;
+}
+
 void profile_to_lab(Profile *self, const double cmyk[4], double lab[3]) {
     double percent[4];
     cmsCIELab colour;
@@ -101,4 +152,103 @@ void profile_to_lab(Profile *self, const double cmyk[4], double lab[3]) {
     lab[0] = colour.L;
     lab[1] = colour.a;
     lab[2] = colour.b;
+}
+
+/* --- of pictures
+ * ----------------------------------------------------------------------
+ */
+
+typedef struct {
+    int colours;
+    cmsColorSpaceSignature space;
+    cmsUInt32Number format;
+    const char *problem; /* of a profile for something else */
+} Model;
+
+static const Model models[] = {
+    {1, cmsSigGrayData, TYPE_GRAY_8, "it is not for grey, as the picture is"},
+    {3, cmsSigRgbData, TYPE_RGB_8, "it is not for RGB, as the picture is"},
+    {4, cmsSigCmykData, TYPE_CMYK_8, "it is not for CMYK, as the picture is"},
+};
+
+static const Model *find_model(int colours) {
+    size_t i = 0;
+
+    while (models[i].colours != colours)
+        i++;
+    return &models[i];
+}
+
+/* A device link or a named colour profile says nothing of what colours look like. */
+static bool is_of_a_device(cmsHPROFILE profile) {
+    cmsProfileClassSignature class = cmsGetDeviceClass(profile);
+
+    return class == cmsSigInputClass || class == cmsSigDisplayClass ||
+           class == cmsSigOutputClass || class == cmsSigColorSpaceClass;
+}
+
+const char *profile_problem(GBytes *bytes, int colours) {
+    const Model *wanted = find_model(colours);
+    cmsHPROFILE profile = open_profile(bytes);
+    const char *problem = NULL;
+
+    if (profile == NULL)
+        problem = "it is damaged";
+    else if (!is_of_a_device(profile))
+        problem = "it is not that of a device";
+    else if (cmsGetColorSpace(profile) != wanted->space)
+        problem = wanted->problem;
+    close_profile(profile);
+    return problem;
+}
+
+ColourTransform *colour_transform_new(GBytes *bytes, int colours) {
+    cmsHPROFILE from = open_profile(bytes), to = cmsCreate_sRGBProfile();
+    cmsHTRANSFORM transform = NULL;
+    ColourTransform *self;
+
+    if (from != NULL)
+        transform = cmsCreateTransform(from, find_model(colours)->format, to,
+                                       TYPE_RGB_8, INTENT_RELATIVE_COLORIMETRIC,
+                                       cmsFLAGS_BLACKPOINTCOMPENSATION);
+    close_profile(from);
+    cmsCloseProfile(to);
+    if (transform == NULL)
+        return NULL;
+    self = g_new0(ColourTransform, 1);
+    self->transform = transform;
+    return self;
+}
+
+void colour_transform_free(ColourTransform *self) {
+    if (self == NULL)
+        return;
+    cmsDeleteTransform(self->transform);
+    g_free(self);
+}
+
+void colour_transform_run(const ColourTransform *self, const guint8 *from, guint8 *rgb,
+                          int pixels) {
+    cmsDoTransform(self->transform, from, rgb, (cmsUInt32Number)pixels);
+}
+
+/* Tries colours in steps of a sixteenth, all of them or all greys. */
+bool profile_is_srgb(GBytes *bytes, int colours) {
+    g_autoptr(ColourTransform) transform = NULL;
+    int count = colours == 3 ? 16 * 16 * 16 : 16;
+    bool is_same = colours != 4;
+
+    if (is_same)
+        transform = colour_transform_new(bytes, colours);
+    for (int i = 0; transform != NULL && is_same && i < count; i++) {
+        int digits[3] = {i & 15, i >> 4 & 15, i >> 8};
+        guint8 from[3], to[3];
+
+        for (int j = 0; j < 3; j++)
+            from[j] = (guint8)(digits[colours == 3 ? j : 0] * 17);
+        colour_transform_run(transform, from, to, 1);
+        for (int j = 0; j < 3; j++)
+            is_same &= abs(to[j] - from[j]) <= 1;
+    }
+    return transform != NULL && is_same;
 }

@@ -9,6 +9,7 @@ Resources *resources_load(const char *fonts_folder, GError **error) {
     self = g_new0(Resources, 1);
     self->fonts = fonts;
     self->svgs = svgs_new();
+    self->images = images_new();
     self->profiles = profiles_new(fonts_folder);
     self->hyphens = hyphens_new(HYPHENS_FOLDER);
     return self;
@@ -19,6 +20,7 @@ void resources_free(Resources *self) {
         return;
     profiles_free(self->profiles);
     hyphens_free(self->hyphens);
+    images_free(self->images);
     svgs_free(self->svgs);
     fonts_free(self->fonts);
     g_free(self);

@@ -3,12 +3,14 @@
 
 #include "resources/fonts.h"
 #include "resources/hyphens.h"
+#include "resources/images.h"
 #include "resources/profiles.h"
 #include "resources/svgs.h"
 
 typedef struct {
     Fonts *fonts;       /* owned */
     Svgs *svgs;         /* owned */
+    Images *images;     /* owned */
     Hyphens *hyphens;   /* owned */
     Profiles *profiles; /* owned */
 } Resources;

@@ -1,6 +1,7 @@
 #include "resources/svgs.h"
 
 #include "base/source.h"
+#include "base/translate.h"
 
 #include <librsvg/rsvg.h>
 #include <stdio.h>
@@ -58,7 +59,7 @@ static bool read_view_box(Svg *svg, const char *path) {
     if (box.width > 0 && box.height > 0)
         return true;
     g_set_error(&svg->error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-                "'%s' has no viewBox with a width and a height", path);
+                _("'%s' has no viewBox with a width and a height"), path);
     return false;
 }
 
@@ -72,10 +73,10 @@ static void explain_error(GError *error, const char *path) {
 
     if (place != NULL && what != NULL &&
         sscanf(place, " on line %u column %u", &line, &column) == 2)
-        message = g_strdup_printf("'%s' is no usable SVG: line %u, column %u: %s", path,
-                                  line, column, what + strlen(" of data: "));
+        message = g_strdup_printf(_("'%s' is no usable SVG: line %u, column %u: %s"),
+                                  path, line, column, what + strlen(" of data: "));
     else
-        message = g_strdup_printf("'%s' is no usable SVG: %s", path, error->message);
+        message = g_strdup_printf(_("'%s' is no usable SVG: %s"), path, error->message);
     g_free(error->message);
     error->message = g_strchomp(message);
 }
@@ -136,10 +137,22 @@ static bool set_colour(Svg *self, Rgb colour, GError **error) {
     return true;
 }
 
-bool svg_draw(Svg *self, cairo_t *cr, Rgb colour, GError **error) {
+/* In a <switch> librsvg chooses by the languages that the environment names, which it
+ * asks at each drawing. Drawings are the same for everybody, so it is shown none;
+ * messages in another language than English need the variable before and after. */
+static bool render(Svg *self, cairo_t *cr, GError **error) {
     RsvgRectangle viewport = {self->view_box.x, self->view_box.y, self->view_box.width,
                               self->view_box.height};
+    g_autofree char *language = g_strdup(g_getenv("LANGUAGE"));
+    bool is_drawn;
 
-    return set_colour(self, colour, error) &&
-           rsvg_handle_render_document(self->handle, cr, &viewport, error);
+    g_setenv("LANGUAGE", "C", TRUE);
+    is_drawn = rsvg_handle_render_document(self->handle, cr, &viewport, error);
+    if (language != NULL)
+        g_setenv("LANGUAGE", language, TRUE);
+    return is_drawn;
+}
+
+bool svg_draw(Svg *self, cairo_t *cr, Rgb colour, GError **error) {
+    return set_colour(self, colour, error) && render(self, cr, error);
 }

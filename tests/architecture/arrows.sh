@@ -30,6 +30,10 @@ declare -A alone=(
     [hyphen.h]='resources/hyphens.c'
     [qrencode.h]='layout/emit_qr.c'
     [librsvg/rsvg.h]='resources/svgs.c'
+    [lcms2.h]='resources/profiles.c'
+    [jpeglib.h]='resources/image_jpeg.c'
+    [webp/decode.h]='resources/image_webp.c'
+    [tiffio.h]='resources/image_tiff.c'
 )
 
 cd -- "$tests/../renderer"

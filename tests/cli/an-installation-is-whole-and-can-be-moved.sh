@@ -21,6 +21,7 @@ bin/plakat
 share/bash-completion/completions/plakat
 share/doc/plakat/README.md
 share/fish/vendor_completions.d/plakat.fish
+share/locale/de/LC_MESSAGES/plakat.mo
 share/man/man1/plakat.1
 share/man/man5/plakat-motif.5
 share/zsh/site-functions/_plakat
@@ -56,6 +57,13 @@ same_text 'zsh finds' '_plakat' "$(zsh -f -c 'fpath=($1 $fpath)
 same_text 'fish finds' 'motif' "$(PATH="$installed/bin:$PATH" HOME=$work \
     XDG_DATA_DIRS="$installed/share" \
     fish --command 'complete -C "plakat man mo"')"
+
+# It speaks from there.
+expect 2 '' 'plakat: kein Befehl "x"; siehe "plakat help"' \
+    env LANGUAGE=de "$installed/bin/plakat" x
+mv -- "$installed/share/locale/de" "$installed/share/locale/hr"
+expect 2 '' 'plakat: kein Befehl "x"; siehe "plakat help"' \
+    env LANGUAGE=hr "$installed/bin/plakat" x
 
 # It works from there, with the fonts that lie there.
 make_project "$work/project"

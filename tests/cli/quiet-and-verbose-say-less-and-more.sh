@@ -22,6 +22,6 @@ $note
 files made: 4, errors: 0" "$program" render "${two[@]}" --verbose
 expect 0 '' '' "$program" render "${two[@]}" --quiet
 expect 0 '' '' "$program" check --quiet --size card --lang de
-expect 0 '' "1 of 1 posters
+expect 0 '' "1 of 1 poster
 $note
 posters checked: 1, errors: 0" "$program" check --size card --lang de

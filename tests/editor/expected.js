@@ -27,6 +27,7 @@ exports.unseen = {
     ],
     "a motif may give a box the key that its layout lacks, and names no kind of box": [
         "a-box-lacks-what-it-needs",
+        "a-photo-box-shows-nothing",
         "a-shape-lacks-its-path",
         "a-key-does-not-fit-the-kind-of-box",
         "motif/fixed-key",
@@ -42,6 +43,10 @@ exports.unseen = {
         "layout/overflow",
         "layout/too-many-lines",
         "layout/too-many-marks",
+        "photo/flat-mask",
+        "photo/other-shape",
+        "photo/two-cuts",
+        "print/low-ppi",
         "qr/not-ascii",
         "qr/too-long",
         "size/no-room",
@@ -54,8 +59,12 @@ exports.unseen = {
         "layout/unknown-seat",
         "plan/same-file",
     ],
-    "fonts and drawings are other files": [
+    "fonts, drawings and photos are other files": [
+        "art/is-photo",
         "art/unusable",
+        "photo/is-drawing",
+        "photo/no-profile",
+        "photo/unusable",
         "text/missing-glyph",
         "text/unknown-family",
         "text/unknown-weight",
@@ -100,7 +109,7 @@ exports.completions = [
     {
         kind: "layout",
         text: "layout: a\nportrait:\n  ‸",
-        some: ["stack", "row", "column", "grid", "group", "panel", "art", "text", "qr"],
+        some: ["stack", "row", "column", "grid", "group", "panel", "art", "photo", "text", "qr"],
     },
     {
         kind: "layout",
@@ -123,6 +132,11 @@ exports.completions = [
         text: "layout: a\nportrait:\n  panel: {ink: a, hide: ‸}",
         all: ["yes", "no"],
         inserts: ["yes", "no"],
+    },
+    {
+        kind: "layout",
+        text: "layout: a\nportrait:\n  photo: {show: a, fit: ‸}",
+        all: ["contain", "cover"],
     },
     {
         kind: "layout",
@@ -169,6 +183,12 @@ exports.hovers = [
         text: "layout: a\nportrait:\n  panel: {bl‸end: multiply}",
         key: "blend-keys.blend",
         then: ["default `normal`", "Allowed Values:", "* `multiply`\n* `normal`"],
+    },
+    {
+        kind: "layout",
+        text: "layout: a\nportrait:\n  photo: {show: a, foc‸us: 40% 30%}",
+        key: "photo-keys.focus",
+        then: ["two percentages such as 40% 30%; default `50% 50%`"],
     },
     { kind: "sizes", text: "sizes:\n  a3: {ti‸tle: A3}", key: "size.title", then: [] },
     {

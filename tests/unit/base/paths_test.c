@@ -71,12 +71,24 @@ static void test_names_of_a_folder_are_sorted_without_hidden_ones(void) {
     g_assert_error(error, G_FILE_ERROR, G_FILE_ERROR_NOENT);
 }
 
+static void test_what_is_installed_is_found_from_the_program(void) {
+    g_autofree char *program = g_file_read_link("/proc/self/exe", NULL);
+    g_autofree char *folder = g_path_get_dirname(program);
+    g_autofree char *found = path_installed("../tests");
+    g_autofree char *expected = g_build_filename(folder, "../tests", NULL);
+    g_autofree char *missing = path_installed("../nix/tests");
+
+    g_assert_cmpstr(found, ==, expected);
+    g_assert_null(missing);
+}
+
 static const UnitTest tests[] = {
     TEST(paths_below_the_folder_are_short),
     TEST(paths_elsewhere_are_whole),
     TEST(files_are_found_from_a_folder),
     TEST(everything_is_whole_in_the_root),
     TEST(names_of_a_folder_are_sorted_without_hidden_ones),
+    TEST(what_is_installed_is_found_from_the_program),
 };
 
 int main(int argc, char **argv) {

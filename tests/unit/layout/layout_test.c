@@ -19,7 +19,8 @@ static void assert_poster(Fixture *fixture, const char *size, const char *langua
                           const char *items, const char *findings) {
     const Brief *brief = fixture_resolve(fixture, size, language);
     g_autoptr(Svgs) svgs = svgs_new();
-    Resources resources = {.fonts = shared_fonts(), .svgs = svgs};
+    g_autoptr(Images) images = images_new();
+    Resources resources = {.fonts = shared_fonts(), .svgs = svgs, .images = images};
     g_autoptr(Poster) poster = NULL;
     g_autofree char *text = NULL;
 
@@ -217,7 +218,8 @@ static void test_placeholder_shows_its_name(void) {
                     "  three: {name: Three}\n",
                     NULL);
     g_autoptr(Svgs) svgs = svgs_new();
-    Resources resources = {.fonts = shared_fonts(), .svgs = svgs};
+    g_autoptr(Images) images = images_new();
+    Resources resources = {.fonts = shared_fonts(), .svgs = svgs, .images = images};
     g_autoptr(Brief) brief = NULL;
     g_autoptr(Poster) poster = NULL;
     g_autofree char *text = NULL;
@@ -297,7 +299,8 @@ static void test_address_of_a_code_has_a_limit(void) {
     g_autoptr(Fixture) fixture =
         fixture_new("portrait: {qr: {say: link, ink: blue}}\n", words);
     g_autoptr(Svgs) svgs = svgs_new();
-    Resources resources = {.fonts = shared_fonts(), .svgs = svgs};
+    g_autoptr(Images) images = images_new();
+    Resources resources = {.fonts = shared_fonts(), .svgs = svgs, .images = images};
     const Finding *finding;
 
     g_assert_null(layout_poster(fixture_resolve(fixture, "upright", "de"), &resources,

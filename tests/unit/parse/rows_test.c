@@ -85,7 +85,7 @@ static void test_fields_are_found_by_language(void) {
 
 static void test_a_row_with_a_mistake_is_broken_alone(void) {
     assert_rows("id,name\na,x\nb\nc,y\n", "id|name|\na:a|x|\nb!:b|\nc:c|y|",
-                "a.csv:3:1: error: this row has 1 fields, the heading has 2; look at "
+                "a.csv:3:1: error: this row has 1 field, the heading has 2; look at "
                 "commas and quotes (row 2, column id) [rows/wrong-number]\n"
                 "    b\n"
                 "    ^\n");

@@ -2,6 +2,7 @@
 
 #include "model/box.h"
 #include "model/campaign.h"
+#include "parse/forms.h"
 #include "parse/values.h"
 
 #include <math.h>
@@ -173,6 +174,21 @@ static void test_points_are_two_numbers(void) {
     assert_all_bad(VALUE_POINT, LIST("", "90", "90 0 1", "90  0", "90mm 0", "90,0"),
                    "motif/bad-number",
                    "expected two numbers such as 90 0, found \"%s\"");
+}
+
+static void test_shares_are_two_percentages(void) {
+    Key key = {.name = "k", .type = VALUE_SHARES, .maximum = 100};
+
+    assert_all_good(VALUE_SHARES, LIST("40% 30%", "0% 100%", "33.3%   .5%"));
+    assert_all_bad(VALUE_SHARES,
+                   LIST("", "40%", "40 30", "40% 30", "40%30%", "40% 30% 20%",
+                        "40 % 30%", "% %", "40%% 30%"),
+                   "motif/bad-number",
+                   "expected two percentages such as 40% 30%, found \"%s\"");
+    assert_bad(&key, "40% 101%", "motif/out-of-range",
+               "\"%s\" is out of range for \"k\": from 0% to 100%");
+    assert_bad(&key, "-1% 30%", "motif/out-of-range",
+               "\"%s\" is out of range for \"k\": from 0% to 100%");
 }
 
 static void test_lengths_have_a_unit(void) {
@@ -352,6 +368,26 @@ static void test_fields_are_filled_from_their_texts(void) {
     g_assert_cmpstr(box->show, ==, "dom");
 }
 
+static void test_keys_of_a_photo_fill_their_fields(void) {
+    g_autoptr(Node) map =
+        map_of("{show: people, focus: 40% 0%, duotone: [nacht, sonne], cut-out: hole}");
+    g_autoptr(Node) none = map_of("{show: people}");
+    g_autoptr(Box) box = box_new(BOX_PHOTO), plain = box_new(BOX_PHOTO);
+
+    value_fill(box, map, section_find("photo"));
+    g_assert_cmpfloat_with_epsilon(box->focus[0], 0.4, 1e-12);
+    g_assert_cmpfloat(box->focus[1], ==, 0);
+    g_assert_cmpstr(box->duotone[0], ==, "nacht");
+    g_assert_cmpstr(box->duotone[1], ==, "sonne");
+    g_assert_cmpstr(box->cut_out, ==, "hole");
+    value_fill(plain, none, section_find("photo"));
+    g_assert_cmpint(plain->fit, ==, FIT_COVER);
+    g_assert_cmpfloat(plain->focus[0], ==, 0.5);
+    g_assert_cmpfloat(plain->focus[1], ==, 0.5);
+    g_assert_null(plain->duotone[0]);
+    g_assert_null(plain->cut_out);
+}
+
 static void test_missing_keys_have_their_defaults(void) {
     g_autoptr(Node) map = map_of("{name: x}");
     g_autoptr(Box) box = box_new(BOX_TEXT);
@@ -414,6 +450,7 @@ static const UnitTest tests[] = {
     TEST(whole_numbers_have_no_point),
     TEST(percentages_have_their_sign),
     TEST(points_are_two_numbers),
+    TEST(shares_are_two_percentages),
     TEST(lengths_have_a_unit),
     TEST(pairs_are_one_or_two_lengths),
     TEST(sides_are_one_to_four_lengths),
@@ -425,6 +462,7 @@ static const UnitTest tests[] = {
     TEST(script_codes_have_four_letters),
     TEST(sides_go_round_as_in_css),
     TEST(fields_are_filled_from_their_texts),
+    TEST(keys_of_a_photo_fill_their_fields),
     TEST(missing_keys_have_their_defaults),
     TEST(one_text_is_a_list_of_one),
     TEST(colours_are_shares_of_white),

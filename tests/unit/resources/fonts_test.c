@@ -110,8 +110,28 @@ static void test_fonts_are_loaded_without_starting_threads(void) {
     g_assert_cmpuint(threads->len, ==, 1);
 }
 
+/* pango takes one of its own for letters that the language of the text does not have.
+ */
+static void test_language_of_strange_letters_does_not_come_from_the_environment(void) {
+    g_autoptr(Fonts) fonts = NULL;
+    g_autoptr(PangoLayout) layout = NULL;
+    const PangoGlyphItem *run;
+
+    g_setenv("LANGUAGE", "tr", TRUE);
+    fonts = fonts_load(TEST_FONTS, NULL);
+    layout = pango_layout_new(fonts_context(fonts, false));
+    pango_context_set_language(pango_layout_get_context(layout),
+                               pango_language_from_string("ar"));
+    pango_layout_set_text(layout, "fil", -1);
+    run = pango_layout_get_line_readonly(layout, 0)->runs->data;
+    g_assert_cmpstr(pango_language_to_string(run->item->analysis.language), ==, "en");
+    g_unsetenv("LANGUAGE");
+}
+
 static const UnitTest tests[] = {
     TEST(fonts_are_loaded_without_starting_threads), /* before any starts pango */
+    TEST(
+        language_of_strange_letters_does_not_come_from_the_environment), /* first use */
     TEST(families_of_the_folder_are_known),
     TEST(files_stand_in_the_order_of_their_names),
     TEST(weights_are_those_of_css),

@@ -1,0 +1,73 @@
+#include "base/translate.h"
+
+#include "base/paths.h"
+
+#include <locale.h>
+#include <stdbool.h>
+#include <string.h>
+
+/* In the locale "C" nothing is translated, whatever LANGUAGE says. */
+static bool wants_translation(void) {
+    static const char *const variables[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+
+    for (size_t i = 0; i < G_N_ELEMENTS(variables); i++) {
+        const char *locale = g_getenv(variables[i]);
+
+        if (locale != NULL && *locale != '\0')
+            return strcmp(locale, "C") != 0 && strcmp(locale, "POSIX") != 0;
+    }
+    return false;
+}
+
+/* gettext itself would pass over English, which has no catalogue, to the language that
+ * a person wants less. */
+static bool is_english(const char *language) {
+    return strcmp(language, "C") == 0 || strcmp(language, "en") == 0 ||
+           g_str_has_prefix(language, "en_");
+}
+
+/* Where the catalogue of a language is, without the folders it is in there; or NULL. */
+static char *find_catalogues(const char *language) {
+    g_autofree char *installed = path_installed(PLAKAT_LOCALE_INSTALLED);
+    const char *const folders[] = {installed, PLAKAT_LOCALE_BUILT};
+
+    for (size_t i = 0; i < G_N_ELEMENTS(folders); i++) {
+        g_autofree char *file =
+            folders[i] == NULL ? NULL
+                               : g_build_filename(folders[i], language, "LC_MESSAGES",
+                                                  "plakat.mo", NULL);
+
+        if (file != NULL && g_file_test(file, G_FILE_TEST_IS_REGULAR))
+            return g_strdup(folders[i]);
+    }
+    return NULL;
+}
+
+/* gettext looks at LANGUAGE at every message, in any locale but "C". That of the person
+ * need not be generated: C.UTF-8 is on every Debian. The system's own messages come in
+ * the letters of LC_CTYPE. */
+static void use(const char *language, const char *catalogues) {
+    g_setenv("LANGUAGE", language, TRUE);
+    if (setlocale(LC_MESSAGES, "") == NULL)
+        setlocale(LC_MESSAGES, "C.UTF-8");
+    setlocale(LC_CTYPE, "C.UTF-8");
+    bindtextdomain("plakat", catalogues);
+    bind_textdomain_codeset("plakat", "UTF-8");
+}
+
+void translate_start(void) {
+    const char *const *language;
+
+    if (!wants_translation())
+        return;
+    /* "de_DE.UTF-8", "de_DE", "de.UTF-8", "de", "C" */
+    language = g_get_language_names_with_category("LC_MESSAGES");
+    for (; *language != NULL && !is_english(*language); language++) {
+        g_autofree char *catalogues = find_catalogues(*language);
+
+        if (catalogues != NULL) {
+            use(*language, catalogues);
+            return;
+        }
+    }
+}

@@ -1,0 +1,113 @@
+#include "pictures.h"
+
+static GBytes *embed(const char *path) {
+    g_autoptr(Images) images = images_new();
+    g_autoptr(GError) error = NULL;
+    GBytes *jpeg = image_to_jpeg(images_load(images, path, NULL), &error);
+
+    g_assert_no_error(error);
+    return jpeg;
+}
+
+/* What is taken of the file is as good as the file. */
+static void assert_same_picture(const char *path, GBytes *jpeg) {
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Pixels) whole = NULL, taken = NULL;
+
+    g_assert_nonnull(jpeg);
+    write_bytes("taken.jpg", g_bytes_get_data(jpeg, NULL), g_bytes_get_size(jpeg));
+    whole = read_picture(path, &error);
+    g_assert_no_error(error);
+    taken = read_picture("taken.jpg", &error);
+    g_assert_no_error(error);
+    assert_same_pixels(taken, whole, 0);
+}
+
+static bool holds(GBytes *bytes, const char *words) {
+    gsize length = 0;
+    const guint8 *data = g_bytes_get_data(bytes, &length);
+
+    return memmem(data, length, words, strlen(words)) != NULL;
+}
+
+static void test_rows_are_kept_as_they_are(void) {
+    IN_A_FOLDER;
+    static const JpegOptions all[] = {{0},
+                                      {.ppi = 300},
+                                      {.progressive = true},
+                                      {.scan_each = true},
+                                      {.restarts = true}};
+    g_autoptr(Pixels) rgb = pixels_new(16, 10, 3), grey = pixels_new(16, 10, 1);
+
+    for (size_t i = 0; i < G_N_ELEMENTS(all); i++) {
+        g_autoptr(GBytes) from_rgb = NULL, from_grey = NULL;
+
+        write_jpeg("a.jpg", rgb, &all[i]);
+        from_rgb = embed("a.jpg");
+        assert_same_picture("a.jpg", from_rgb);
+        write_jpeg("b.jpg", grey, &all[all[i].scan_each ? 0 : i]);
+        from_grey = embed("b.jpg");
+        assert_same_picture("b.jpg", from_grey);
+    }
+}
+
+/* Where it was taken, and what follows behind its end, as phones write films there. */
+static void test_what_stands_beside_the_picture_is_left_out(void) {
+    IN_A_FOLDER;
+    g_autoptr(Pixels) pixels = pixels_new(16, 10, 3);
+    g_autoptr(GByteArray) exif = exif_to_bytes(1, 72), bytes = NULL;
+    g_autoptr(GBytes) srgb = profile_to_bytes(cmsCreate_sRGBProfile()), jpeg = NULL;
+
+    g_byte_array_append(exif, (const guint8 *)"Agnesviertel", 12);
+    write_jpeg("a.jpg", pixels,
+               &(JpegOptions){.ppi = 72, .exif = exif, .profile = srgb});
+    bytes = file_to_bytes("a.jpg");
+    g_byte_array_append(bytes, (const guint8 *)"a film", 6);
+    write_bytes("a.jpg", bytes->data, bytes->len);
+    jpeg = embed("a.jpg");
+    assert_same_picture("a.jpg", jpeg);
+    g_assert_true(holds(jpeg, "JFIF"));
+    g_assert_false(holds(jpeg, "Agnesviertel"));
+    g_assert_false(holds(jpeg, "ICC_PROFILE"));
+    g_assert_false(holds(jpeg, "a film"));
+}
+
+static void test_colours_that_are_not_srgb_as_stored_are_left_alone(void) {
+    IN_A_FOLDER;
+    g_autoptr(Pixels) rgb = pixels_new(16, 10, 3), cmyk = pixels_new(16, 10, 4);
+    g_autoptr(GBytes) profile = make_rgb_profile();
+
+    write_jpeg("a.jpg", rgb, &(JpegOptions){.profile = profile});
+    g_assert_null(embed("a.jpg"));
+    write_jpeg("b.jpg", rgb, &(JpegOptions){.colours = JCS_RGB});
+    g_assert_null(embed("b.jpg"));
+    write_jpeg("c.jpg", cmyk, &(JpegOptions){0});
+    g_assert_null(embed("c.jpg"));
+    write_png_pixels("d.png", rgb, (PngOptions){0});
+    g_assert_null(embed("d.png"));
+}
+
+static void test_damaged_jpeg_is_told(void) {
+    IN_A_FOLDER;
+    g_autoptr(Images) images = images_new();
+    g_autoptr(Pixels) pixels = pixels_new(16, 10, 3);
+    g_autoptr(GByteArray) bytes = NULL;
+    g_autoptr(GError) error = NULL;
+
+    write_jpeg("a.jpg", pixels, &(JpegOptions){0});
+    bytes = file_to_bytes("a.jpg");
+    write_bytes("a.jpg", bytes->data, bytes->len - 30);
+    g_assert_null(image_to_jpeg(images_load(images, "a.jpg", NULL), &error));
+    g_assert_cmpstr(error->message, ==, "'a.jpg' is no usable JPEG: it ends too early");
+}
+
+static const UnitTest tests[] = {
+    TEST(rows_are_kept_as_they_are),
+    TEST(what_stands_beside_the_picture_is_left_out),
+    TEST(colours_that_are_not_srgb_as_stored_are_left_alone),
+    TEST(damaged_jpeg_is_told),
+};
+
+int main(int argc, char **argv) {
+    return run_tests(argc, argv, tests, G_N_ELEMENTS(tests));
+}
