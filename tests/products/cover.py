@@ -168,13 +168,20 @@ def is_written_to_the_left(text):
     return any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text)
 
 
+def has_letters(text, word):
+    """Whether they stand together, in any order."""
+    wanted, length = sorted(word), len(word)
+    return any(
+        sorted(text[i : i + length]) == wanted for i in range(len(text) - length + 1)
+    )
+
+
 def lost_words(headline, pdf_text):
-    """Words that cannot be found. In Arabic poppler turns ligatures round: there any order
-    of a word's letters will do."""
+    """Words that cannot be found. In Arabic poppler turns ligatures round, and takes large
+    letters that do not join for words: there it is the letters that must be found."""
     wanted, found = words_of(headline), words_of(pdf_text)
     if is_written_to_the_left(headline):
-        found = {"".join(sorted(word)) for word in found}
-        return [word for word in wanted if "".join(sorted(word)) not in found]
+        return [word for word in wanted if not has_letters("".join(found), word)]
     return [word for word in wanted if word not in "\n".join(found)]
 
 
