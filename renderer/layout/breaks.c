@@ -212,21 +212,18 @@ bool breaks_are_poor(const GArray *parts, const Breaks *breaks) {
 
 /* --- balanced lines ----------------------------------------------------------- */
 
-/* Widths of all possible lines, and the best breaks found so far. */
+/* The best breaks found so far. */
 typedef struct {
     guint count;
-    double *widths; /* [first * count + last]; INFINITY: crosses a forced break */
-    double *best;   /* [line * count + last]: shortest longest line up to there */
-    guint *from;    /* [line * count + last]: first part of that line */
+    const double *widths; /* as breaks_widths has them */
+    double *best;         /* [line * count + last]: shortest longest line up to there */
+    guint *from;          /* [line * count + last]: first part of that line */
 } Table;
 
-static Table table_new(const GArray *parts, int lines) {
-    Table table = {.count = parts->len};
+double *breaks_widths(const GArray *parts) {
     gsize count = parts->len;
+    double *widths = g_new(double, count *count);
 
-    table.widths = g_new(double, count *count);
-    table.best = g_new(double, (gsize)lines *count);
-    table.from = g_new(guint, (gsize)lines * count);
     for (guint first = 0; first < count; first++) {
         double width = -part_at(parts, first)->before;
         bool is_over = false;
@@ -235,19 +232,13 @@ static Table table_new(const GArray *parts, int lines) {
             const Unbroken *part = part_at(parts, last);
 
             width += part->width;
-            table.widths[first * count + last] =
+            widths[first * count + last] =
                 is_over || part->hyphen > 0 ? INFINITY : width - part->after;
             is_over |= part->ends_line;
             width += part->space;
         }
     }
-    return table;
-}
-
-static void table_clear(Table *table) {
-    g_free(table->widths);
-    g_free(table->best);
-    g_free(table->from);
+    return widths;
 }
 
 /* The shortest longest line of all breaks whose lines are at least `least` long. */
@@ -286,18 +277,27 @@ static void read_breaks(const Table *table, int lines, Breaks *breaks) {
     }
 }
 
+/* Rounding makes no difference. Of breaks that are as even as others those are better
+ * that let the text be larger. */
+static bool is_better(double ratio, double longest, double best_ratio,
+                      const Breaks *best) {
+    return ratio < best_ratio * (1 - 1e-9) ||
+           (ratio <= best_ratio * (1 + 1e-9) && longest < best->longest * (1 - 1e-9));
+}
+
 /* Every line that there can be is tried as the shortest one. */
 static bool find_balance(Table *table, int lines, Breaks *breaks) {
-    double best_ratio = INFINITY;
+    double best_ratio = INFINITY, narrowest = shortest_longest(table, lines, 0);
 
     for (guint i = 0; i < table->count * table->count; i++) {
         guint first = i / table->count, last = i % table->count;
         double least = table->widths[i], longest;
 
-        if (first > last || !isfinite(least) || least <= 0)
+        if (first > last || !isfinite(least) || least <= 0 ||
+            narrowest / least > best_ratio * (1 + 1e-9))
             continue;
         longest = shortest_longest(table, lines, least);
-        if (longest / least < best_ratio * (1 - 1e-9)) {
+        if (is_better(longest / least, longest, best_ratio, breaks)) {
             best_ratio = longest / least;
             read_breaks(table, lines, breaks);
         }
@@ -305,16 +305,18 @@ static bool find_balance(Table *table, int lines, Breaks *breaks) {
     return isfinite(best_ratio);
 }
 
-bool breaks_balance(const GArray *parts, int lines, Breaks *breaks) {
-    Table table;
-    bool found;
+bool breaks_balance(const GArray *parts, const double *widths, int lines,
+                    Breaks *breaks) {
+    gsize count = parts->len;
+    Table table = {.count = parts->len, .widths = widths};
+    g_autofree double *best = NULL;
+    g_autofree guint *from = NULL;
 
     *breaks = (Breaks){0};
     if (lines > BREAKS_LINES_MAX || lines > (int)parts->len ||
         lines < breaks_fewest(parts))
         return false;
-    table = table_new(parts, lines);
-    found = find_balance(&table, lines, breaks);
-    table_clear(&table);
-    return found;
+    table.best = best = g_new(double, (gsize)lines *count);
+    table.from = from = g_new(guint, (gsize)lines * count);
+    return find_balance(&table, lines, breaks);
 }

@@ -43,6 +43,13 @@ bool breaks_fill(const GArray *parts, int lines, double width, Breaks *breaks);
 /* Whether a word stands alone on the last line of a paragraph. */
 bool breaks_are_poor(const GArray *parts, const Breaks *breaks);
 
-/* Exactly so many lines, the ratio of the longest to the shortest as small as can be.
- * False when the text cannot be broken into so many or so few. Never inside words. */
-bool breaks_balance(const GArray *parts, int lines, Breaks *breaks);
+/* How wide every line would be that there can be: [first part * parts + last part];
+ * INFINITY where no line goes from one to the other without a hyphen. Caller frees. */
+double *breaks_widths(const GArray *parts);
+
+/* Exactly so many lines, the ratio of the longest to the shortest as small as can be;
+ * of several such breaks those with the shortest longest line. `widths` is what
+ * breaks_widths says, or knows better. False when the text cannot be broken into so
+ * many or so few. Never inside words. */
+bool breaks_balance(const GArray *parts, const double *widths, int lines,
+                    Breaks *breaks);

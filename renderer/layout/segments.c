@@ -2,6 +2,7 @@
 
 #include "layout/bonds.h"
 
+#include <math.h>
 #include <string.h>
 
 /* What may happen before a byte of the text. */
@@ -134,25 +135,36 @@ static Cluster read_cluster(PangoLayoutIter *iter) {
     return cluster;
 }
 
-/* Adds up what is not black, or hangs, on the two sides of a line or part as clusters
- * come from the left. */
+/* From the first black to the last of a line or part, as clusters come from the left,
+ * with and without what hangs out. An accent may be a cluster of its own, and stand
+ * further in than the letter below it. */
 typedef struct {
-    double left, right; /* so far */
-    bool has_begun;     /* something black stands that does not hang */
+    double length;      /* so far */
+    double first, last; /* of all that is black */
+    double left, right; /* of what does not hang */
+    bool is_black;
+    bool has_left, has_right;
 } Edges;
 
 static void edges_add(Edges *self, const Cluster *cluster, bool hangs_left,
                       bool hangs_right) {
-    if (!self->has_begun && hangs_left) {
-        self->left += cluster->width;
-    } else if (!self->has_begun && cluster->is_black) {
-        self->left += cluster->left;
-        self->has_begun = true;
+    double first = self->length + cluster->left;
+    double last = self->length + cluster->width - cluster->right;
+
+    self->length += cluster->width;
+    if (!cluster->is_black)
+        return;
+    self->first = self->is_black ? fmin(self->first, first) : first;
+    self->last = self->is_black ? fmax(self->last, last) : last;
+    self->is_black = true;
+    if (self->has_left || !hangs_left) {
+        self->left = self->has_left ? fmin(self->left, first) : first;
+        self->has_left = true;
     }
-    if (hangs_right && self->has_begun)
-        self->right += cluster->width;
-    else if (cluster->is_black)
-        self->right = cluster->right;
+    if (!hangs_right) {
+        self->right = self->last;
+        self->has_right = true;
+    }
 }
 
 /* Which sides a cluster hangs on: the start of a line is left, or right in text that
@@ -163,6 +175,17 @@ static void add_cluster(Edges *edges, const char *text, const Cluster *cluster,
     bool right = (hang & HANG_RIGHT) && hangs(text, cluster->index, right_to_left);
 
     edges_add(edges, cluster, left, right);
+}
+
+/* How far what does not hang is from the ends. Where all would hang, nothing does. */
+static double edge_left(const Edges *self) {
+    return self->has_left && self->has_right ? self->left : self->first;
+}
+
+static double edge_right(const Edges *self) {
+    double right = self->has_left && self->has_right ? self->right : self->last;
+
+    return self->is_black ? self->length - right : 0;
 }
 
 static void measure(Segments *self, PangoLayout *layout, const SegmentRules *rules) {
@@ -189,8 +212,10 @@ static void measure(Segments *self, PangoLayout *layout, const SegmentRules *rul
     for (guint i = 0; i < self->parts->len; i++) {
         Unbroken *part = &g_array_index(self->parts, Unbroken, i);
 
-        part->before = rules->right_to_left ? edges[i].right : edges[i].left;
-        part->after = rules->right_to_left ? edges[i].left : edges[i].right;
+        part->before =
+            rules->right_to_left ? edge_right(&edges[i]) : edge_left(&edges[i]);
+        part->after =
+            rules->right_to_left ? edge_left(&edges[i]) : edge_right(&edges[i]);
     }
 }
 
@@ -218,16 +243,15 @@ void segments_hanging(PangoLayout *layout, int hang, double *left, double *right
     const char *text = pango_layout_get_text(layout);
     bool right_to_left = pango_context_get_base_dir(pango_layout_get_context(layout)) ==
                          PANGO_DIRECTION_RTL;
-    Edges plain = {0}, hanging = {0};
+    Edges edges = {0};
     PangoLayoutIter *iter = pango_layout_get_iter(layout);
 
     do {
         Cluster cluster = read_cluster(iter);
 
-        add_cluster(&plain, text, &cluster, right_to_left, HANG_NONE);
-        add_cluster(&hanging, text, &cluster, right_to_left, hang);
+        add_cluster(&edges, text, &cluster, right_to_left, hang);
     } while (pango_layout_iter_next_cluster(iter));
     pango_layout_iter_free(iter);
-    *left = hanging.left - plain.left;
-    *right = hanging.right - plain.right;
+    *left = edge_left(&edges) - edges.first;
+    *right = edge_right(&edges) - (edges.length - edges.last);
 }

@@ -20,6 +20,7 @@ struct MeasuredText {
     int hang;                             /* of Hang */
     double cap_height, x_height, leading; /* unit scale */
     Segments segments;
+    double *widths; /* of all lines that there can be; NULL: lines are filled; owned */
 };
 
 typedef struct {
@@ -177,6 +178,92 @@ static void find_segments(MeasuredText *self, const TextSource *source,
                         error->message);
 }
 
+/* --- lines ------------------------------------------------------------------- */
+
+static Rect line_ink(PangoLayout *layout) {
+    PangoRectangle ink;
+
+    pango_layout_line_get_extents(pango_layout_get_line_readonly(layout, 0), &ink,
+                                  NULL);
+    return (Rect){(double)ink.x / PANGO_SCALE, (double)ink.y / PANGO_SCALE,
+                  (double)ink.width / PANGO_SCALE, (double)ink.height / PANGO_SCALE};
+}
+
+/* A hyphen is seen where a line ends inside a word. */
+static char *line_text(const MeasuredText *self, const Segment *first,
+                       const Segment *last) {
+    static const char soft_hyphen[] = "\xC2\xAD";
+    g_autofree char *text =
+        g_strndup(self->text + first->start, last->end - first->start);
+
+    if (!last->hyphen)
+        return g_steal_pointer(&text);
+    if (g_str_has_suffix(text, soft_hyphen))
+        text[strlen(text) - strlen(soft_hyphen)] = '\0';
+    return g_strconcat(text, "-", NULL);
+}
+
+static TextLine *make_line(const MeasuredText *self, const Segment *first,
+                           const Segment *last) {
+    TextLine *line = g_new0(TextLine, 1);
+    PangoContext *context = fonts_context(self->fonts, self->right_to_left);
+
+    line->text = line_text(self, first, last);
+    line->layout = type_layout_behind(context, self->style,
+                                      type_script_at(self->text, first->start),
+                                      line->text, strlen(line->text), self->language);
+    line->ink = line_ink(line->layout);
+    if (self->hang != HANG_NONE)
+        segments_hanging(line->layout, self->hang, &line->hang_left, &line->hang_right);
+    return line;
+}
+
+static double line_width(const TextLine *line) {
+    return line->ink.width - line->hang_left - line->hang_right;
+}
+
+/* Which part stands at the edge of a line in two directions is not known before it is
+ * set. */
+static bool runs_both_ways(PangoLayout *layout, bool right_to_left) {
+    PangoLayoutIter *iter = pango_layout_get_iter(layout);
+    bool found = false;
+
+    do {
+        const PangoGlyphItem *run = pango_layout_iter_get_run_readonly(iter);
+
+        found |= run != NULL && run->item->analysis.level != (right_to_left ? 1 : 0);
+    } while (pango_layout_iter_next_run(iter));
+    pango_layout_iter_free(iter);
+    return found;
+}
+
+static void set_all_lines(MeasuredText *self) {
+    const GArray *segments = self->segments.segments;
+
+    for (guint i = 0; i < segments->len * segments->len; i++) {
+        guint first = i / segments->len, last = i % segments->len;
+        TextLine *line;
+
+        if (first > last || !isfinite(self->widths[i]))
+            continue;
+        line = make_line(self, &g_array_index(segments, Segment, first),
+                         &g_array_index(segments, Segment, last));
+        self->widths[i] = line_width(line);
+        text_line_free(line);
+    }
+}
+
+static void find_widths(MeasuredText *self, PangoLayout *layout) {
+    if (self->style->breaks != BREAKS_BALANCED ||
+        self->segments.parts->len > BREAKS_BALANCED_MAX)
+        return;
+    self->widths = breaks_widths(self->segments.parts);
+    if (runs_both_ways(layout, self->right_to_left))
+        set_all_lines(self);
+}
+
+/* --- measuring --------------------------------------------------------------- */
+
 MeasuredText *text_measure(const TextSource *source, Diagnostics *diagnostics) {
     MeasuredText *self = g_new0(MeasuredText, 1);
     const TypeStyle *style = source->style;
@@ -202,6 +289,7 @@ MeasuredText *text_measure(const TextSource *source, Diagnostics *diagnostics) {
     if (check_style(self->fonts, style, diagnostics))
         check_glyphs(self, layout, source->words, source->name, diagnostics);
     find_segments(self, source, layout, diagnostics);
+    find_widths(self, layout);
     self->lacks_glyphs = diagnostics->errors != before;
     return self;
 }
@@ -212,6 +300,7 @@ void measured_text_free(MeasuredText *self) {
     g_free(self->text);
     g_free(self->language);
     segments_clear(&self->segments);
+    g_free(self->widths);
     g_free(self);
 }
 
@@ -243,10 +332,7 @@ bool measured_text_is_right_to_left(const MeasuredText *self) {
     return self->right_to_left;
 }
 
-static bool is_balanced(const MeasuredText *self) {
-    return self->style->breaks == BREAKS_BALANCED &&
-           self->segments.parts->len <= BREAKS_BALANCED_MAX;
-}
+/* --- fitting ----------------------------------------------------------------- */
 
 /* The font size that lines of a width have in a room. */
 static double size_in(const TextRoom *room, double by_height, double width) {
@@ -263,10 +349,11 @@ static double by_height(const MeasuredText *self, const TextRoom *room, int line
 static double longest_of(const MeasuredText *self, int lines) {
     Breaks breaks;
 
-    if (!is_balanced(self))
+    if (self->widths == NULL)
         return breaks_narrowest(self->segments.parts, lines, true);
-    return breaks_balance(self->segments.parts, lines, &breaks) ? breaks.longest
-                                                                : INFINITY;
+    return breaks_balance(self->segments.parts, self->widths, lines, &breaks)
+               ? breaks.longest
+               : INFINITY;
 }
 
 /* The number of lines that lets the text be largest; the fewest of those. */
@@ -320,46 +407,10 @@ static Breaks choose_breaks(const MeasuredText *self, const TextRoom *room) {
     if (fewest > BREAKS_LINES_MAX)
         return breaks;
     lines = choose_lines(self, room, fewest);
-    if (!is_balanced(self) || !breaks_balance(self->segments.parts, lines, &breaks))
+    if (self->widths == NULL ||
+        !breaks_balance(self->segments.parts, self->widths, lines, &breaks))
         fill_lines(self, room, lines, &breaks);
     return breaks;
-}
-
-static Rect line_ink(PangoLayout *layout) {
-    PangoRectangle ink;
-
-    pango_layout_line_get_extents(pango_layout_get_line_readonly(layout, 0), &ink,
-                                  NULL);
-    return (Rect){(double)ink.x / PANGO_SCALE, (double)ink.y / PANGO_SCALE,
-                  (double)ink.width / PANGO_SCALE, (double)ink.height / PANGO_SCALE};
-}
-
-/* A hyphen is seen where a line ends inside a word. */
-static char *line_text(const MeasuredText *self, const Segment *first,
-                       const Segment *last) {
-    static const char soft_hyphen[] = "\xC2\xAD";
-    g_autofree char *text =
-        g_strndup(self->text + first->start, last->end - first->start);
-
-    if (!last->hyphen)
-        return g_steal_pointer(&text);
-    if (g_str_has_suffix(text, soft_hyphen))
-        text[strlen(text) - strlen(soft_hyphen)] = '\0';
-    return g_strconcat(text, "-", NULL);
-}
-
-static TextLine *make_line(const MeasuredText *self, const Segment *first,
-                           const Segment *last) {
-    TextLine *line = g_new0(TextLine, 1);
-    PangoContext *context = fonts_context(self->fonts, self->right_to_left);
-
-    line->text = line_text(self, first, last);
-    line->layout = type_layout(context, self->style, line->text, strlen(line->text),
-                               self->language);
-    line->ink = line_ink(line->layout);
-    if (self->hang != HANG_NONE)
-        segments_hanging(line->layout, self->hang, &line->hang_left, &line->hang_right);
-    return line;
 }
 
 static void free_line(gpointer line) {
@@ -391,7 +442,7 @@ FittedText *text_fit(const MeasuredText *self, const TextRoom *room) {
     for (guint i = 0; i < fitted->lines->len; i++) {
         const TextLine *line = g_ptr_array_index(fitted->lines, i);
 
-        widest = fmax(widest, line->ink.width - line->hang_left - line->hang_right);
+        widest = fmax(widest, line_width(line));
     }
     height = height_of_lines(self, MAX((int)fitted->lines->len, 1));
     fitted->font_size = fmin(room->maximum, room->height / height * FONTS_UNIT);

@@ -102,27 +102,49 @@ static void add_run(PangoAttrList *list, PangoContext *context, const TypeStyle 
 
 typedef void (*RunVisit)(GUnicodeScript script, size_t start, size_t end, void *data);
 
-/* Runs of one script; spaces and points belong to the letters before them. */
-static void visit_runs(const char *text, size_t length, RunVisit visit, void *data) {
-    GUnicodeScript current = G_UNICODE_SCRIPT_COMMON;
+/* COMMON for spaces, digits, points and all else that letters of any script share. */
+static GUnicodeScript script_of(const char *at) {
+    GUnicodeScript script = g_unichar_get_script(g_utf8_get_char(at));
+    bool is_shared =
+        script == G_UNICODE_SCRIPT_INHERITED || script == G_UNICODE_SCRIPT_UNKNOWN;
+
+    return is_shared ? G_UNICODE_SCRIPT_COMMON : script;
+}
+
+/* Runs of one script; spaces and points belong to the letters before them, at the start
+ * to `before` unless that is COMMON. */
+static void visit_runs(const char *text, size_t length, GUnicodeScript before,
+                       RunVisit visit, void *data) {
+    GUnicodeScript current = before;
     size_t start = 0;
 
     for (const char *at = text; at < text + length; at = g_utf8_next_char(at)) {
-        GUnicodeScript script = g_unichar_get_script(g_utf8_get_char(at));
-        bool is_shared = script == G_UNICODE_SCRIPT_COMMON ||
-                         script == G_UNICODE_SCRIPT_INHERITED ||
-                         script == G_UNICODE_SCRIPT_UNKNOWN;
+        GUnicodeScript script = script_of(at);
+        size_t here = (size_t)(at - text);
 
-        if (is_shared || script == current)
+        if (script == G_UNICODE_SCRIPT_COMMON || script == current)
             continue;
-        if (current != G_UNICODE_SCRIPT_COMMON) {
-            visit(current, start, (size_t)(at - text), data);
-            start = (size_t)(at - text);
+        if (current != G_UNICODE_SCRIPT_COMMON && here > start) {
+            visit(current, start, here, data);
+            start = here;
         }
         current = script;
     }
     if (length > start)
         visit(current, start, length, data);
+}
+
+GUnicodeScript type_script_at(const char *text, size_t at) {
+    GUnicodeScript script = G_UNICODE_SCRIPT_COMMON;
+
+    for (const char *letter = text; *letter != '\0';
+         letter = g_utf8_next_char(letter)) {
+        if (letter >= text + at && script != G_UNICODE_SCRIPT_COMMON)
+            break;
+        if (script_of(letter) != G_UNICODE_SCRIPT_COMMON)
+            script = script_of(letter);
+    }
+    return script;
 }
 
 typedef struct {
@@ -155,11 +177,18 @@ static void add_features(PangoAttrList *list, const TypeStyle *style, size_t len
 
 PangoLayout *type_layout(PangoContext *context, const TypeStyle *style,
                          const char *text, size_t length, const char *language) {
+    return type_layout_behind(context, style, G_UNICODE_SCRIPT_COMMON, text, length,
+                              language);
+}
+
+PangoLayout *type_layout_behind(PangoContext *context, const TypeStyle *style,
+                                GUnicodeScript before, const char *text, size_t length,
+                                const char *language) {
     PangoLayout *layout = pango_layout_new(context);
     PangoAttrList *list = pango_attr_list_new();
     Attributes attributes = {list, context, style, text};
 
-    visit_runs(text, length, visit_attributes, &attributes);
+    visit_runs(text, length, before, visit_attributes, &attributes);
     add_features(list, style, length);
     insert(list, pango_attr_language_new(pango_language_from_string(language)), 0,
            length);
@@ -252,7 +281,7 @@ static void visit_leading(GUnicodeScript script_code, size_t start, size_t end,
 double type_leading(const TypeStyle *style, const char *text) {
     Leading leading = {style, style->leading};
 
-    visit_runs(text, strlen(text), visit_leading, &leading);
+    visit_runs(text, strlen(text), G_UNICODE_SCRIPT_COMMON, visit_leading, &leading);
     return leading.leading * FONTS_UNIT;
 }
 

@@ -10,6 +10,16 @@
 PangoLayout *type_layout(PangoContext *context, const TypeStyle *style,
                          const char *text, size_t length, const char *language);
 
+/* The script that spaces, digits and points at a byte of a text are set like: that of
+ * the letters before them, else of those behind. COMMON when there are no letters. */
+GUnicodeScript type_script_at(const char *text, size_t at);
+
+/* The same for a part of a text that begins there, so that it looks alone as it looks
+ * in the whole. */
+PangoLayout *type_layout_behind(PangoContext *context, const TypeStyle *style,
+                                GUnicodeScript before, const char *text, size_t length,
+                                const char *language);
+
 /* The style's own height of capitals and of small letters (x), and its leading for a
  * text, at unit scale. */
 double type_cap_height(PangoContext *context, const TypeStyle *style);

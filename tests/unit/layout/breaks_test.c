@@ -40,6 +40,12 @@ static double ratio_of(const GArray *parts, const guint *ends, int count) {
     return longest / shortest;
 }
 
+static bool balance(const GArray *parts, int lines, Breaks *breaks) {
+    g_autofree double *widths = breaks_widths(parts);
+
+    return breaks_balance(parts, widths, lines, breaks);
+}
+
 /* Tries every set of ends, one bit a gap between parts. */
 static double best_ratio(const GArray *parts, int lines) {
     double best = INFINITY;
@@ -73,13 +79,27 @@ static void test_no_other_break_is_better_balanced(void) {
         for (int lines = 1; lines <= (int)count; lines++) {
             Breaks breaks;
 
-            g_assert_true(breaks_balance(parts, lines, &breaks));
+            g_assert_true(balance(parts, lines, &breaks));
             g_assert_cmpint(breaks.count, ==, lines);
             g_assert_cmpuint(breaks.ends[lines - 1], ==, count - 1);
             g_assert_cmpfloat_with_epsilon(ratio_of(parts, breaks.ends, lines),
                                            best_ratio(parts, lines), 1e-6);
         }
     }
+}
+
+/* 1.6 + 2.4, 0.8 + 1.2, 2 and 1.6, 2.4 + 0.8, 1.2 + 2 are as even as each other. */
+static void test_breaks_as_even_as_others_have_the_shorter_lines(void) {
+    static const double widths[] = {1.6, 2.4, 0.8, 1.2, 2};
+    g_autoptr(GArray) parts = parts_of(widths, G_N_ELEMENTS(widths));
+    Breaks breaks;
+
+    for (guint i = 0; i < parts->len; i++)
+        g_array_index(parts, Unbroken, i).space = 0;
+    g_assert_true(balance(parts, 3, &breaks));
+    g_assert_cmpfloat_with_epsilon(breaks.longest, 3.2, 1e-9);
+    g_assert_cmpuint(breaks.ends[0], ==, 0);
+    g_assert_cmpuint(breaks.ends[1], ==, 2);
 }
 
 static bool fill_narrowest(const GArray *parts, int lines, Breaks *breaks) {
@@ -191,10 +211,10 @@ static void test_balanced_lines_never_end_inside_words(void) {
     g_autoptr(GArray) parts = divided();
     Breaks breaks;
 
-    g_assert_true(breaks_balance(parts, 2, &breaks));
+    g_assert_true(balance(parts, 2, &breaks));
     g_assert_cmpuint(breaks.ends[0], ==, 1);
-    g_assert_true(breaks_balance(parts, 3, &breaks));
-    g_assert_false(breaks_balance(parts, 4, &breaks));
+    g_assert_true(balance(parts, 3, &breaks));
+    g_assert_false(balance(parts, 4, &breaks));
 }
 
 static void test_no_word_stands_alone_where_that_can_be_helped(void) {
@@ -218,8 +238,8 @@ static void test_a_line_that_was_asked_for_is_kept(void) {
     g_array_index(parts, Unbroken, 0).ends_line = true;
     g_assert_cmpint(breaks_fewest(parts), ==, 2);
     g_assert_false(fill_narrowest(parts, 1, &breaks));
-    g_assert_false(breaks_balance(parts, 1, &breaks));
-    g_assert_true(breaks_balance(parts, 2, &breaks));
+    g_assert_false(balance(parts, 1, &breaks));
+    g_assert_true(balance(parts, 2, &breaks));
     g_assert_cmpuint(breaks.ends[0], ==, 0);
     g_assert_cmpuint(breaks.ends[1], ==, 3);
 }
@@ -229,12 +249,13 @@ static void test_there_are_no_more_lines_than_parts(void) {
     g_autoptr(GArray) parts = parts_of(widths, G_N_ELEMENTS(widths));
     Breaks breaks;
 
-    g_assert_false(breaks_balance(parts, 3, &breaks));
+    g_assert_false(balance(parts, 3, &breaks));
     g_assert_false(fill_narrowest(parts, 3, &breaks));
 }
 
 static const UnitTest tests[] = {
     TEST(no_other_break_is_better_balanced),
+    TEST(breaks_as_even_as_others_have_the_shorter_lines),
     TEST(filled_lines_are_as_short_as_can_be),
     TEST(filled_lines_are_as_even_as_can_be),
     TEST(lines_end_inside_words_only_where_that_is_wanted),

@@ -143,6 +143,21 @@ static double widest_ink(const FittedText *fitted) {
     return widest * fitted->font_size / FONTS_UNIT;
 }
 
+/* Which part stands at the edge of such a line is not known before it is set. */
+static void test_lines_in_two_directions_fill_their_box(void) {
+    g_autoptr(Setting) setting = setting_new(0);
+    g_autoptr(MeasuredText) text = NULL;
+
+    setting->style.breaks = BREAKS_BALANCED;
+    text = measure(setting, "HV VH مدينة", "ar", NULL);
+    for (int lines = 1; lines <= 3; lines++) {
+        g_autoptr(FittedText) fitted = fit(text, 300, INFINITY, INFINITY, lines);
+
+        g_assert_cmpuint(fitted->lines->len, ==, (guint)lines);
+        g_assert_cmpfloat_with_epsilon(widest_ink(fitted), 300, 1e-6);
+    }
+}
+
 typedef void (*BoxCheck)(const MeasuredText *text, const char *words, TextRoom room);
 
 /* Every sample in every box, with several limits of lines and of size. */
@@ -691,6 +706,7 @@ static void test_axis_that_is_not_there_is_told(void) {
 
 static const UnitTest tests[] = {
     TEST(text_fills_its_box_in_one_direction),
+    TEST(lines_in_two_directions_fill_their_box),
     TEST(larger_box_never_makes_text_smaller),
     TEST(no_other_breaks_give_larger_text),
     TEST(newline_forces_a_break),

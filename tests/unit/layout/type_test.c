@@ -131,6 +131,32 @@ static void test_capitals_are_as_high_as_the_font_says(void) {
     g_assert_cmpfloat_with_epsilon(height, 1000 * 2048.0 / 2816, 0.1);
 }
 
+/* Digits are set in the font of the letters before them, else of those behind: alone
+ * on a line, too. */
+static void test_part_of_a_text_looks_as_it_does_in_the_whole(void) {
+    static const struct {
+        const char *text;
+        size_t at;
+        GUnicodeScript script;
+    } cases[] = {{"311 مدينة", 0, G_UNICODE_SCRIPT_ARABIC},
+                 {"Köln 311 مدينة", 6, G_UNICODE_SCRIPT_LATIN},
+                 {"مدينة 311 Köln", 11, G_UNICODE_SCRIPT_ARABIC},
+                 {"311 %", 4, G_UNICODE_SCRIPT_COMMON}};
+    g_autoptr(Setting) setting = setting_new();
+    PangoContext *context = fonts_context(shared_fonts(), false);
+    double arabic = width_of(setting, "مدينة311") - width_of(setting, "مدينة");
+    g_autoptr(PangoLayout) alone = type_layout_behind(
+        context, &setting->style, G_UNICODE_SCRIPT_ARABIC, "311", 3, "ar");
+    int width;
+
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++)
+        g_assert_cmpint(type_script_at(cases[i].text, cases[i].at), ==,
+                        cases[i].script);
+    pango_layout_get_size(alone, &width, NULL);
+    g_assert_cmpfloat_with_epsilon((double)width / PANGO_SCALE, arabic, 0.1);
+    g_assert_cmpfloat(fabs(arabic - width_of(setting, "311")), >, 1);
+}
+
 static void collect(gunichar character, void *text) {
     g_string_append_unichar(text, character);
 }
@@ -162,6 +188,7 @@ static const UnitTest tests[] = {
     TEST(script_has_a_word_space_of_its_own),
     TEST(leading_is_the_largest_of_the_scripts_in_the_text),
     TEST(capitals_are_as_high_as_the_font_says),
+    TEST(part_of_a_text_looks_as_it_does_in_the_whole),
     TEST(missing_are_those_of_no_family_of_the_style),
 };
 
