@@ -130,14 +130,14 @@ static guint left(const Writer *self) {
     return self->wanted - self->headline->count;
 }
 
-static Piece *last_piece(const Writer *self) {
+static Part *last_piece(const Writer *self) {
     return self->headline->count == 0
                ? NULL
                : &self->headline->pieces[self->headline->count - 1];
 }
 
 static void add_piece(Writer *self, char *text, const char *gap, bool may_end) {
-    self->headline->pieces[self->headline->count++] = (Piece){text, gap, may_end};
+    self->headline->pieces[self->headline->count++] = (Part){text, gap, may_end};
 }
 
 static void add_word(Writer *self, int least, bool may_end) {
@@ -202,13 +202,13 @@ static void add_name(Writer *self) {
 }
 
 static bool may_add_number(const Writer *self) {
-    const Piece *last = last_piece(self);
+    const Part *last = last_piece(self);
 
     return last == NULL || !g_str_has_suffix(last->text, ".");
 }
 
 static bool may_add_dash(const Writer *self) {
-    const Piece *last = last_piece(self);
+    const Part *last = last_piece(self);
 
     return last != NULL && last->may_end && strcmp(last->gap, " ") == 0 &&
            g_utf8_strlen(last->text, -1) > 1;
@@ -240,7 +240,7 @@ static bool add_pair(Writer *self) {
     return true;
 }
 
-static void append_to(Piece *piece, const char *before, const char *behind) {
+static void append_to(Part *piece, const char *before, const char *behind) {
     char *text = g_strconcat(before, piece->text, behind, NULL);
 
     g_free(piece->text);
@@ -249,7 +249,7 @@ static void append_to(Piece *piece, const char *before, const char *behind) {
 
 /* How the whole begins and ends. */
 static void finish(Writer *self) {
-    Piece *first = &self->headline->pieces[0], *last = last_piece(self);
+    Part *first = &self->headline->pieces[0], *last = last_piece(self);
     static const char *const marks[] = {"", "", ".", ".", "!", "?"};
 
     append_to(last, "", marks[between(self, 0, G_N_ELEMENTS(marks) - 1)]);

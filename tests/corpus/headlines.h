@@ -12,14 +12,14 @@ typedef struct {
     char *text;      /* owned */
     const char *gap; /* what follows it on the same line: nothing or a space */
     bool may_end;    /* whether a line may end behind it */
-} Piece;
+} Part;
 
 typedef struct {
     const char *language; /* BCP 47 */
     bool is_mirrored;     /* its posters are: the language is written to the left */
     bool right_to_left;   /* so are its letters; not when it is but a Latin name */
     guint count;
-    Piece pieces[PIECES_MAX];
+    Part pieces[PIECES_MAX];
 } Headline;
 
 /* The headline of that number. Numbers that follow each other differ in language and
