@@ -20,7 +20,9 @@ touch outer.txt notes.json
 
 # Completions read what it prints through a pipe; only what was typed has a terminal.
 # One motif has a name that must never be run.
-mkdir -p "$work/bin" "$work/home/.config/fish"
+# A first fish reads all man pages, in the background and for longer than it lives, unless
+# their folder stands.
+mkdir -p "$work/bin" "$work/home/.config/fish" "$work/home/fish/generated_completions"
 cat >"$work/bin/plakat" <<'END'
 #!/usr/bin/env bash
 if [[ -t 1 ]]; then
