@@ -1,0 +1,33 @@
+/* Colours turned into the inks of a printing condition. */
+#pragma once
+
+#include "resources/profiles.h"
+
+/* From pictures' or screens' colours to the inks of a condition: relative colorimetric
+ * with black point compensation, and never more ink in one place than the limit. */
+typedef struct PressTransform PressTransform;
+
+/* `from` is the profile of a device with so many colours; NULL: sRGB, or grey of sRGB's
+ * lightness, or (4) the inks of the condition itself. `ink_limit` as in Condition: 3 is
+ * 300 %. NULL when `from` cannot be used. */
+PressTransform *press_transform_new(Profile *to, GBytes *from, int colours,
+                                    double ink_limit);
+void press_transform_free(PressTransform *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PressTransform, press_transform_free)
+
+/* C M Y K, 8 bits each, 255 is solid. */
+void press_transform_run(const PressTransform *self, const guint8 *from, guint8 *cmyk,
+                         int pixels);
+
+/* One colour, all components 0 to 1, in floating point. */
+void press_transform_colour(const PressTransform *self, const double *from,
+                            double cmyk[4]);
+
+/* Lab (D50, relative to the paper) to inks, 0 to 1, within the limit: recipes of one
+ * condition for another. */
+void profile_from_lab(Profile *self, const double lab[3], double ink_limit,
+                      double cmyk[4]);
+
+/* The amount of black alone, 0 to 1, that is as light as this grey of sRGB (0 to 1),
+ * black point compensated: 0 gives 1, 1 gives 0. */
+double profile_black_for_grey(Profile *self, double grey);
