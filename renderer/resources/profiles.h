@@ -1,4 +1,4 @@
-/* ICC profiles and what they say of colours; the only file that asks Little CMS.
+/* ICC profiles and what they say of colours.
  *
  * A device has 1 (grey), 3 (RGB) or 4 (CMYK) colours. */
 #pragma once

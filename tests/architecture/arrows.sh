@@ -23,15 +23,14 @@ declare -A allowed=(
     [cli]="base model $stages batch"
     [main.c]='base cli'
 )
-# Libraries that one file alone knows, so that it alone changes with them.
+# Libraries that few files know, so that only those change with them.
 declare -A alone=(
     [libfyaml.h]='parse/yaml.c'
     [csv.h]='parse/rows.c'
     [hyphen.h]='resources/hyphens.c'
-    [lcms2.h]='resources/profiles.c'
     [qrencode.h]='layout/emit_qr.c'
     [librsvg/rsvg.h]='resources/svgs.c'
-    [lcms2.h]='resources/profiles.c'
+    [lcms2.h]='resources/profile_tables.h'
     [jpeglib.h]='resources/image_jpeg.c'
     [webp/decode.h]='resources/image_webp.c'
     [tiffio.h]='resources/image_tiff.c'
