@@ -3,6 +3,7 @@
 #include "base/paths.h"
 #include "parse/campaign.h"
 #include "parse/check.h"
+#include "parse/printing.h"
 #include "parse/rows.h"
 #include "parse/yaml.h"
 
@@ -217,7 +218,7 @@ static Campaign *make_campaign(Project *self, const char *folder, bool *broken) 
         if (sizes != NULL)
             campaign_add_sizes(campaign, sizes, self->diagnostics);
         if (printing != NULL)
-            campaign_add_conditions(campaign, printing);
+            printing_add(campaign, printing);
         add_layouts(self, campaign, at, broken);
     }
     if (!*broken)
