@@ -34,6 +34,7 @@ declare -A alone=(
     [jpeglib.h]='resources/image_jpeg.c'
     [webp/decode.h]='resources/image_webp.c'
     [tiffio.h]='resources/image_tiff.c'
+    [libdeflate.h]='pdf/flate.c'
 )
 
 cd -- "$tests/../renderer"
