@@ -2,6 +2,7 @@
 
 #include "base/source.h"
 #include "base/translate.h"
+#include "resources/svg_colours.h"
 
 #include <librsvg/rsvg.h>
 #include <stdio.h>
@@ -11,8 +12,11 @@ struct Svg {
     RsvgHandle *handle;
     Rect view_box;
     bool blends;
-    char *style;   /* the style sheet set last; NULL: none yet */
-    GError *error; /* why it cannot be used; NULL: it can */
+    bool needs_pixels;
+    char *digest;    /* SHA-256 of the file */
+    GArray *colours; /* of guint32: all that it names */
+    char *style;     /* the style sheet set last; NULL: none yet */
+    GError *error;   /* why it cannot be used; NULL: it can */
 };
 
 struct Svgs {
@@ -24,6 +28,8 @@ static void free_svg(gpointer pointer) {
 
     g_clear_object(&svg->handle);
     g_clear_error(&svg->error);
+    g_clear_pointer(&svg->colours, g_array_unref);
+    g_free(svg->digest);
     g_free(svg->style);
     g_free(svg);
 }
@@ -81,6 +87,19 @@ static void explain_error(GError *error, const char *path) {
     error->message = g_strchomp(message);
 }
 
+static bool mentions(const Source *source, const char *word) {
+    return g_strstr_len(source->bytes, (gssize)source->length, word) != NULL;
+}
+
+static void read_facts(Svg *svg, const Source *source) {
+    svg->digest = g_compute_checksum_for_data(
+        G_CHECKSUM_SHA256, (const guchar *)source->bytes, source->length);
+    svg->colours = svg_colours_find(source->bytes, source->length);
+    svg->blends = mentions(source, "mix-blend-mode");
+    svg->needs_pixels = mentions(source, "filter") || mentions(source, "mask") ||
+                        mentions(source, "image");
+}
+
 static Svg *load(const char *path) {
     Svg *svg = g_new0(Svg, 1);
     g_autoptr(Source) source = source_load(path, path, SVG_BYTES_MAX, &svg->error);
@@ -94,8 +113,7 @@ static Svg *load(const char *path) {
         return svg;
     }
     rsvg_handle_set_dpi(svg->handle, 96);
-    svg->blends =
-        g_strstr_len(source->bytes, (gssize)source->length, "mix-blend-mode") != NULL;
+    read_facts(svg, source);
     read_view_box(svg, path);
     return svg;
 }
@@ -120,6 +138,18 @@ Rect svg_view_box(const Svg *self) {
 
 bool svg_blends(const Svg *self) {
     return self->blends;
+}
+
+bool svg_needs_pixels(const Svg *self) {
+    return self->needs_pixels;
+}
+
+const char *svg_digest(const Svg *self) {
+    return self->digest;
+}
+
+bool svg_has_colour(const Svg *self, guint32 rgb) {
+    return svg_colours_have(self->colours, rgb);
 }
 
 static bool set_colour(Svg *self, Rgb colour, GError **error) {
