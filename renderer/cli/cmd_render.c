@@ -93,8 +93,9 @@ static void tell_summary(const Options *options, const GPtrArray *outcomes,
 static int run_plan(const Options *options, const Selection *selection,
                     const GPtrArray *tasks, Session *session, bool only_check) {
     ProgressView view = progress_new(options->quiet, options->verbose);
-    Batch batch = {tasks, selection, NULL, only_check};
+    Batch batch = {.tasks = tasks, .selection = selection, .only_check = only_check};
     g_autoptr(Resources) resources = session_load_resources();
+    g_autoptr(PrintRoom) print_room = NULL;
     g_autoptr(GPtrArray) outcomes = NULL;
     g_autoptr(GError) error = NULL;
     int code;
@@ -102,6 +103,7 @@ static int run_plan(const Options *options, const Selection *selection,
     if (resources == NULL)
         return EXIT_MACHINE;
     batch.resources = resources;
+    batch.print_room = print_room = print_room_new(resources);
     outcomes = workers_run(&batch, count_jobs(options), session->diagnostics,
                            progress_show, &view);
     progress_end(&view);

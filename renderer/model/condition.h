@@ -31,3 +31,7 @@ typedef struct {
     Origin rich_black_origin;
     double picture_ppi; /* seen from a metre; 0: not checked */
 } Condition;
+
+/* For campaigns that name none: offset on coated paper, FOGRA39, whose profile every
+ * set-up fetches; 300 % of ink, GWG 2022's limits for black. */
+const Condition *condition_usual(void);
