@@ -78,23 +78,26 @@ static bool same_rgb(Rgb a, Rgb b) {
            ABS(a.blue - b.blue) < close;
 }
 
-PrintColour conversion_exact(Conversion *self, Rgb screen) {
+/* What was drawn as an ink; NULL: nobody said. */
+static const PrintColour *said(const Conversion *self, Rgb screen) {
     const PrintColour *tagged =
         self->tags == NULL ? NULL : ink_tags_find(self->tags, screen);
 
-    if (tagged != NULL)
-        return *tagged;
-    if (self->has_current && same_rgb(self->current, screen))
-        return self->current_colour;
-    return print_colours_find(self->colours, screen);
+    if (tagged == NULL && self->has_current && same_rgb(self->current, screen))
+        return &self->current_colour;
+    return tagged;
+}
+
+PrintColour conversion_exact(Conversion *self, Rgb screen) {
+    const PrintColour *colour = said(self, screen);
+
+    return colour != NULL ? *colour : print_colours_find(self->colours, screen);
 }
 
 PrintColour conversion_colour(Conversion *self, Rgb screen) {
-    PrintColour colour = conversion_exact(self, screen);
-
-    if (self->seen != NULL)
+    if (self->seen != NULL && said(self, screen) == NULL)
         self->seen(self->data, screen);
-    return colour;
+    return conversion_exact(self, screen);
 }
 
 guint convert_reference(Conversion *self, guint number, Use use, guint space) {
