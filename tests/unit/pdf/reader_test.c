@@ -357,6 +357,7 @@ static void test_objects_inside_of_each_other_are_refused(void) {
     g_autoptr(PdfFile) file = read_text(text, &error);
 
     g_assert_no_error(error);
+    g_assert_nonnull(file);
     move_object(text, 5);
     move_object(text, 6);
     assert_text_refused(
@@ -416,7 +417,7 @@ static void draw_image(cairo_t *cr) {
 }
 
 static GByteArray *draw_pdf(void) {
-    g_autoptr(Fonts) fonts = fonts_load(TEST_FONTS, NULL);
+    g_autoptr(Fonts) fonts G_GNUC_UNUSED = fonts_load(TEST_FONTS, NULL);
     GByteArray *bytes = g_byte_array_new();
     cairo_surface_t *page =
         cairo_pdf_surface_create_for_stream(append, bytes, 200, 200);
