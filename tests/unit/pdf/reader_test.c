@@ -226,6 +226,7 @@ static void test_values_that_are_none_are_refused(void) {
     assert_object_refused("(a", 0, "a string never ends");
     assert_object_refused("1..2", 0, "a number that is none, or too large");
     assert_object_refused("/a#00", 0, "a name with a byte that is 0");
+    assert_object_refused("[1 0 [R]]", 6, "a reference to no object of generation 0");
     assert_object_refused("[R]", 1, "a reference to no object of generation 0");
     assert_object_refused("[0 0 R]", 5, "a reference to no object of generation 0");
     assert_object_refused("[1 1 R]", 5, "a reference to no object of generation 0");
@@ -307,6 +308,14 @@ static void test_files_that_are_none_are_refused(void) {
     assert_change_refused("2 0 obj", "2 1 obj",
                           "cannot read the PDF at byte 64: not the object that should "
                           "be there");
+}
+
+static void test_nothing_stands_behind_the_trailer(void) {
+    static const char *const objects[] = {PAGE, NULL};
+    g_autoptr(GString) text = make_text(objects, ">> more << /A 1");
+
+    assert_text_refused(text,
+                        "cannot read the PDF at byte 284: a trailer that is none");
 }
 
 static void assert_trailer_refused(const char *entry) {
@@ -564,6 +573,7 @@ static const UnitTest tests[] = {
     TEST(values_that_are_none_are_refused),
     TEST(streams_that_are_none_are_refused),
     TEST(files_that_are_none_are_refused),
+    TEST(nothing_stands_behind_the_trailer),
     TEST(files_of_other_kinds_are_refused),
     TEST(only_one_page_is_taken),
     TEST(objects_inside_of_each_other_are_refused),
