@@ -20,7 +20,8 @@ void pdf_parser_clear(PdfParser *self) {
 void *pdf_parser_take(PdfParser *self, gsize size) {
     char *taken;
 
-    size = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    /* Even nothing has a place. */
+    size = (MAX(size, 1) + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
     if (size > self->left) {
         self->left = MAX(size, PIECE_BYTES);
         self->room = g_malloc0(self->left);

@@ -147,9 +147,14 @@ static const char *read_delimiter(const char *at, const char *end, Token *token)
 }
 
 void token_read(const char *bytes, gsize length, gsize at, Token *token) {
-    const char *end = bytes + length;
-    const char *start = skip_space(bytes + at, end), *stop = start;
+    const char *end, *start, *stop;
 
+    *token = (Token){.kind = TOKEN_END, .start = length, .end = length};
+    /* Of nothing there may be no bytes at all. */
+    if (at >= length)
+        return;
+    end = bytes + length;
+    start = stop = skip_space(bytes + at, end);
     if (start == end) {
         token->kind = TOKEN_END;
     } else if (class_of(*start) == NUMERIC) {

@@ -226,6 +226,7 @@ static void test_values_that_are_none_are_refused(void) {
     assert_object_refused("(a", 0, "a string never ends");
     assert_object_refused("1..2", 0, "a number that is none, or too large");
     assert_object_refused("/a#00", 0, "a name with a byte that is 0");
+    assert_object_refused("[1 0 [R]]", 6, "a reference to no object of generation 0");
     assert_object_refused("[R]", 1, "a reference to no object of generation 0");
     assert_object_refused("[0 0 R]", 5, "a reference to no object of generation 0");
     assert_object_refused("[1 1 R]", 5, "a reference to no object of generation 0");
@@ -309,6 +310,14 @@ static void test_files_that_are_none_are_refused(void) {
                           "be there");
 }
 
+static void test_nothing_stands_behind_the_trailer(void) {
+    static const char *const objects[] = {PAGE, NULL};
+    g_autoptr(GString) text = make_text(objects, ">> more << /A 1");
+
+    assert_text_refused(text,
+                        "cannot read the PDF at byte 284: a trailer that is none");
+}
+
 static void assert_trailer_refused(const char *entry) {
     static const char *const objects[] = {PAGE, NULL};
     g_autoptr(GString) text = make_text(objects, entry);
@@ -357,6 +366,7 @@ static void test_objects_inside_of_each_other_are_refused(void) {
     g_autoptr(PdfFile) file = read_text(text, &error);
 
     g_assert_no_error(error);
+    g_assert_nonnull(file);
     move_object(text, 5);
     move_object(text, 6);
     assert_text_refused(
@@ -416,7 +426,7 @@ static void draw_image(cairo_t *cr) {
 }
 
 static GByteArray *draw_pdf(void) {
-    g_autoptr(Fonts) fonts = fonts_load(TEST_FONTS, NULL);
+    g_autoptr(Fonts) fonts G_GNUC_UNUSED = fonts_load(TEST_FONTS, NULL);
     GByteArray *bytes = g_byte_array_new();
     cairo_surface_t *page =
         cairo_pdf_surface_create_for_stream(append, bytes, 200, 200);
@@ -563,6 +573,7 @@ static const UnitTest tests[] = {
     TEST(values_that_are_none_are_refused),
     TEST(streams_that_are_none_are_refused),
     TEST(files_that_are_none_are_refused),
+    TEST(nothing_stands_behind_the_trailer),
     TEST(files_of_other_kinds_are_refused),
     TEST(only_one_page_is_taken),
     TEST(objects_inside_of_each_other_are_refused),
