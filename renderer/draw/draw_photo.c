@@ -126,23 +126,12 @@ static bool fill_photo(cairo_t *cr, const Item *item, const DrawOptions *options
     return true;
 }
 
-/* A photo that cannot be read is the author's mistake, a machine that cannot is not. */
-static bool is_mistake_of_the_file(const GError *problem) {
-    return g_error_matches(problem, G_IO_ERROR, G_IO_ERROR_INVALID_DATA) ||
-           g_error_matches(problem, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT) ||
-           g_error_matches(problem, G_IO_ERROR, G_IO_ERROR_NO_SPACE);
-}
-
 bool draw_photo(cairo_t *cr, const Item *item, const DrawOptions *options,
                 GError **error) {
     g_autoptr(GError) problem = NULL;
 
     if (fill_photo(cr, item, options, &problem))
         return true;
-    if (is_mistake_of_the_file(problem))
-        g_set_error_literal(error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-                            problem->message);
-    else
-        g_propagate_error(error, g_steal_pointer(&problem));
+    image_propagate_error(error, g_steal_pointer(&problem));
     return false;
 }

@@ -119,6 +119,7 @@ static Image *load(Images *self, const char *path) {
 
     image->images = self;
     image->path = g_strdup(path);
+    image->most_ink = -1;
     if (file == NULL)
         return image;
     image->info = file->stored;
@@ -142,6 +143,13 @@ Image *images_load(Images *self, const char *path, GError **error) {
         return NULL;
     }
     return image;
+}
+
+void image_propagate_error(GError **error, GError *problem) {
+    if (g_error_matches(problem, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT) ||
+        g_error_matches(problem, G_IO_ERROR, G_IO_ERROR_NO_SPACE))
+        problem->code = G_IO_ERROR_INVALID_DATA;
+    g_propagate_error(error, problem);
 }
 
 const ImageInfo *image_info(const Image *self) {

@@ -133,6 +133,73 @@ void press_transform_run(PressTransform *self, const guint8 *from, guint8 *cmyk,
         limit_pixel(cmyk + (gsize)i * 4, limit);
 }
 
+/* --- kept transforms --- */
+
+enum { TRANSFORMS_MAX = 8 }; /* each takes 1 MiB, its table */
+
+typedef struct {
+    GBytes *from; /* NULL: none; owned */
+    PressTransform *transform;
+} Kept;
+
+struct PressTransforms {
+    Profile *to;     /* borrowed */
+    GPtrArray *kept; /* of Kept, the latest at the end; owned */
+};
+
+static void free_kept(gpointer pointer) {
+    Kept *self = pointer;
+
+    g_clear_pointer(&self->from, g_bytes_unref);
+    press_transform_free(self->transform);
+    g_free(self);
+}
+
+PressTransforms *press_transforms_new(Profile *to) {
+    PressTransforms *self = g_new0(PressTransforms, 1);
+
+    self->to = to;
+    self->kept = g_ptr_array_new_with_free_func(free_kept);
+    return self;
+}
+
+void press_transforms_free(PressTransforms *self) {
+    if (self == NULL)
+        return;
+    g_ptr_array_unref(self->kept);
+    g_free(self);
+}
+
+static bool is_same_profile(GBytes *a, GBytes *b) {
+    return a == b || (a != NULL && b != NULL && g_bytes_equal(a, b));
+}
+
+PressTransform *press_transforms_find(PressTransforms *self, GBytes *from, int colours,
+                                      double ink_limit) {
+    PressTransform *transform;
+    Kept *kept;
+
+    for (guint i = 0; i < self->kept->len; i++) {
+        kept = g_ptr_array_index(self->kept, i);
+        transform = kept->transform;
+        if (transform->colours == colours && transform->limit == ink_limit &&
+            is_same_profile(kept->from, from))
+            return transform;
+    }
+    transform = press_transform_new(self->to, from, colours, ink_limit);
+    if (transform == NULL)
+        return NULL;
+    if (self->kept->len == TRANSFORMS_MAX)
+        g_ptr_array_remove_index(self->kept, 0);
+    kept = g_new0(Kept, 1);
+    kept->from = from != NULL ? g_bytes_ref(from) : NULL;
+    kept->transform = transform;
+    g_ptr_array_add(self->kept, kept);
+    return transform;
+}
+
+/* --- single colours --- */
+
 static void take_inks(const double percent[4], double limit, double cmyk[4]) {
     for (int i = 0; i < 4; i++)
         cmyk[i] = CLAMP(percent[i] / 100, 0, 1);

@@ -26,6 +26,18 @@ void press_transform_run(PressTransform *self, const guint8 *from, guint8 *cmyk,
 void press_transform_colour(const PressTransform *self, const double *from,
                             double cmyk[4]);
 
+/* Transforms to one condition, made when they are first asked for and then kept. */
+typedef struct PressTransforms PressTransforms;
+
+/* `to` must outlive it. */
+PressTransforms *press_transforms_new(Profile *to);
+void press_transforms_free(PressTransforms *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PressTransforms, press_transforms_free)
+
+/* As press_transform_new has it; borrowed until the next call. */
+PressTransform *press_transforms_find(PressTransforms *self, GBytes *from, int colours,
+                                      double ink_limit);
+
 /* Lab (D50, relative to the paper) to inks, 0 to 1, within the limit: recipes of one
  * condition for another. */
 void profile_from_lab(Profile *self, const double lab[3], double ink_limit,
