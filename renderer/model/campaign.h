@@ -103,14 +103,14 @@ typedef struct {
     DraftBand draft;
     const char *source_language; /* BCP 47; NULL: there are no languages */
     Limits limits;
-    GPtrArray *conditions;      /* of Condition, in file order */
-    const Condition *condition; /* in use: the supplier's, else the campaign's own,
-                                 * which may have none: NULL */
-    GPtrArray *suppliers;       /* of Supplier, in file order */
-    const Supplier *supplier;   /* in use; NULL: none */
-    GPtrArray *sizes;           /* of Size, in file order */
-    GPtrArray *layouts;         /* of Node: the roots of layout files; borrowed */
-    GPtrArray *strings;         /* of char *: what members above borrow */
+    GPtrArray *conditions;          /* of Condition, in file order */
+    const Condition *own_condition; /* NULL: none */
+    const Condition *condition;     /* in use: the supplier's, else its own */
+    GPtrArray *suppliers;           /* of Supplier, in file order */
+    const Supplier *supplier;       /* in use; NULL: none */
+    GPtrArray *sizes;               /* of Size, in file order */
+    GPtrArray *layouts;             /* of Node: the roots of layout files; borrowed */
+    GPtrArray *strings;             /* of char *: what members above borrow */
 } Campaign;
 
 Campaign *campaign_new(void);

@@ -21,6 +21,7 @@ const Explanation explanations[] = {
     {"content/no-alt", "People who do not see the picture read its description: it goes into the PDF and beside the PNG. Write under `alt` what the picture shows, in each language."},
     {"content/no-sentence", "Where a funder's logo stands, its sentence must stand too. Show the words `funders`."},
     {"file/unreadable", "A text file is there but cannot be read: look at its permissions, and that it is a plain file under 1 MiB."},
+    {"ink/derived-recipe", "A recipe holds for one printing condition; for another one the same colour takes other amounts. Where the file gives none for the condition in use, it is worked out from the first recipe there is, as both conditions' profiles see the colour, and named in the message. Black alone stays alone. Let the print shop check it, then write it into the ink's `recipe`."},
     {"ink/no-recipe", "An ink is what a press prints: give at least one recipe, C, M, Y and K in percent, for a condition of printing.yaml. Recipes for other conditions are then derived."},
     {"ink/no-screen", "Where no screen colour is given it is computed from the recipe, as a printing condition shows it. There is no printing.yaml here, so give the colour yourself, or copy the file."},
     {"ink/plate-recipes", "Inks on one plate are one ink to the press, so what stands in for it must be the same, too. Give both inks the same recipes; if they look different, they need two plates, and two names."},

@@ -25,5 +25,6 @@ typedef struct {
     bool outlines;              /* text is drawn as outlines: no fonts in the file */
     bool overprint;             /* small black text and thin black lines overprint */
     int scale;                  /* 10: delivered at 1:10 */
-    const char *file_name;      /* NULL: the usual one */
+    Origin file_name_origin;
+    const char *file_name; /* NULL: the usual one */
 } Supplier;

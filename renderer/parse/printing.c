@@ -60,6 +60,7 @@ static void add_suppliers(Campaign *self, const Node *suppliers) {
 
     for (guint i = 0; i < node_count(suppliers); i++) {
         const Node *node = node_item(suppliers, i);
+        const Node *file_name = node_find(node, "file-name");
         const Supplier *known =
             campaign_find_supplier(self, node_key(suppliers, i)->text);
         Supplier *supplier = g_new0(Supplier, 1);
@@ -68,6 +69,8 @@ static void add_suppliers(Campaign *self, const Node *suppliers) {
         supplier->name = node_key(suppliers, i)->text;
         supplier->origin = node_key(suppliers, i)->origin;
         supplier->condition_origin = node_find(node, "condition")->origin;
+        if (file_name != NULL)
+            supplier->file_name_origin = file_name->origin;
         supplier->scale = scales[supplier->scale];
         if (known != NULL)
             g_ptr_array_remove(self->suppliers, (gpointer)known);
@@ -84,8 +87,9 @@ void printing_add(Campaign *self, const Node *root) {
 
         supplier->condition = campaign_find_condition(self, supplier->condition_name);
     }
-    campaign_use_condition(
-        self, campaign_find_condition(self, node_find_text(self->root, "condition")));
+    self->own_condition =
+        campaign_find_condition(self, node_find_text(self->root, "condition"));
+    campaign_use_condition(self, self->own_condition);
 }
 
 /* What a length is on a size, in points. */

@@ -1,6 +1,7 @@
 #include "parse/project.h"
 
 #include "base/paths.h"
+#include "base/words.h"
 #include "parse/campaign.h"
 #include "parse/check.h"
 #include "parse/printing.h"
@@ -245,6 +246,20 @@ const Campaign *project_load_campaign(Project *self, const char *folder) {
     bool broken;
 
     return find_campaign(self, folder, &broken);
+}
+
+GPtrArray *project_campaigns(Project *self) {
+    g_autoptr(GPtrArray) folders = table_names(self->campaigns);
+    GPtrArray *campaigns = g_ptr_array_new();
+
+    for (guint i = 0; i < folders->len; i++) {
+        const CampaignOf *of =
+            g_hash_table_lookup(self->campaigns, g_ptr_array_index(folders, i));
+
+        if (of->campaign != NULL)
+            g_ptr_array_add(campaigns, of->campaign);
+    }
+    return campaigns;
 }
 
 /* The data rows in a file, read once; NULL with findings. */
