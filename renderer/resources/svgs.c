@@ -3,14 +3,15 @@
 #include "base/source.h"
 #include "base/translate.h"
 #include "resources/svg_colours.h"
+#include "resources/svg_mend.h"
 
 #include <librsvg/rsvg.h>
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
 
 struct Svg {
     RsvgHandle *handle;
+    Source *source;
     Rect view_box;
     bool blends;
     bool needs_pixels;
@@ -28,6 +29,7 @@ static void free_svg(gpointer pointer) {
     Svg *svg = pointer;
 
     g_clear_object(&svg->handle);
+    source_free(svg->source);
     g_clear_error(&svg->error);
     g_clear_pointer(&svg->colours, g_array_unref);
     g_free(svg->digest);
@@ -70,20 +72,10 @@ static bool read_view_box(Svg *svg, const char *path) {
     return false;
 }
 
-/* libxml2 says "Error domain 1 code 77 on line 3 column 7 of data: …" on lines of its
- * own; people want the line, the column and what is wrong. */
 static void explain_error(GError *error, const char *path) {
-    unsigned line = 0, column = 0;
-    const char *place = strstr(error->message, " on line ");
-    const char *what = strstr(error->message, " of data: ");
-    char *message;
+    char *message =
+        g_strdup_printf(_("'%s' is no usable SVG: %s"), path, error->message);
 
-    if (place != NULL && what != NULL &&
-        sscanf(place, " on line %u column %u", &line, &column) == 2)
-        message = g_strdup_printf(_("'%s' is no usable SVG: line %u, column %u: %s"),
-                                  path, line, column, what + strlen(" of data: "));
-    else
-        message = g_strdup_printf(_("'%s' is no usable SVG: %s"), path, error->message);
     g_free(error->message);
     error->message = g_strchomp(message);
 }
@@ -92,7 +84,9 @@ static bool mentions(const Source *source, const char *word) {
     return g_strstr_len(source->bytes, (gssize)source->length, word) != NULL;
 }
 
-static void read_facts(Svg *svg, const Source *source) {
+static void read_facts(Svg *svg) {
+    const Source *source = svg->source;
+
     svg->digest = g_compute_checksum_for_data(
         G_CHECKSUM_SHA256, (const guchar *)source->bytes, source->length);
     svg->colours = svg_colours_find(source->bytes, source->length);
@@ -101,20 +95,32 @@ static void read_facts(Svg *svg, const Source *source) {
                         mentions(source, "image");
 }
 
+static RsvgHandle *make_handle(const Source *source, GError **error) {
+    g_autoptr(SvgTree) tree = svg_tree_parse(source, error);
+    g_autoptr(GString) mended = tree == NULL ? NULL : svg_mend(tree);
+
+    if (tree == NULL)
+        return NULL;
+    if (mended != NULL)
+        return rsvg_handle_new_from_data((const guint8 *)mended->str, mended->len,
+                                         error);
+    return rsvg_handle_new_from_data((const guint8 *)source->bytes, source->length,
+                                     error);
+}
+
 static Svg *load(const char *path) {
     Svg *svg = g_new0(Svg, 1);
-    g_autoptr(Source) source = source_load(path, path, SVG_BYTES_MAX, &svg->error);
 
-    if (source == NULL)
+    svg->source = source_load(path, path, SVG_BYTES_MAX, &svg->error);
+    if (svg->source == NULL)
         return svg;
-    svg->handle = rsvg_handle_new_from_data((const guint8 *)source->bytes,
-                                            source->length, &svg->error);
+    svg->handle = make_handle(svg->source, &svg->error);
     if (svg->handle == NULL) {
         explain_error(svg->error, path);
         return svg;
     }
     rsvg_handle_set_dpi(svg->handle, 96);
-    read_facts(svg, source);
+    read_facts(svg);
     read_view_box(svg, path);
     return svg;
 }

@@ -58,8 +58,8 @@ static void test_drawing_without_a_size_is_refused(void) {
 static void test_what_is_no_drawing_is_refused_with_its_place(void) {
     assert_refused(
         "<svg xmlns=\"http://www.w3.org/2000/svg\">\n<g>\n</svg>",
-        "'a.svg' is no usable SVG: line 3, column 7: Premature end of data in "
-        "tag svg line 1");
+        "'a.svg' is no usable SVG: line 3, column 7: Opening and ending tag mismatch: "
+        "g line 2 and svg");
 }
 
 static void test_file_is_read_once(void) {
