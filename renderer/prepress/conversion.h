@@ -96,7 +96,7 @@ PrintColour conversion_colour(Conversion *self, Rgb screen);
 /* The same, if it is an ink by its tag or exactly by its looks; nothing is reported. */
 PrintColour conversion_exact(Conversion *self, Rgb screen);
 
-/* Always false. */
+/* Both are words of PDF, "operator" and "sc". Always false. */
 bool conversion_refuse(GError **error, const char *what, const char *name);
 
 /* --- rewrite --- */

@@ -28,7 +28,7 @@ static bool read_piece(const Conversion *self, const PdfValue *function, Piece *
         read_colour(pdf_file_find(self->file, function, "C0"), &piece->from) &&
         read_colour(pdf_file_find(self->file, function, "C1"), &piece->to))
         return true;
-    return conversion_refuse(error, _("function"), "N");
+    return conversion_refuse(error, "function", "N");
 }
 
 static double type_of(const PdfValue *function) {
@@ -49,7 +49,7 @@ static bool collect_pieces(const Conversion *self, const PdfValue *function,
     }
     if (type_of(function) != 3 || parts == NULL || parts->kind != PDF_ARRAY ||
         depth == 0 || pieces->len > PARTS_MAX)
-        return conversion_refuse(error, _("function"), "FunctionType");
+        return conversion_refuse(error, "function", "FunctionType");
     for (guint i = 0; i < parts->count; i++) {
         if (!collect_pieces(self, pdf_file_resolve(self->file, &parts->items[i]),
                             pieces, depth - 1, error))
@@ -87,12 +87,12 @@ static bool choose_space(Conversion *self, const GArray *pieces, Space *space,
         PrintColour to = conversion_colour(self, piece->to);
 
         if (from.plates == PLATES_ALL || to.plates == PLATES_ALL)
-            return conversion_refuse(error, _("gradient"), "All");
+            return conversion_refuse(error, "gradient", "All");
         add_to_mixture(&mixture, &from);
         add_to_mixture(&mixture, &to);
     }
     if (mixture.has_more)
-        return conversion_refuse(error, _("gradient between two spot inks"),
+        return conversion_refuse(error, "gradient between two spot inks",
                                  mixture.spot->name);
     space->ink = mixture.spot;
     space->plates =
@@ -242,14 +242,14 @@ static bool convert_stitched(Conversion *self, const PdfValue *function, guint n
         const PdfValue *value = pdf_file_find(self->file, function, kept[i]);
 
         if (value == NULL)
-            return conversion_refuse(error, _("function"), kept[i]);
+            return conversion_refuse(error, "function", kept[i]);
         pdf_part_name(self->part, kept[i]);
         pdf_part_value(self->part, value);
     }
     pdf_part_text(self->part, "/Functions[");
     for (guint i = 0; i < parts->count; i++) {
         if (parts->items[i].kind != PDF_REFERENCE)
-            return conversion_refuse(error, _("function"), "Functions");
+            return conversion_refuse(error, "function", "Functions");
         pdf_part_text(self->part, i > 0 ? " " : "");
         pdf_part_reference(
             self->part,
@@ -297,7 +297,7 @@ static bool write_shading(Conversion *self, const PdfValue *shading, guint funct
         pdf_part_value(self->part, value);
     }
     if (pdf_value_find(shading, "Background") != NULL)
-        return conversion_refuse(error, _("gradient"), "Background");
+        return conversion_refuse(error, "gradient", "Background");
     write_space(self, space);
     pdf_part_text(self->part, "/Function ");
     pdf_part_reference(self->part,
@@ -315,11 +315,11 @@ bool convert_shading(Conversion *self, const PdfObject *object, guint number,
     Space space = {0};
 
     if ((type != 2 && type != 3) || object->stream != NULL)
-        return conversion_refuse(error, _("gradient"), "ShadingType");
+        return conversion_refuse(error, "gradient", "ShadingType");
     if (!pdf_value_is_name(pdf_value_find(shading, "ColorSpace"), "DeviceRGB"))
-        return conversion_refuse(error, _("gradient"), "ColorSpace");
+        return conversion_refuse(error, "gradient", "ColorSpace");
     if (function == NULL || function->kind != PDF_REFERENCE)
-        return conversion_refuse(error, _("gradient"), "Function");
+        return conversion_refuse(error, "gradient", "Function");
     if (!collect_pieces(self, pdf_file_resolve(self->file, function), pieces, 8,
                         error) ||
         !choose_space(self, pieces, &space, error))
