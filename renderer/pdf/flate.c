@@ -39,6 +39,11 @@ GBytes *flate_compress(const void *bytes, gsize length, int level, gsize limit) 
     return g_bytes_new_take(g_realloc(g_steal_pointer(&out), written), written);
 }
 
+/* cairo counts the line end behind some streams to them. */
+static bool is_line_end(const guint8 *at, gsize length) {
+    return length == 0 || (length == 1 && *at == '\n');
+}
+
 FlateProblem flate_expand(const void *bytes, gsize length, gsize limit,
                           GBytes **result) {
     gsize room =
@@ -51,7 +56,8 @@ FlateProblem flate_expand(const void *bytes, gsize length, gsize limit,
         enum libdeflate_result problem = libdeflate_zlib_decompress_ex(
             decompressor(), bytes, length, out, room, &taken, &written);
 
-        if (problem == LIBDEFLATE_SUCCESS && taken == length) {
+        if (problem == LIBDEFLATE_SUCCESS &&
+            is_line_end((const guint8 *)bytes + taken, length - taken)) {
             *result = g_bytes_new_take(
                 g_realloc(g_steal_pointer(&out), MAX(written, 1)), written);
             return FLATE_FINE;

@@ -9,6 +9,7 @@ GBytes *flate_compress(const void *bytes, gsize length, int level, gsize limit);
 
 typedef enum { FLATE_FINE, FLATE_DAMAGED, FLATE_TOO_LARGE } FlateProblem;
 
-/* All of `bytes`, to at most `limit`; `result` is set only when it is fine. */
+/* All of `bytes` (a line end may follow), to at most `limit`; `result` is set only when
+ * it is fine. */
 FlateProblem flate_expand(const void *bytes, gsize length, gsize limit,
                           GBytes **result);

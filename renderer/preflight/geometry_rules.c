@@ -234,8 +234,7 @@ static bool is_left_out(const Judge *self, guint index) {
 
 static void check_line(const Judge *self, guint index) {
     const Item *item = places_at(self->places, index)->item;
-    Tone tone = tone_of(item->paint);
-    int plates = tone_plates(&tone);
+    int plates = paint_plates(item->paint);
     double width = line_width(item);
     double wanted = judge_limit(self, plates == 1 ? self->condition->line_min
                                                   : self->condition->mixed_line_min);

@@ -88,6 +88,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(ImageFile, image_file_free)
 struct Image {
     Images *images; /* borrowed */
     char *path;
+    char *digest; /* NULL: not asked for yet */
     ImageInfo info;
     GError *error; /* why it cannot be used; NULL: it can */
     bool is_sound; /* somebody has read it to its end */

@@ -2,6 +2,7 @@
 #include "resources/image_format.h"
 #include "resources/profiles.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static const ImageFormat *const formats[] = {&image_format_jpeg, &image_format_png,
@@ -17,6 +18,7 @@ static void free_image(gpointer pointer) {
     g_clear_error(&image->error);
     info_clear(&image->info);
     g_free(image->path);
+    g_free(image->digest);
     g_free(image);
 }
 
@@ -191,4 +193,22 @@ Affine image_turn(const Image *self) {
     if (image_swaps_sides(orientation))
         turn = (Affine){0, down, right, 0, mirror, flip};
     return turn;
+}
+
+const char *image_digest(Image *self) {
+    guint8 buffer[64 << 10];
+    g_autoptr(GChecksum) sum = NULL;
+    FILE *file;
+    size_t length;
+
+    if (self->digest != NULL)
+        return self->digest;
+    sum = g_checksum_new(G_CHECKSUM_SHA256);
+    file = fopen(self->path, "rbe");
+    while (file != NULL && (length = fread(buffer, 1, sizeof buffer, file)) > 0)
+        g_checksum_update(sum, buffer, (gssize)length);
+    if (file != NULL)
+        fclose(file);
+    self->digest = g_strdup(g_checksum_get_string(sum));
+    return self->digest;
 }

@@ -59,6 +59,9 @@ Image *images_load(Images *self, const char *path, GError **error);
 
 const ImageInfo *image_info(const Image *self);
 
+/* The SHA-256 of its file, in small hexadecimal digits; read when first asked for. */
+const char *image_digest(Image *self);
+
 /* Of a pixel in a row: those of the model, then alpha. */
 int image_components(const ImageInfo *info);
 

@@ -157,6 +157,24 @@ void profile_to_lab(Profile *self, const double cmyk[4], double lab[3]) {
     lab[2] = colour.b;
 }
 
+void profile_to_screen(const Profile *self, const double cmyk[4], double rgb[3]) {
+    cmsHPROFILE press = profile_open(self->bytes), screen = cmsCreate_sRGBProfile();
+    cmsHTRANSFORM transform = cmsCreateTransform(
+        press, TYPE_CMYK_DBL, screen, TYPE_RGB_DBL, INTENT_RELATIVE_COLORIMETRIC,
+        cmsFLAGS_BLACKPOINTCOMPENSATION | cmsFLAGS_NOOPTIMIZE | cmsFLAGS_NOCACHE);
+    double percent[4];
+
+    g_assert(transform != NULL); /* as `to_lab` was made; only memory is missing */
+    for (int i = 0; i < 4; i++)
+        percent[i] = cmyk[i] * 100;
+    cmsDoTransform(transform, percent, rgb, 1);
+    for (int i = 0; i < 3; i++)
+        rgb[i] = CLAMP(rgb[i], 0, 1);
+    cmsDeleteTransform(transform);
+    profile_close(press);
+    cmsCloseProfile(screen);
+}
+
 /* --- of pictures
  * ----------------------------------------------------------------------
  */

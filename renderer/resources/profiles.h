@@ -32,6 +32,10 @@ GBytes *profile_bytes(const Profile *self);
  * Lab (D50), relative colorimetric. */
 void profile_to_lab(Profile *self, const double cmyk[4], double lab[3]);
 
+/* What screens show for inks: sRGB, 0 to 1, relative colorimetric with black point
+ * compensation. */
+void profile_to_screen(const Profile *self, const double cmyk[4], double rgb[3]);
+
 /* --- of pictures, as their files carry them --- */
 
 /* Why these bytes are no profile of a device with so many colours: a constant text;

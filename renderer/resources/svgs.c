@@ -2,17 +2,23 @@
 
 #include "base/source.h"
 #include "base/translate.h"
+#include "resources/svg_colours.h"
+#include "resources/svg_mend.h"
 
 #include <librsvg/rsvg.h>
-#include <stdio.h>
+#include <math.h>
 #include <string.h>
 
 struct Svg {
     RsvgHandle *handle;
+    Source *source;
     Rect view_box;
     bool blends;
-    char *style;   /* the style sheet set last; NULL: none yet */
-    GError *error; /* why it cannot be used; NULL: it can */
+    bool needs_pixels;
+    char *digest;    /* SHA-256 of the file */
+    GArray *colours; /* of guint32: all that it names */
+    char *style;     /* the style sheet set last; NULL: none yet */
+    GError *error;   /* why it cannot be used; NULL: it can */
 };
 
 struct Svgs {
@@ -23,7 +29,10 @@ static void free_svg(gpointer pointer) {
     Svg *svg = pointer;
 
     g_clear_object(&svg->handle);
+    source_free(svg->source);
     g_clear_error(&svg->error);
+    g_clear_pointer(&svg->colours, g_array_unref);
+    g_free(svg->digest);
     g_free(svg->style);
     g_free(svg);
 }
@@ -63,39 +72,55 @@ static bool read_view_box(Svg *svg, const char *path) {
     return false;
 }
 
-/* libxml2 says "Error domain 1 code 77 on line 3 column 7 of data: …" on lines of its
- * own; people want the line, the column and what is wrong. */
 static void explain_error(GError *error, const char *path) {
-    unsigned line = 0, column = 0;
-    const char *place = strstr(error->message, " on line ");
-    const char *what = strstr(error->message, " of data: ");
-    char *message;
+    char *message =
+        g_strdup_printf(_("'%s' is no usable SVG: %s"), path, error->message);
 
-    if (place != NULL && what != NULL &&
-        sscanf(place, " on line %u column %u", &line, &column) == 2)
-        message = g_strdup_printf(_("'%s' is no usable SVG: line %u, column %u: %s"),
-                                  path, line, column, what + strlen(" of data: "));
-    else
-        message = g_strdup_printf(_("'%s' is no usable SVG: %s"), path, error->message);
     g_free(error->message);
     error->message = g_strchomp(message);
 }
 
+static bool mentions(const Source *source, const char *word) {
+    return g_strstr_len(source->bytes, (gssize)source->length, word) != NULL;
+}
+
+static void read_facts(Svg *svg) {
+    const Source *source = svg->source;
+
+    svg->digest = g_compute_checksum_for_data(
+        G_CHECKSUM_SHA256, (const guchar *)source->bytes, source->length);
+    svg->colours = svg_colours_find(source->bytes, source->length);
+    svg->blends = mentions(source, "mix-blend-mode");
+    svg->needs_pixels = mentions(source, "filter") || mentions(source, "mask") ||
+                        mentions(source, "image");
+}
+
+static RsvgHandle *make_handle(const Source *source, GError **error) {
+    g_autoptr(SvgTree) tree = svg_tree_parse(source, error);
+    g_autoptr(GString) mended = tree == NULL ? NULL : svg_mend(tree);
+
+    if (tree == NULL)
+        return NULL;
+    if (mended != NULL)
+        return rsvg_handle_new_from_data((const guint8 *)mended->str, mended->len,
+                                         error);
+    return rsvg_handle_new_from_data((const guint8 *)source->bytes, source->length,
+                                     error);
+}
+
 static Svg *load(const char *path) {
     Svg *svg = g_new0(Svg, 1);
-    g_autoptr(Source) source = source_load(path, path, SVG_BYTES_MAX, &svg->error);
 
-    if (source == NULL)
+    svg->source = source_load(path, path, SVG_BYTES_MAX, &svg->error);
+    if (svg->source == NULL)
         return svg;
-    svg->handle = rsvg_handle_new_from_data((const guint8 *)source->bytes,
-                                            source->length, &svg->error);
+    svg->handle = make_handle(svg->source, &svg->error);
     if (svg->handle == NULL) {
         explain_error(svg->error, path);
         return svg;
     }
     rsvg_handle_set_dpi(svg->handle, 96);
-    svg->blends =
-        g_strstr_len(source->bytes, (gssize)source->length, "mix-blend-mode") != NULL;
+    read_facts(svg);
     read_view_box(svg, path);
     return svg;
 }
@@ -120,6 +145,18 @@ Rect svg_view_box(const Svg *self) {
 
 bool svg_blends(const Svg *self) {
     return self->blends;
+}
+
+bool svg_needs_pixels(const Svg *self) {
+    return self->needs_pixels;
+}
+
+const char *svg_digest(const Svg *self) {
+    return self->digest;
+}
+
+bool svg_has_colour(const Svg *self, guint32 rgb) {
+    return svg_colours_have(self->colours, rgb);
 }
 
 static bool set_colour(Svg *self, Rgb colour, GError **error) {
@@ -155,4 +192,26 @@ static bool render(Svg *self, cairo_t *cr, GError **error) {
 
 bool svg_draw(Svg *self, cairo_t *cr, Rgb colour, GError **error) {
     return set_colour(self, colour, error) && render(self, cr, error);
+}
+
+bool svg_extents(Svg *self, double scale, cairo_rectangle_t *extents, GError **error) {
+    cairo_surface_t *recording =
+        cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, NULL);
+    cairo_t *cr = cairo_create(recording);
+    bool drawn;
+
+    cairo_scale(cr, scale, scale);
+    drawn = svg_draw(self, cr, (Rgb){0, 0, 0}, error);
+    cairo_destroy(cr);
+    cairo_recording_surface_ink_extents(recording, &extents->x, &extents->y,
+                                        &extents->width, &extents->height);
+    cairo_surface_destroy(recording);
+    /* Whole units, so that nothing is cut off inside a pixel. */
+    extents->width = ceil(extents->x + extents->width) + 1;
+    extents->height = ceil(extents->y + extents->height) + 1;
+    extents->x = floor(extents->x) - 1;
+    extents->y = floor(extents->y) - 1;
+    extents->width -= extents->x;
+    extents->height -= extents->y;
+    return drawn;
 }

@@ -26,6 +26,22 @@ Rect svg_view_box(const Svg *self);
 /* Whether parts of it blend, so that it must be drawn as one isolated picture. */
 bool svg_blends(const Svg *self);
 
+/* Whether parts of it become pixels in a PDF: what goes through a filter or a mask,
+ * pictures, letters in colours of their own (emoji). */
+bool svg_needs_pixels(const Svg *self);
+
+/* The SHA-256 of the file, in small hexadecimal digits; borrowed. */
+const char *svg_digest(const Svg *self);
+
+/* Whether a colour, 0xrrggbb, stands somewhere in the file, in whatever notation: #rgb,
+ * #rrggbb, rgb(), hsl(), a name. Rather yes than no. Black always does: it is what
+ * shapes are filled with that say nothing. */
+bool svg_has_colour(const Svg *self, guint32 rgb);
+
 /* Draws it so that a unit of the drawing is a unit of `cr` and the origins coincide;
  * `colour` is its currentColor. */
 bool svg_draw(Svg *self, cairo_t *cr, Rgb colour, GError **error);
+
+/* What it blackens, at `scale` units to one of its own: whole units, with one around.
+ */
+bool svg_extents(Svg *self, double scale, cairo_rectangle_t *extents, GError **error);

@@ -35,6 +35,9 @@ static void test_halves_are_rounded_away_from_zero(void) {
 
 /* None of them is what it looks like: 1.005 is 1.00499999999999989… */
 static void test_numbers_close_to_a_half_are_rounded_by_what_they_are(void) {
+    assert_printed(0.15, 1, "0.1");
+    assert_printed(0.35, 1, "0.3");
+    assert_printed(0.045, 2, "0.04");
     assert_printed(1.005, 2, "1");
     assert_printed(1.015, 2, "1.01");
     assert_printed(1.025, 2, "1.02");

@@ -11,12 +11,13 @@ static char *objects_of(const PdfPart *part, const guint *slots) {
     guint base = pdf_writer_reserve(writer, part);
     g_autoptr(GBytes) bytes = NULL;
     g_autofree char *text = NULL;
-    gsize length = 0;
+    gsize length;
 
     pdf_writer_place(writer, part, base, slots);
     bytes = pdf_writer_finish(writer, base, base);
-    text = g_strndup("", g_bytes_get_size(bytes));
-    memcpy(text, g_bytes_get_data(bytes, &length), length);
+    length = g_bytes_get_size(bytes);
+    text = g_strnfill(length, ' ');
+    memcpy(text, g_bytes_get_data(bytes, NULL), length);
     for (gsize i = 0; i < length; i++)
         text[i] = text[i] == '\0' ? '.' : text[i];
     *strstr(text, "xref\n") = '\0';
@@ -140,6 +141,30 @@ static void test_streams_are_compressed_when_that_is_smaller(void) {
                             "endstream\nendobj\n"));
 }
 
+static gsize length_of_stream(const char *bytes, gsize length, int level) {
+    g_autoptr(PdfPart) part = part_with_one_object();
+    const PdfStream stream = {bytes, length, .level = level};
+    g_autofree char *objects = NULL;
+
+    pdf_part_text(part, "<<");
+    pdf_part_end_stream(part, &stream);
+    objects = objects_of(part, NULL);
+    return strlen(objects);
+}
+
+/* 60 bytes that all differ, then again some of them: little is gained at first. */
+static void test_no_stream_becomes_longer_by_compression(void) {
+    char bytes[120];
+
+    for (gsize i = 0; i < sizeof bytes; i++)
+        bytes[i] = (char)('0' + i % 60);
+    for (gsize i = 0; i <= sizeof bytes; i++)
+        g_assert_cmpuint(length_of_stream(bytes, i, 6), <=,
+                         length_of_stream(bytes, i, 0));
+    g_assert_cmpuint(length_of_stream(bytes, sizeof bytes, 6), <,
+                     length_of_stream(bytes, sizeof bytes, 0));
+}
+
 /* A part of two objects; each argument changes one thing. */
 static void digest_of(guint8 digest[32], const char *text, guint number, guint slot,
                       guint extra) {
@@ -190,6 +215,7 @@ static const UnitTest tests[] = {
     TEST(values_are_written_as_they_are),
     TEST(references_become_numbers_of_the_file),
     TEST(streams_are_compressed_when_that_is_smaller),
+    TEST(no_stream_becomes_longer_by_compression),
     TEST(digests_differ_when_parts_do),
     TEST(digest_is_made_anew_when_a_part_grows),
 };

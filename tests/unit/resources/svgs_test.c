@@ -58,8 +58,8 @@ static void test_drawing_without_a_size_is_refused(void) {
 static void test_what_is_no_drawing_is_refused_with_its_place(void) {
     assert_refused(
         "<svg xmlns=\"http://www.w3.org/2000/svg\">\n<g>\n</svg>",
-        "'a.svg' is no usable SVG: line 3, column 7: Premature end of data in "
-        "tag svg line 1");
+        "'a.svg' is no usable SVG: line 3, column 7: Opening and ending tag mismatch: "
+        "g line 2 and svg");
 }
 
 static void test_file_is_read_once(void) {
@@ -137,6 +137,30 @@ static void test_drawing_that_blends_is_known(void) {
     assert_blends("<style>.m { mix-blend-mode: multiply }</style>", true);
 }
 
+static void test_digest_is_that_of_the_file(void) {
+    IN_A_FOLDER;
+    g_autoptr(Svgs) svgs = svgs_new();
+    static const char drawing[] = SVG("viewBox=\"0 0 1 1\"", "");
+    g_autofree char *expected =
+        g_compute_checksum_for_string(G_CHECKSUM_SHA256, drawing, -1);
+
+    write_file("a.svg", drawing);
+    g_assert_cmpstr(svg_digest(svgs_load(svgs, "a.svg", NULL)), ==, expected);
+}
+
+static void test_colours_are_known(void) {
+    IN_A_FOLDER;
+    g_autoptr(Svgs) svgs = svgs_new();
+    Svg *svg;
+
+    write_file("a.svg",
+               SVG("viewBox=\"0 0 1 1\"", "<path fill=\"white\" stroke=\"#123\"/>"));
+    svg = svgs_load(svgs, "a.svg", NULL);
+    g_assert_true(svg_has_colour(svg, 0xffffff));
+    g_assert_true(svg_has_colour(svg, 0x112233));
+    g_assert_false(svg_has_colour(svg, 0xff00ff));
+}
+
 static const UnitTest tests[] = {
     TEST(view_box_is_the_drawings_own),
     TEST(drawing_without_a_view_box_has_its_pixels),
@@ -146,6 +170,8 @@ static const UnitTest tests[] = {
     TEST(current_colour_is_the_one_asked_for),
     TEST(other_files_are_not_read),
     TEST(drawing_that_blends_is_known),
+    TEST(digest_is_that_of_the_file),
+    TEST(colours_are_known),
 };
 
 int main(int argc, char **argv) {
