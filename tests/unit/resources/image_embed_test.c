@@ -87,6 +87,47 @@ static void test_colours_that_are_not_srgb_as_stored_are_left_alone(void) {
     g_assert_null(embed("d.png"));
 }
 
+static void test_own_colours_are_kept_whatever_they_are(void) {
+    IN_A_FOLDER;
+    g_autoptr(Pixels) rgb = pixels_new(16, 10, 3), cmyk = pixels_new(16, 10, 4);
+    g_autoptr(GBytes) profile = make_rgb_profile(), kept = NULL;
+    g_autoptr(Images) all = images_new();
+    static const JpegOptions inks[] = {
+        {0}, {.no_adobe_marker = true}, {.colours = JCS_YCCK}};
+
+    for (size_t i = 0; i < G_N_ELEMENTS(inks); i++) {
+        g_autoptr(Images) images = images_new();
+        g_autoptr(GBytes) jpeg = NULL;
+        Image *image;
+
+        write_jpeg("a.jpg", cmyk, &inks[i]);
+        image = images_load(images, "a.jpg", NULL);
+        jpeg = image_to_own_jpeg(image, NULL);
+        assert_same_picture("a.jpg", jpeg);
+        g_assert_cmpint(image_info(image)->is_inverted, ==, !inks[i].no_adobe_marker);
+    }
+    write_jpeg("b.jpg", rgb, &(JpegOptions){.profile = profile});
+    kept = image_to_own_jpeg(images_load(all, "b.jpg", NULL), NULL);
+    g_assert_nonnull(kept);
+    g_assert_false(holds(kept, "ICC_PROFILE"));
+}
+
+/* In areas: what a single pixel has does not count. */
+static void test_most_ink_is_found(void) {
+    IN_A_FOLDER;
+    g_autoptr(Images) images = images_new();
+    g_autoptr(Pixels) cmyk = pixels_new_empty(32, 16, 4);
+    double ink = 0;
+
+    for (int y = 0; y < 8; y++)
+        for (int x = 16; x < 24; x++)
+            memcpy(pixel_at(cmyk, x, y), (guint8[]){255, 255, 200, 100}, 4);
+    memset(pixel_at(cmyk, 4, 12), 255, 4);
+    write_jpeg("a.jpg", cmyk, &(JpegOptions){.no_adobe_marker = true});
+    g_assert_true(image_find_most_ink(images_load(images, "a.jpg", NULL), &ink, NULL));
+    g_assert_cmpfloat_with_epsilon(ink, (255 + 255 + 200 + 100) / 255.0, 0.03);
+}
+
 static void test_damaged_jpeg_is_told(void) {
     IN_A_FOLDER;
     g_autoptr(Images) images = images_new();
@@ -105,6 +146,8 @@ static const UnitTest tests[] = {
     TEST(rows_are_kept_as_they_are),
     TEST(what_stands_beside_the_picture_is_left_out),
     TEST(colours_that_are_not_srgb_as_stored_are_left_alone),
+    TEST(own_colours_are_kept_whatever_they_are),
+    TEST(most_ink_is_found),
     TEST(damaged_jpeg_is_told),
 };
 

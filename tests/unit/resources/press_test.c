@@ -201,6 +201,23 @@ static void test_inks_of_the_condition_stay_as_they_are(void) {
     assert_colour(same, (double[]){0, 1, .9, 0}, (double[]){0, 100, 90, 0});
 }
 
+static void test_transforms_are_kept(void) {
+    g_auto(Press) press = press_load();
+    g_autoptr(PressTransforms) transforms = press_transforms_new(press.profile);
+    g_autoptr(GBytes) rgb = make_rgb_profile(), same = make_rgb_profile();
+    PressTransform *srgb = press_transforms_find(transforms, NULL, 3, 3);
+    PressTransform *other = press_transforms_find(transforms, rgb, 3, 3);
+
+    g_assert_true(srgb != other);
+    g_assert_true(press_transforms_find(transforms, NULL, 3, 3) == srgb);
+    g_assert_true(press_transforms_find(transforms, same, 3, 3) == other);
+    g_assert_true(press_transforms_find(transforms, NULL, 3, 2.6) != srgb);
+    g_assert_true(press_transforms_find(transforms, NULL, 1, 3) != srgb);
+    g_assert_null(press_transforms_find(transforms, rgb, 4, 3));
+    for (int i = 0; i < 20; i++)
+        g_assert_nonnull(press_transforms_find(transforms, NULL, 3, 1 + i / 10.0));
+}
+
 static double distance(const double a[3], const double b[3]) {
     return sqrt(pow(a[0] - b[0], 2) + pow(a[1] - b[1], 2) + pow(a[2] - b[2], 2));
 }
@@ -276,6 +293,7 @@ static const UnitTest tests[] = {
     TEST(the_same_pixels_become_the_same_inks),
     TEST(pictures_own_profiles_count),
     TEST(inks_of_the_condition_stay_as_they_are),
+    TEST(transforms_are_kept),
     TEST(recipes_look_the_same_after_lab),
     TEST(recipes_from_lab_keep_to_the_limit),
     TEST(black_is_as_light_as_grey),
