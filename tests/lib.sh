@@ -115,3 +115,25 @@ END
 checksums() {
     (cd -- "$1" && find . -type f -print0 | LC_ALL=C sort -z | xargs -0 -r sha256sum)
 }
+
+# FILE X Y C M Y K [NAME=PERCENT]…: a PDF's inks at a point in mm from the trim's top left,
+# in percent, as Ghostscript separates them; spot inks that are not named have none.
+same_plates() {
+    local file=$1 point="${*:2:6}"
+
+    shift 7
+    if (($# > 0)); then point+=$(printf '\t%s' "$@"); fi
+    same_text "inks of $file" '' "$(python3 "$tests/pdf/plates.py" compare \
+        --cache "$work/plates" "$file" <<<"$point" 2>&1)"
+}
+
+# FILE BY <POINTS: the process inks of many points, as gs, poppler or mupdf make them.
+same_points() {
+    same_text "inks of $1 by $2" '' "$(python3 "$tests/pdf/plates.py" compare --by "$2" \
+        --cache "$work/plates" "$1" 2>&1)"
+}
+
+# FILE [OPTION…]: a PDF breaks none of the rules of pdf/check.py.
+breaks_no_rule() {
+    same_text "rules that $1 breaks" '' "$(python3 "$tests/pdf/check.py" "${@:2}" "$1" 2>&1)"
+}

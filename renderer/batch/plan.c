@@ -31,17 +31,88 @@ static void free_task(gpointer pointer) {
     g_free(task);
 }
 
-static char *make_path(const Task *task, const Selection *selection) {
-    g_autofree char *motif = file_name_part(task->motif->name);
-    g_autofree char *size = file_name_part(task->size->id);
-    g_autofree char *language = file_name_part(task->language);
-    g_autofree char *row = task->row == NULL ? NULL : file_name_part(task->row->id);
-    bool bleed = selection->with_bleed && task->output == OUTPUT_PNG;
-    g_autofree char *name = g_strdup_printf(
-        "%s_%s_%s%s%s%s.%s", motif, size, language, row != NULL ? "_" : "",
-        row != NULL ? row : "", bleed ? "_bleed" : "", output_names[task->output]);
+/* "a_b", each part made safe; those that are NULL or empty are left out. */
+static char *join_name(const char *const *parts, guint count) {
+    GString *name = g_string_new(NULL);
 
-    return g_build_filename(selection->folder, motif, name, NULL);
+    for (guint i = 0; i < count; i++) {
+        g_autofree char *part = parts[i] == NULL ? NULL : file_name_part(parts[i]);
+
+        if (part != NULL && *part != '\0')
+            g_string_append_printf(name, "%s%s", name->len > 0 ? "_" : "", part);
+    }
+    return g_string_free(name, FALSE);
+}
+
+/* A PNG shows what a supplier asks for only in its bleed. */
+static char *usual_name(const Task *task, const Selection *selection) {
+    const Supplier *supplier = task->motif->campaign->supplier;
+    bool is_pdf = task->output == OUTPUT_PDF;
+    bool with_bleed = selection->with_bleed && !is_pdf;
+    bool is_scaled = is_pdf && supplier != NULL && supplier->scale != 1;
+    g_autofree char *scale =
+        is_scaled ? g_strdup_printf("m1-%d", supplier->scale) : NULL;
+    const char *const parts[] = {
+        task->motif->name,
+        task->size->id,
+        task->language,
+        task->row == NULL ? NULL : task->row->id,
+        supplier != NULL && (is_pdf || with_bleed) ? supplier->name : NULL,
+        scale,
+        with_bleed ? "bleed" : NULL,
+    };
+
+    return join_name(parts, G_N_ELEMENTS(parts));
+}
+
+/* What stands for "{part}" in a supplier's file names; caller frees. */
+static char *name_part(const Task *task, const char *part) {
+    const Supplier *supplier = task->motif->campaign->supplier;
+    g_autofree char *scale = g_strdup_printf("1-%d", supplier->scale);
+    const struct {
+        const char *part, *text;
+    } parts[] = {
+        {"motif", task->motif->name}, {"size", task->size->id},
+        {"language", task->language}, {"row", task->row ? task->row->id : ""},
+        {"supplier", supplier->name}, {"scale", scale},
+    };
+
+    for (size_t i = 0; i < G_N_ELEMENTS(parts); i++) {
+        if (strcmp(parts[i].part, part) == 0)
+            return file_name_part(parts[i].text);
+    }
+    g_assert_not_reached();
+}
+
+/* "{motif}_{size}" with its parts filled in; "" when nothing is left of it. */
+static char *supplier_name(const Task *task, const char *template) {
+    g_auto(GStrv) pieces = g_strsplit_set(template, "{}", -1);
+    g_autoptr(GString) text = g_string_new(pieces[0]);
+    g_auto(GStrv) parts = NULL;
+
+    /* The table of keys has checked it: every second piece is a part. */
+    for (guint i = 1; pieces[i] != NULL; i++) {
+        g_autofree char *part = i % 2 == 1 ? name_part(task, pieces[i]) : NULL;
+
+        g_string_append(text, part != NULL ? part : pieces[i]);
+    }
+    parts = g_strsplit(text->str, "_", -1);
+    return join_name((const char *const *)parts, g_strv_length(parts));
+}
+
+static char *make_path(const Task *task, const Selection *selection) {
+    const Supplier *supplier = task->motif->campaign->supplier;
+    g_autofree char *motif = file_name_part(task->motif->name);
+    g_autofree char *name = NULL, *file = NULL;
+
+    if (task->output == OUTPUT_PDF && supplier != NULL && supplier->file_name != NULL)
+        name = supplier_name(task, supplier->file_name);
+    if (name == NULL || *name == '\0') {
+        g_free(name);
+        name = usual_name(task, selection);
+    }
+    file = g_strdup_printf("%s.%s", name, output_names[task->output]);
+    return g_build_filename(selection->folder, motif, file, NULL);
 }
 
 static void add_poster(GPtrArray *tasks, const Motif *motif, const Size *size,
@@ -220,6 +291,48 @@ GPtrArray *plan_make(const GPtrArray *motifs, const Selection *selection,
     return g_steal_pointer(&tasks);
 }
 
+/* The part of a supplier's file names that would tell two posters of a motif apart;
+ * NULL when nothing would. */
+static const char *missing_part(const Task *a, const Task *b) {
+    const Supplier *supplier = a->motif->campaign->supplier;
+    const struct {
+        const char *part;
+        bool differs;
+    } parts[] = {{"{size}", a->size != b->size},
+                 {"{row}", a->row != b->row},
+                 {"{language}", a->language != b->language}};
+
+    if (supplier == NULL || supplier->file_name == NULL || a->output != OUTPUT_PDF)
+        return NULL;
+    for (size_t i = 0; i < G_N_ELEMENTS(parts); i++) {
+        if (parts[i].differs && strstr(supplier->file_name, parts[i].part) == NULL)
+            return parts[i].part;
+    }
+    return NULL;
+}
+
+static void report_twins(const Task *task, const Task *twin, Diagnostics *diagnostics) {
+    const char *part = twin->motif == task->motif ? missing_part(task, twin) : NULL;
+
+    if (part != NULL)
+        diagnostics_add(diagnostics, SEVERITY_ERROR, "plan/same-file",
+                        &task->motif->campaign->supplier->file_name_origin,
+                        "posters of motif \"%s\" would have the same file name; put "
+                        "%s into it",
+                        task->motif->name, part);
+    else if (twin->motif != task->motif)
+        diagnostics_add(diagnostics, SEVERITY_ERROR, "plan/same-file",
+                        &node_find(task->motif->root, "motif")->origin,
+                        "this motif would write the same files as %s; rename one",
+                        twin->motif->path);
+    else
+        diagnostics_add(diagnostics, SEVERITY_ERROR, "plan/same-file",
+                        &task->size->origin,
+                        "sizes \"%s\" and \"%s\" would write the same files; rename "
+                        "one",
+                        twin->size->id, task->size->id);
+}
+
 bool plan_check(const GPtrArray *tasks, Diagnostics *diagnostics) {
     unsigned before = diagnostics->errors;
     g_autoptr(GHashTable) paths = g_hash_table_new(g_str_hash, g_str_equal);
@@ -227,19 +340,9 @@ bool plan_check(const GPtrArray *tasks, Diagnostics *diagnostics) {
     for (guint i = 0; i < tasks->len; i++) {
         const Task *task = g_ptr_array_index(tasks, i);
         const Task *twin = g_hash_table_lookup(paths, task->path);
-        const Node *name = node_find(task->motif->root, "motif");
 
-        if (twin != NULL && twin->motif != task->motif)
-            diagnostics_add(diagnostics, SEVERITY_ERROR, "plan/same-file",
-                            &name->origin,
-                            "this motif would write the same files as %s; rename one",
-                            twin->motif->path);
-        else if (twin != NULL)
-            diagnostics_add(
-                diagnostics, SEVERITY_ERROR, "plan/same-file", &task->size->origin,
-                "sizes \"%s\" and \"%s\" would write the same files; rename "
-                "one",
-                twin->size->id, task->size->id);
+        if (twin != NULL)
+            report_twins(task, twin, diagnostics);
         g_hash_table_insert(paths, task->path, (gpointer)task);
     }
     return diagnostics->errors == before;

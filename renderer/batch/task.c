@@ -3,7 +3,7 @@
 #include "layout/layout.h"
 #include "parse/resolve.h"
 #include "preflight/poster_rules.h"
-#include "prepress/plain_pdf.h"
+#include "prepress/print_pdf.h"
 #include "raster/png.h"
 
 #include <stdlib.h>
@@ -43,15 +43,18 @@ static char *file_date(const Campaign *campaign) {
 }
 
 static Product *write_task(const Batch *batch, const Task *task, const Poster *poster,
-                           GError **error) {
+                           Diagnostics *diagnostics, GError **error) {
     if (task->output == OUTPUT_PNG) {
         PngOptions options = {batch->selection->ppi, batch->selection->with_bleed};
 
         return png_write(poster, &options, task->path, error);
     }
     g_autofree char *date = file_date(task->motif->campaign);
+    PrintJob job = {task->motif->campaign, task->motif->name,
+                    task->row == NULL ? NULL : task->row->label, date};
 
-    return plain_pdf_write(poster, date, task->path, error);
+    return print_pdf_write(batch->print_room, poster, &job, task->path, diagnostics,
+                           error);
 }
 
 Subject task_subject(const Task *task) {
@@ -111,7 +114,7 @@ Outcome *task_run_poster(const Batch *batch, guint index, Diagnostics *diagnosti
     for (; index < end; index++) {
         const Task *task = g_ptr_array_index(batch->tasks, index);
         g_autoptr(GError) error = NULL;
-        Product *product = write_task(batch, task, poster, &error);
+        Product *product = write_task(batch, task, poster, diagnostics, &error);
 
         if (product == NULL) {
             report(task, error, outcome, diagnostics);

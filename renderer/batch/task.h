@@ -5,13 +5,15 @@
 #include "batch/plan.h"
 #include "model/poster.h"
 #include "model/product.h"
+#include "prepress/print_pdf.h"
 #include "resources/resources.h"
 
 typedef struct {
     const GPtrArray *tasks; /* of Task */
     const Selection *selection;
     Resources *resources;
-    bool only_check; /* stop before drawing */
+    PrintRoom *print_room; /* of this process; NULL when nothing is drawn */
+    bool only_check;       /* stop before drawing */
 } Batch;
 
 /* What became of the tasks of one poster. */

@@ -12,6 +12,7 @@ static int print_items(Session *session, const Task *task) {
 
     if (resources == NULL)
         return EXIT_MACHINE;
+    session_complete_inks(session, resources);
     poster = task_make_poster(task, resources, session->diagnostics);
     if (poster != NULL) {
         text = items_to_text(poster);

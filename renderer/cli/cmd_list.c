@@ -29,7 +29,7 @@ static void list_sizes(const Campaign *campaign) {
 }
 
 static void list_inks(const Campaign *campaign) {
-    heading("ink\tscreen\tC M Y K (FOGRA39)");
+    heading("ink\tscreen\tC M Y K\tplate");
     for (guint i = 0; i < campaign->inks->len; i++) {
         const Ink *ink = g_ptr_array_index(campaign->inks, i);
 
@@ -40,8 +40,9 @@ static void list_inks(const Campaign *campaign) {
         for (int j = 0; j < 4; j++) {
             g_autofree char *part = number_to_text(ink->recipe[j], 2);
 
-            printf(j < 3 ? "%s " : "%s\n", part);
+            printf(j < 3 ? "%s " : "%s\t", part);
         }
+        printf("%s\n", ink->spot != NULL ? ink->spot : "-");
     }
 }
 
@@ -55,19 +56,33 @@ static void list_languages(const Campaign *campaign) {
 }
 
 static void list_conditions(const Campaign *campaign) {
-    heading("name\tregistered\tprofile\tink limit\ttitle");
+    heading("name\tregistered\tprofile\tink limit\ttitle\tnote");
     for (guint i = 0; i < campaign->conditions->len; i++) {
         const Condition *condition = g_ptr_array_index(campaign->conditions, i);
 
-        printf("%s\t%s\t%s\t%g%%\t%s\n", condition->name,
+        printf("%s\t%s\t%s\t%g%%\t%s\t%s\n", condition->name,
                condition->registered != NULL ? condition->registered : "-",
-               condition->profile, condition->ink_limit * 100, condition->title);
+               condition->profile, condition->ink_limit * 100, condition->title,
+               condition->note != NULL ? condition->note : "-");
     }
 }
 
-/* No file of ours describes a supplier yet. */
-static void list_nothing(const Campaign *campaign) {
-    (void)campaign;
+/* The title stands last: completions show it. */
+static void list_suppliers(const Campaign *campaign) {
+    static const char *const marks[] = {"none", "crop", "all"};
+
+    heading("name\tcondition\tbleed mm\tmarks\toutlines\toverprint\tscale\ttitle");
+    for (guint i = 0; i < campaign->suppliers->len; i++) {
+        const Supplier *supplier = g_ptr_array_index(campaign->suppliers, i);
+        const Ruler ruler = {0};
+        g_autofree char *bleed =
+            number_to_text(length_to_points(supplier->bleed, &ruler, 0) * 25.4 / 72, 1);
+
+        printf("%s\t%s\t%s\t%s\t%s\t%s\t1:%d\t%s\n", supplier->name,
+               supplier->condition->name, bleed, marks[supplier->marks],
+               supplier->outlines ? "yes" : "no", supplier->overprint ? "yes" : "no",
+               supplier->scale, supplier->title);
+    }
 }
 
 static const struct {
@@ -76,7 +91,7 @@ static const struct {
 } lists[] = {
     {"sizes", list_sizes},         {"inks", list_inks},
     {"languages", list_languages}, {"conditions", list_conditions},
-    {"suppliers", list_nothing},
+    {"suppliers", list_suppliers},
 };
 
 static int list_fonts(void) {
@@ -111,9 +126,21 @@ static int list_motifs(Session *session) {
     return MAX(code, session_exit_code(session));
 }
 
+static int complete_inks(Session *session) {
+    g_autoptr(Resources) resources = session_load_resources();
+
+    if (resources == NULL)
+        return EXIT_MACHINE;
+    session_complete_inks(session, resources);
+    return EXIT_FINE;
+}
+
 static int list_of_campaign(Session *session, const char *what) {
     const Campaign *campaign = session_campaign(session);
+    int code = EXIT_FINE;
 
+    if (campaign != NULL && strcmp(what, "inks") == 0)
+        code = complete_inks(session);
     session_tell(session, TRUE);
     if (campaign == NULL)
         return MAX(session_exit_code(session), EXIT_FINDINGS);
@@ -121,7 +148,7 @@ static int list_of_campaign(Session *session, const char *what) {
         if (strcmp(lists[i].what, what) == 0)
             lists[i].list(campaign);
     }
-    return EXIT_FINE;
+    return MAX(code, session_exit_code(session));
 }
 
 static bool is_of_campaign(const char *what) {

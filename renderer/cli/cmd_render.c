@@ -33,15 +33,6 @@ static int choose_outputs(const char *list, Selection *selection) {
     return EXIT_FINE;
 }
 
-/* Suppliers come with printing.yaml; this campaign names none yet. */
-static int check_supplier(const Options *options) {
-    if (options->supplier == NULL)
-        return EXIT_FINE;
-    cli_complain("no supplier \"%s\"; \"plakat list suppliers\" shows those there are",
-                 options->supplier);
-    return EXIT_USAGE;
-}
-
 static guint count_jobs(const Options *options) {
     long cores = sysconf(_SC_NPROCESSORS_ONLN);
 
@@ -90,18 +81,35 @@ static void tell_summary(const Options *options, const GPtrArray *outcomes,
                 errors);
 }
 
+/* A run without posters still reports what was found in the files. */
+static int end_early(const Options *options, const Session *session, int code) {
+    g_autoptr(GError) error = NULL;
+
+    session_tell(session, options->quiet);
+    if (options->report == NULL ||
+        report_write(options->report, session->diagnostics, NULL, &error))
+        return MAX(code, session_exit_code(session));
+    cli_complain("%s", error->message);
+    return EXIT_MACHINE;
+}
+
 static int run_plan(const Options *options, const Selection *selection,
                     const GPtrArray *tasks, Session *session, bool only_check) {
     ProgressView view = progress_new(options->quiet, options->verbose);
-    Batch batch = {tasks, selection, NULL, only_check};
+    Batch batch = {.tasks = tasks, .selection = selection, .only_check = only_check};
     g_autoptr(Resources) resources = session_load_resources();
+    g_autoptr(PrintRoom) print_room = NULL;
     g_autoptr(GPtrArray) outcomes = NULL;
     g_autoptr(GError) error = NULL;
     int code;
 
     if (resources == NULL)
         return EXIT_MACHINE;
+    /* Wrong colours are worse than none. */
+    if (!session_complete_inks(session, resources) && !only_check)
+        return end_early(options, session, EXIT_FINE);
     batch.resources = resources;
+    batch.print_room = print_room = print_room_new(resources);
     outcomes = workers_run(&batch, count_jobs(options), session->diagnostics,
                            progress_show, &view);
     progress_end(&view);
@@ -115,18 +123,6 @@ static int run_plan(const Options *options, const Selection *selection,
         return EXIT_MACHINE;
     }
     return code;
-}
-
-/* A run without posters still reports what was found in the files. */
-static int end_early(const Options *options, const Session *session, int code) {
-    g_autoptr(GError) error = NULL;
-
-    session_tell(session, options->quiet);
-    if (options->report == NULL ||
-        report_write(options->report, session->diagnostics, NULL, &error))
-        return MAX(code, session_exit_code(session));
-    cli_complain("%s", error->message);
-    return EXIT_MACHINE;
 }
 
 /* Reads, plans and runs; `code` is what went wrong so far without stopping us. */
@@ -166,20 +162,21 @@ static int run(const Options *options, char **motifs, Session *session,
                            .folder = options->out != NULL ? options->out : "out",
                            .ppi = options->ppi,
                            .with_bleed = options->bleed};
-    int code = choose_outputs(options->outputs, &selection);
+    int code = choose_outputs(options->outputs, &selection), supplied;
 
     if (code != EXIT_FINE)
         return code;
     code = session_open(session, motifs);
+    supplied = session_follow_supplier(session, options->supplier);
+    if (supplied != EXIT_FINE)
+        return end_early(options, session, supplied);
     return plan_and_run(options, &selection, session, code, only_check);
 }
 
 static int run_command(const Options *options, char **motifs, bool only_check) {
     Session session = {0};
-    int code = check_supplier(options);
+    int code = run(options, motifs, &session, only_check);
 
-    if (code == EXIT_FINE)
-        code = run(options, motifs, &session, only_check);
     session_close(&session);
     return code;
 }

@@ -1,7 +1,10 @@
 #include "cli/session.h"
 
 #include "base/paths.h"
+#include "base/words.h"
 #include "cli/cli.h"
+#include "parse/printing.h"
+#include "resources/inks.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -58,6 +61,45 @@ int session_open(Session *self, char **motifs) {
         code = MAX(code, result);
     }
     return code;
+}
+
+static int follow_supplier(Session *self, Campaign *campaign, const char *name) {
+    const Supplier *supplier = campaign_find_supplier(campaign, name);
+    g_autoptr(GPtrArray) names = campaign_supplier_names(campaign);
+    g_autofree char *suggestion = NULL;
+    unsigned before = self->diagnostics->errors;
+
+    if (supplier != NULL) {
+        printing_use_supplier(campaign, supplier, self->diagnostics);
+        return self->diagnostics->errors == before ? EXIT_FINE : EXIT_FINDINGS;
+    }
+    suggestion = word_suggestion(name, names);
+    if (*suggestion != '\0')
+        cli_complain("no supplier \"%s\"%s", name, suggestion);
+    else
+        cli_complain("no supplier \"%s\"; \"plakat list suppliers\" shows those there "
+                     "are",
+                     name);
+    return EXIT_USAGE;
+}
+
+int session_follow_supplier(Session *self, const char *name) {
+    g_autoptr(GPtrArray) campaigns = project_campaigns(self->project);
+    int code = EXIT_FINE;
+
+    for (guint i = 0; name != NULL && i < campaigns->len && code == EXIT_FINE; i++)
+        code = follow_supplier(self, g_ptr_array_index(campaigns, i), name);
+    return code;
+}
+
+bool session_complete_inks(Session *self, const Resources *resources) {
+    g_autoptr(GPtrArray) campaigns = project_campaigns(self->project);
+    unsigned before = self->diagnostics->errors;
+
+    for (guint i = 0; i < campaigns->len; i++)
+        inks_complete(g_ptr_array_index(campaigns, i), resources->profiles,
+                      self->diagnostics);
+    return self->diagnostics->errors == before;
 }
 
 GPtrArray *session_plan_one(Session *self, const Options *options, const char *motif,

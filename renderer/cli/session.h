@@ -22,6 +22,15 @@ void session_close(Session *self);
 GPtrArray *session_plan_one(Session *self, const Options *options, const char *motif,
                             int *code);
 
+/* Lets all campaigns follow a supplier; NULL: none. Returns EXIT_FINE; EXIT_USAGE after
+ * saying that one of them does not know it; EXIT_FINDINGS when a size has no room for
+ * its bleed. */
+int session_follow_supplier(Session *self, const char *name);
+
+/* Completes the inks of all campaigns; false when that added errors. Once a session,
+ * when the supplier is known. */
+bool session_complete_inks(Session *self, const Resources *resources);
+
 /* The project's fonts; NULL after saying why. */
 Resources *session_load_resources(void);
 

@@ -32,6 +32,17 @@ static const DrawKind kinds[] = {
     [ITEM_GROUP] = draw_group,
 };
 
+static bool draw_kind(cairo_t *cr, const Item *item, const DrawOptions *options,
+                      GError **error) {
+    const DrawStandIns *stand_ins = options->stand_ins;
+
+    if (stand_ins != NULL && item->kind == ITEM_ART)
+        return stand_ins->art(stand_ins->self, cr, item, error);
+    if (stand_ins != NULL && item->kind == ITEM_PHOTO)
+        return stand_ins->photo(stand_ins->self, cr, item, error);
+    return kinds[item->kind](cr, item, options, error);
+}
+
 /* One shape of one colour blends the same with or without a group of its own. */
 static bool needs_group(const Item *item) {
     if ((item->kind == ITEM_GROUP && item->isolate) ||
@@ -40,8 +51,14 @@ static bool needs_group(const Item *item) {
     return item->blend != BLEND_NORMAL || item->opacity < 1;
 }
 
-static void add_stop(cairo_pattern_t *pattern, double offset, Paint paint) {
-    Rgb colour = paint_to_rgb(paint);
+static Rgb colour_of(const Item *item, Paint paint, const DrawOptions *options) {
+    const DrawStandIns *stand_ins = options->stand_ins;
+
+    return stand_ins == NULL ? paint_to_rgb(paint)
+                             : stand_ins->colour(stand_ins->self, item, paint);
+}
+
+static void add_stop(cairo_pattern_t *pattern, double offset, Rgb colour) {
 
     cairo_pattern_add_color_stop_rgb(pattern, offset, colour.red, colour.green,
                                      colour.blue);
@@ -62,7 +79,7 @@ static cairo_pattern_t *fade_pattern(const Item *item) {
                                        y + s * reach);
 }
 
-static void set_paint(cairo_t *cr, const Item *item) {
+static void set_paint(cairo_t *cr, const Item *item, const DrawOptions *options) {
     Rgb colour;
 
     if (item->paint.ink == NULL)
@@ -70,13 +87,13 @@ static void set_paint(cairo_t *cr, const Item *item) {
     if (item->fade.to.ink != NULL) {
         cairo_pattern_t *pattern = fade_pattern(item);
 
-        add_stop(pattern, 0, item->paint);
-        add_stop(pattern, 1, item->fade.to);
+        add_stop(pattern, 0, colour_of(item, item->paint, options));
+        add_stop(pattern, 1, colour_of(item, item->fade.to, options));
         cairo_set_source(cr, pattern);
         cairo_pattern_destroy(pattern);
         return;
     }
-    colour = paint_to_rgb(item->paint);
+    colour = colour_of(item, item->paint, options);
     cairo_set_source_rgb(cr, colour.red, colour.green, colour.blue);
 }
 
@@ -101,8 +118,8 @@ static bool draw_item(cairo_t *cr, const Item *item, const DrawOptions *options,
     }
     if (grouped)
         cairo_push_group(cr);
-    set_paint(cr, item);
-    drawn = kinds[item->kind](cr, item, options, error);
+    set_paint(cr, item, options);
+    drawn = draw_kind(cr, item, options, error);
     if (grouped) {
         cairo_pop_group_to_source(cr);
         if (item->blend == BLEND_MULTIPLY)

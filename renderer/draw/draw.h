@@ -9,6 +9,20 @@
 #include <cairo.h>
 #include <gio/gio.h>
 
+/* For a surface whose colours become inks later: what stands in for them, and for
+ * pictures that are made elsewhere. */
+typedef struct {
+    void *self;
+
+    /* What a paint of the item is on the surface. */
+    Rgb (*colour)(void *self, const Item *item, Paint paint);
+
+    /* Leave the place of a drawing or a photo. The context is turned and clipped as the
+     * item is; its unit is a point. */
+    bool (*art)(void *self, cairo_t *cr, const Item *item, GError **error);
+    bool (*photo)(void *self, cairo_t *cr, const Item *item, GError **error);
+} DrawStandIns;
+
 typedef struct {
     /* Draw text as outlines: exact at any scale on surfaces of pixels. Otherwise it
      * stays text that can be selected and searched. */
@@ -17,9 +31,7 @@ typedef struct {
     /* What pixels a photo has, it gets at least so many of an inch. */
     double photo_ppi;
 
-    /* Hand on the files of JPEGs where nothing is to be changed about them; for
-     * surfaces that can take them. */
-    bool jpegs_as_they_are;
+    const DrawStandIns *stand_ins; /* NULL: everything is drawn, in screen colours */
 } DrawOptions;
 
 /* False with `error` when a drawing or photo (G_IO_ERROR_INVALID_DATA, naming it) or

@@ -53,10 +53,8 @@ static cairo_surface_t *take_part(Image *image, const Photo *photo, bool is_grey
                          : view_new(whole, left, top, right - left, bottom - top);
 }
 
-/* A pattern that lies in `place`. At the edges of a picture there is nothing to mix it
- * with; a PDF would get a larger picture for that, though it ends there anyway. */
-static cairo_pattern_t *pattern_in(cairo_surface_t *surface, Rect place,
-                                   const DrawOptions *options) {
+/* A pattern that lies in `place`. */
+static cairo_pattern_t *pattern_in(cairo_surface_t *surface, Rect place) {
     cairo_pattern_t *pattern = cairo_pattern_create_for_surface(surface);
     cairo_matrix_t matrix;
 
@@ -66,13 +64,13 @@ static cairo_pattern_t *pattern_in(cairo_surface_t *surface, Rect place,
     cairo_matrix_translate(&matrix, -place.x, -place.y);
     cairo_pattern_set_matrix(pattern, &matrix);
     cairo_pattern_set_filter(pattern, CAIRO_FILTER_GOOD);
-    cairo_pattern_set_extend(pattern, options->jpegs_as_they_are ? CAIRO_EXTEND_NONE
-                                                                 : CAIRO_EXTEND_PAD);
+    cairo_pattern_set_extend(pattern, CAIRO_EXTEND_PAD);
     return pattern;
 }
 
-static cairo_pattern_t *pixels_pattern(const Photo *photo, const DrawOptions *options,
-                                       GError **error) {
+/* In pixels of the upright picture. */
+static cairo_pattern_t *photo_pattern(const Photo *photo, const DrawOptions *options,
+                                      GError **error) {
     bool is_duotone = photo->dark.ink != NULL;
     Rect place;
     g_autoptr(cairo_surface_t) part =
@@ -82,61 +80,9 @@ static cairo_pattern_t *pixels_pattern(const Photo *photo, const DrawOptions *op
     if (part == NULL)
         return NULL;
     if (!is_duotone)
-        return pattern_in(part, place, options);
+        return pattern_in(part, place);
     duotone = duotone_new(part, photo->dark, photo->light);
-    return pattern_in(duotone, place, options);
-}
-
-static void free_bytes(void *bytes) {
-    g_bytes_unref(bytes);
-}
-
-/* One pixel that stands for the whole picture: cairo writes the file in its place, once
- * for all that have the same name. */
-static cairo_surface_t *stand_in_new(const char *path, GBytes *jpeg) {
-    cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, 1, 1);
-    guint8 *name = (guint8 *)g_strdup(path);
-    gsize length = 0;
-    const guint8 *bytes = g_bytes_get_data(jpeg, &length);
-
-    cairo_surface_set_mime_data(surface, CAIRO_MIME_TYPE_JPEG, bytes, length,
-                                free_bytes, g_bytes_ref(jpeg));
-    cairo_surface_set_mime_data(surface, CAIRO_MIME_TYPE_UNIQUE_ID, name, strlen(path),
-                                g_free, name);
-    return surface;
-}
-
-/* The file itself, its rows turned upright. */
-static cairo_pattern_t *jpeg_pattern(const Item *item, GBytes *jpeg) {
-    const ImageInfo *info = image_info(item->photo.image);
-    Affine turn = image_turn(item->photo.image);
-    g_autoptr(cairo_surface_t) stand_in = stand_in_new(item->path, jpeg);
-    cairo_pattern_t *pattern = cairo_pattern_create_for_surface(stand_in);
-    cairo_matrix_t upright, scale;
-
-    cairo_matrix_init(&upright, turn.xx, turn.yx, turn.xy, turn.yy, turn.x0, turn.y0);
-    cairo_matrix_init_scale(&scale, info->width, info->height);
-    cairo_matrix_multiply(&upright, &upright, &scale);
-    cairo_matrix_invert(&upright);
-    cairo_pattern_set_matrix(pattern, &upright);
-    return pattern;
-}
-
-/* In pixels of the upright picture. */
-static cairo_pattern_t *photo_pattern(const Item *item, const DrawOptions *options,
-                                      GError **error) {
-    const Photo *photo = &item->photo;
-    g_autoptr(GError) problem = NULL;
-    g_autoptr(GBytes) jpeg = NULL;
-
-    if (options->jpegs_as_they_are && photo->dark.ink == NULL)
-        jpeg = image_to_jpeg(photo->image, &problem);
-    if (jpeg != NULL)
-        return jpeg_pattern(item, jpeg);
-    if (problem == NULL)
-        return pixels_pattern(photo, options, error);
-    g_propagate_error(error, g_steal_pointer(&problem));
-    return NULL;
+    return pattern_in(duotone, place);
 }
 
 /* --- drawing
@@ -154,7 +100,7 @@ static bool fill_cut_out(cairo_t *cr, const Photo *photo, const DrawOptions *opt
     if (part == NULL)
         return false;
     mask = cut_out_new(part);
-    pattern = pattern_in(mask, place, options);
+    pattern = pattern_in(mask, place);
     cairo_clip(cr);
     cairo_mask(cr, pattern);
     return true;
@@ -164,7 +110,7 @@ static bool fill_photo(cairo_t *cr, const Item *item, const DrawOptions *options
                        GError **error) {
     const Photo *photo = &item->photo;
     double scale = 72 / photo->ppi;
-    g_autoptr(cairo_pattern_t) pattern = photo_pattern(item, options, error);
+    g_autoptr(cairo_pattern_t) pattern = photo_pattern(photo, options, error);
 
     if (pattern == NULL)
         return false;
@@ -180,23 +126,12 @@ static bool fill_photo(cairo_t *cr, const Item *item, const DrawOptions *options
     return true;
 }
 
-/* A photo that cannot be read is the author's mistake, a machine that cannot is not. */
-static bool is_mistake_of_the_file(const GError *problem) {
-    return g_error_matches(problem, G_IO_ERROR, G_IO_ERROR_INVALID_DATA) ||
-           g_error_matches(problem, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT) ||
-           g_error_matches(problem, G_IO_ERROR, G_IO_ERROR_NO_SPACE);
-}
-
 bool draw_photo(cairo_t *cr, const Item *item, const DrawOptions *options,
                 GError **error) {
     g_autoptr(GError) problem = NULL;
 
     if (fill_photo(cr, item, options, &problem))
         return true;
-    if (is_mistake_of_the_file(problem))
-        g_set_error_literal(error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-                            problem->message);
-    else
-        g_propagate_error(error, g_steal_pointer(&problem));
+    image_propagate_error(error, g_steal_pointer(&problem));
     return false;
 }

@@ -9,30 +9,6 @@ static Rgb current_colour(const Item *item) {
     return item->paint.ink == NULL ? (Rgb){0, 0, 0} : paint_to_rgb(item->paint);
 }
 
-/* What the drawing blackens, in units of `scale` to one of its own. */
-static bool find_extents(const Item *item, double scale, cairo_rectangle_t *extents,
-                         GError **error) {
-    cairo_surface_t *recording =
-        cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, NULL);
-    cairo_t *cr = cairo_create(recording);
-    bool drawn;
-
-    cairo_scale(cr, scale, scale);
-    drawn = svg_draw(item->svg, cr, current_colour(item), error);
-    cairo_destroy(cr);
-    cairo_recording_surface_ink_extents(recording, &extents->x, &extents->y,
-                                        &extents->width, &extents->height);
-    cairo_surface_destroy(recording);
-    /* Whole units, so that nothing is cut off inside a pixel. */
-    extents->width = ceil(extents->x + extents->width) + 1;
-    extents->height = ceil(extents->y + extents->height) + 1;
-    extents->x = floor(extents->x) - 1;
-    extents->y = floor(extents->y) - 1;
-    extents->width -= extents->x;
-    extents->height -= extents->y;
-    return drawn;
-}
-
 /* librsvg 2.54 fails on groups, blends and gradients under a mirrored or turned matrix:
  * such artwork is drawn upright into a recording in device units, and that is painted
  * as it should stand. */
@@ -46,7 +22,7 @@ static bool draw_through_recording(cairo_t *cr, const Item *item, GError **error
     cairo_scale(cr, item->mirrored ? -item->unit : item->unit, item->unit);
     cairo_user_to_device_distance(cr, &unit_x, &unit_y);
     scale = hypot(unit_x, unit_y);
-    if (!find_extents(item, scale, &extents, error))
+    if (!svg_extents(item->svg, scale, &extents, error))
         return false;
     /* cairo 1.16 loses memory when it paints a recording without bounds into a PDF. */
     recording = cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, &extents);

@@ -12,16 +12,21 @@ static void free_style(gpointer pointer) {
     g_free(style);
 }
 
+static void free_ink(gpointer ink) {
+    ink_free(ink);
+}
+
 Campaign *campaign_new(void) {
     Campaign *self = g_new0(Campaign, 1);
 
     self->languages = g_ptr_array_new_with_free_func(g_free);
     self->standard_sizes = g_ptr_array_new();
-    self->inks = g_ptr_array_new_with_free_func(g_free);
+    self->inks = g_ptr_array_new_with_free_func(free_ink);
     self->styles = g_ptr_array_new_with_free_func(free_style);
     self->funders = g_ptr_array_new_with_free_func(g_free);
     self->sizes = g_ptr_array_new_with_free_func(g_free);
     self->conditions = g_ptr_array_new_with_free_func(g_free);
+    self->suppliers = g_ptr_array_new_with_free_func(g_free);
     self->layouts = g_ptr_array_new();
     self->strings = g_ptr_array_new_with_free_func(g_free);
     return self;
@@ -39,9 +44,26 @@ void campaign_free(Campaign *self) {
     g_ptr_array_unref(self->funders);
     g_ptr_array_unref(self->sizes);
     g_ptr_array_unref(self->conditions);
+    g_ptr_array_unref(self->suppliers);
     g_ptr_array_unref(self->layouts);
     g_ptr_array_unref(self->strings);
     g_free(self);
+}
+
+static void choose_recipe(Ink *ink, const Condition *condition) {
+    const Recipe *recipe =
+        condition == NULL ? NULL : ink_find_recipe(ink, condition->name);
+
+    if (recipe == NULL && ink->recipes->len > 0)
+        recipe = &g_array_index(ink->recipes, Recipe, 0);
+    if (recipe != NULL)
+        memcpy(ink->recipe, recipe->cmyk, sizeof ink->recipe);
+}
+
+void campaign_use_condition(Campaign *self, const Condition *condition) {
+    self->condition = condition;
+    for (guint i = 0; i < self->inks->len; i++)
+        choose_recipe(g_ptr_array_index(self->inks, i), condition);
 }
 
 static const char *ink_name(gconstpointer ink) {
@@ -62,6 +84,10 @@ static const char *language_name(gconstpointer language) {
 
 static const char *condition_name(gconstpointer condition) {
     return ((const Condition *)condition)->name;
+}
+
+static const char *supplier_name(gconstpointer supplier) {
+    return ((const Supplier *)supplier)->name;
 }
 
 static const char *layout_name(gconstpointer layout) {
@@ -106,6 +132,10 @@ const Condition *campaign_find_condition(const Campaign *self, const char *name)
     return find(self->conditions, condition_name, name);
 }
 
+const Supplier *campaign_find_supplier(const Campaign *self, const char *name) {
+    return find(self->suppliers, supplier_name, name);
+}
+
 const Language *campaign_find_language(const Campaign *self, const char *tag) {
     for (guint i = 0; i < self->languages->len; i++) {
         const Language *language = g_ptr_array_index(self->languages, i);
@@ -134,6 +164,10 @@ GPtrArray *campaign_layout_names(const Campaign *self) {
 
 GPtrArray *campaign_condition_names(const Campaign *self) {
     return names(self->conditions, condition_name);
+}
+
+GPtrArray *campaign_supplier_names(const Campaign *self) {
+    return names(self->suppliers, supplier_name);
 }
 
 GPtrArray *campaign_language_tags(const Campaign *self) {

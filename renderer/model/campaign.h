@@ -5,6 +5,7 @@
 #include "model/ink.h"
 #include "model/node.h"
 #include "model/size.h"
+#include "model/supplier.h"
 
 #include <stdbool.h>
 
@@ -102,16 +103,23 @@ typedef struct {
     DraftBand draft;
     const char *source_language; /* BCP 47; NULL: there are no languages */
     Limits limits;
-    GPtrArray *conditions;      /* of Condition, in file order */
-    const Condition *condition; /* that print sizes are judged for; NULL: none */
-    GPtrArray *sizes;           /* of Size, in file order */
-    GPtrArray *layouts;         /* of Node: the roots of layout files; borrowed */
-    GPtrArray *strings;         /* of char *: what members above borrow */
+    GPtrArray *conditions;          /* of Condition, in file order */
+    const Condition *own_condition; /* NULL: none */
+    const Condition *condition;     /* in use: the supplier's, else its own */
+    GPtrArray *suppliers;           /* of Supplier, in file order */
+    const Supplier *supplier;       /* in use; NULL: none */
+    GPtrArray *sizes;               /* of Size, in file order */
+    GPtrArray *layouts;             /* of Node: the roots of layout files; borrowed */
+    GPtrArray *strings;             /* of char *: what members above borrow */
 } Campaign;
 
 Campaign *campaign_new(void);
 void campaign_free(Campaign *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Campaign, campaign_free)
+
+/* Puts a condition (or none: NULL) into use: inks print by their recipes for it, those
+ * that have none by the first of theirs. */
+void campaign_use_condition(Campaign *self, const Condition *condition);
 
 /* By name; tags in any case, as BCP 47 has it. NULL when there is none. */
 const Size *campaign_find_size(const Campaign *self, const char *id);
@@ -119,6 +127,7 @@ const Ink *campaign_find_ink(const Campaign *self, const char *name);
 const TypeStyle *campaign_find_style(const Campaign *self, const char *name);
 const Node *campaign_find_layout(const Campaign *self, const char *name);
 const Condition *campaign_find_condition(const Campaign *self, const char *name);
+const Supplier *campaign_find_supplier(const Campaign *self, const char *name);
 const Language *campaign_find_language(const Campaign *self, const char *tag);
 
 /* The names of one kind, for suggestions: of const char *, borrowed; free the array. */
@@ -127,4 +136,5 @@ GPtrArray *campaign_ink_names(const Campaign *self);
 GPtrArray *campaign_style_names(const Campaign *self);
 GPtrArray *campaign_layout_names(const Campaign *self);
 GPtrArray *campaign_condition_names(const Campaign *self);
+GPtrArray *campaign_supplier_names(const Campaign *self);
 GPtrArray *campaign_language_tags(const Campaign *self);

@@ -4,19 +4,37 @@
 #include "base/source.h"
 #include "model/review.h"
 
+#include <glib.h>
 #include <stdbool.h>
 
 typedef struct {
     double red, green, blue; /* sRGB, 0 to 1 */
 } Rgb;
 
+/* C M Y K in percent, for one printing condition. */
+typedef struct {
+    const char *condition; /* its name; borrowed from the file */
+    Origin origin;
+    double cmyk[4];
+} Recipe;
+
 typedef struct {
     const char *name; /* borrowed from the file */
     Origin origin;
     int state; /* State */
     Rgb screen;
-    double recipe[4]; /* C M Y K for FOGRA39, 0 to 100 */
+    bool has_screen;  /* the file gives it; otherwise it is computed */
+    GArray *recipes;  /* of Recipe, as the file gives them; owned */
+    double recipe[4]; /* under the condition in use: C M Y K in percent */
+    const char *spot; /* the name of its plate, whose alternate the recipe then is;
+                       * NULL: printed in process inks; borrowed from the file */
+    Origin spot_origin;
 } Ink;
+
+void ink_free(Ink *self);
+
+/* The recipe that the file gives for a condition; NULL when it gives none. */
+const Recipe *ink_find_recipe(const Ink *self, const char *condition);
 
 /* An ink as it is used: a tint of it. */
 typedef struct {

@@ -6,6 +6,7 @@
 #include "parse/forms.h"
 #include "parse/keys.h"
 #include "parse/phrase.h"
+#include "parse/printing.h"
 #include "parse/values.h"
 
 #include <math.h>
@@ -24,14 +25,12 @@ static void add_languages(Campaign *self, const Node *languages) {
 static void add_inks(Campaign *self, const Node *inks) {
     for (guint i = 0; i < node_count(inks); i++) {
         const Node *node = node_item(inks, i);
-        const Node *recipe = node_find(node_find(node, "recipe"), "fogra39");
         Ink *ink = g_new0(Ink, 1);
 
         value_fill(ink, node, section_find("ink"));
         ink->name = node_key(inks, i)->text;
         ink->origin = node_key(inks, i)->origin;
-        for (guint j = 0; j < G_N_ELEMENTS(ink->recipe); j++)
-            ink->recipe[j] = g_ascii_strtod(node_item(recipe, j)->text, NULL);
+        printing_fill_ink(ink, node);
         g_ptr_array_add(self->inks, ink);
     }
 }
@@ -118,6 +117,7 @@ Campaign *campaign_parse(const Node *root) {
     self->date = node_find_text(root, "date");
     add_languages(self, node_find(root, "languages"));
     add_inks(self, node_find(root, "inks"));
+    campaign_use_condition(self, NULL);
     add_styles(self, node_find(root, "styles"));
     add_funders(self, node_find(root, "funders"));
     value_fill(&self->draft, node_find(root, "draft"), section_find("draft"));
@@ -132,7 +132,7 @@ Campaign *campaign_parse(const Node *root) {
     return self;
 }
 
-static void check_size_boxes(const Size *size, Diagnostics *diagnostics) {
+void campaign_check_size(const Size *size, Diagnostics *diagnostics) {
     PageBoxes boxes = size_boxes(size);
 
     if (boxes.trim.width < 1 || boxes.trim.height < 1 || boxes.bleed.width > 14400 ||
@@ -157,32 +157,11 @@ void campaign_add_sizes(Campaign *self, const Node *root, Diagnostics *diagnosti
         value_fill(size, node_item(sizes, i), section_find("size"));
         size->id = node_key(sizes, i)->text;
         size->origin = node_key(sizes, i)->origin;
-        check_size_boxes(size, diagnostics);
+        campaign_check_size(size, diagnostics);
         if (known != NULL)
             g_ptr_array_remove(self->sizes, (gpointer)known);
         g_ptr_array_add(self->sizes, size);
     }
-}
-
-void campaign_add_conditions(Campaign *self, const Node *root) {
-    const Node *conditions = node_find(root, "conditions");
-
-    for (guint i = 0; i < node_count(conditions); i++) {
-        const Node *node = node_item(conditions, i);
-        const Condition *known =
-            campaign_find_condition(self, node_key(conditions, i)->text);
-        Condition *condition = g_new0(Condition, 1);
-
-        value_fill(condition, node, section_find("condition"));
-        condition->name = node_key(conditions, i)->text;
-        condition->origin = node_key(conditions, i)->origin;
-        condition->profile_origin = node_find(node, "profile")->origin;
-        if (known != NULL)
-            g_ptr_array_remove(self->conditions, (gpointer)known);
-        g_ptr_array_add(self->conditions, condition);
-    }
-    self->condition =
-        campaign_find_condition(self, node_find_text(self->root, "condition"));
 }
 
 static bool share_a_folder(const Node *a, const Node *b) {
@@ -231,9 +210,6 @@ static const Vocabulary inks = {"motif/unknown-ink", N_("no ink \"%s\"%s"),
                                 campaign_ink_names};
 static const Vocabulary styles = {"motif/unknown-style", N_("no type style \"%s\"%s"),
                                   campaign_style_names};
-static const Vocabulary conditions = {"motif/unknown-condition",
-                                      N_("no printing condition \"%s\"%s"),
-                                      campaign_condition_names};
 static const Vocabulary layouts = {"motif/unknown-layout", N_("no layout \"%s\"%s"),
                                    campaign_layout_names};
 
@@ -335,7 +311,7 @@ void campaign_check(const Campaign *self, Diagnostics *diagnostics) {
     for (guint i = 0; i < self->funders->len; i++)
         check_sentence(g_ptr_array_index(self->funders, i), self, diagnostics);
     check_draft(self, diagnostics);
-    check_names(node_find(self->root, "condition"), &conditions, self, diagnostics);
+    printing_check(self, diagnostics);
     check_names(node_find(self->root, "source-language"), &languages, self,
                 diagnostics);
     check_campaign_versions(self, diagnostics);

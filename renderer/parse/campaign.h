@@ -11,8 +11,8 @@ Campaign *campaign_parse(const Node *root);
 /* Adds sizes to those known; the same id replaces. */
 void campaign_add_sizes(Campaign *self, const Node *root, Diagnostics *diagnostics);
 
-/* Adds printing conditions; the same name replaces. */
-void campaign_add_conditions(Campaign *self, const Node *root);
+/* Whether the boxes of a size are possible. */
+void campaign_check_size(const Size *size, Diagnostics *diagnostics);
 
 /* Adds a layout; the same name replaces that of a folder above, but not of its own. */
 void campaign_add_layout(Campaign *self, const Node *root, Diagnostics *diagnostics);

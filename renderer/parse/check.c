@@ -91,6 +91,7 @@ static void check_entry(Node *map, guint index, const Section *section,
     Diagnostics *diagnostics = check->diagnostics;
     const Node *name = node_key(map, index);
     const Key *key = key_find(section, name->text);
+    Key named;
 
     if (key == NULL) {
         unknown_key(name, section, check);
@@ -98,7 +99,9 @@ static void check_entry(Node *map, guint index, const Section *section,
     }
     if (strcmp(key->name, "*") == 0)
         check_name_kind(name, section->names, diagnostics);
-    check_value((Node **)&g_ptr_array_index(map->items, index), key, name->text,
+    named = *key;
+    named.name = name->text;
+    check_value((Node **)&g_ptr_array_index(map->items, index), &named, name->text,
                 diagnostics);
 }
 

@@ -99,6 +99,22 @@ bool value_is_colour(const char *text) {
            strspn(text + 1, "0123456789abcdefABCDEF") == 6;
 }
 
+bool value_is_plate(const char *text) {
+    static const char *const others[] = {"Cyan",  "Magenta", "Yellow",
+                                         "Black", "All",     "None"};
+
+    for (size_t i = 0; i < G_N_ELEMENTS(others); i++) {
+        if (g_ascii_strcasecmp(text, others[i]) == 0)
+            return false;
+    }
+    for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) {
+        if (!g_unichar_isprint(g_utf8_get_char(at)))
+            return false;
+    }
+    return *text != '\0' && strlen(text) <= 60 && *text != ' ' &&
+           !g_str_has_suffix(text, " ");
+}
+
 /* Absolute paths would not survive another machine; control characters are a mistake.
  */
 bool value_is_file(const char *text) {

@@ -20,6 +20,9 @@ bool value_is_date(const char *text);
 /* "#0061ad" */
 bool value_is_colour(const char *text);
 
+/* A plate's name: something to see at both ends, at most 60 bytes, no process ink's. */
+bool value_is_plate(const char *text);
+
 /* An OpenType feature: "ss01", "kern=0". */
 bool value_is_feature(const char *text);
 

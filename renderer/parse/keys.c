@@ -4,6 +4,7 @@
 #include "model/campaign.h"
 #include "model/ink.h"
 #include "model/size.h"
+#include "model/supplier.h"
 
 #include <string.h>
 
@@ -15,12 +16,13 @@
 #define LANGUAGE(field) offsetof(Language, field)
 #define LIMITS(field) offsetof(Limits, field)
 #define CONDITION(field) offsetof(Condition, field)
+#define SUPPLIER(field) offsetof(Supplier, field)
 #define FUNDER(field) offsetof(Funder, field)
 #define DRAFT(field) offsetof(DraftBand, field)
 #define ELSEWHERE -1
 
 /* In the order of the enums they fill: State, SizeKind, Inside, Align, Fit, Caps,
- * FadeKind, Mark, Blend, LineBreaks, Letters, Reads, Digits. */
+ * FadeKind, Mark, Blend, LineBreaks, Letters, Reads, Digits, Neutrals, Marks. */
 #define STATES "placeholder draft reviewed"
 #define SIZE_KINDS "print screen"
 #define BOXES_OF_PAGE "parent trim bleed visible safe"
@@ -34,6 +36,12 @@
 #define LETTERS "as-written upper"
 #define READS "near afar"
 #define DIGITS "latn arab arabext"
+#define NEUTRALS "black profile"
+#define PRINTER_MARKS "none crop all"
+/* In the order of the numbers that parse/printing knows. */
+#define SCALES "1:1 1:2 1:10"
+/* What names of files are made of; batch/plan knows what each is. */
+#define FILE_NAME_PARTS "motif size language row supplier scale"
 #define SHAPES "tall portrait square landscape wide card"
 
 const char *const key_file_kinds[] = {"campaign", "sizes", "printing",
@@ -43,7 +51,7 @@ const char *const key_file_kinds[] = {"campaign", "sizes", "printing",
 const Section key_sections[] = {
     {"campaign", NULL, NULL, false, NAMES_ANY, "campaign.yaml: what all motifs of its folder share"},
     {"sizes", NULL, NULL, false, NAMES_ANY, "sizes.yaml: print and screen sizes"},
-    {"printing", NULL, NULL, false, NAMES_ANY, "printing.yaml: printing conditions"},
+    {"printing", NULL, NULL, false, NAMES_ANY, "printing.yaml: printing conditions, and print shops"},
     {"layout", NULL, NULL, false, NAMES_ANY, "layouts/*.yaml: a tree of boxes for each shape"},
     {"motif", "changes", NULL, false, NAMES_ANY, "one motif: artwork, words, inks and what it changes where"},
     {"changes", NULL, NULL, false, NAMES_ANY, "what a layout gives, a motif changes and its `when` entries change again"},
@@ -52,6 +60,8 @@ const Section key_sections[] = {
     {"limits", NULL, NULL, false, NAMES_ANY, "what can be read; a rule without its limit is not checked"},
     {"conditions", NULL, NULL, false, NAMES_ANY, "printing conditions by name"},
     {"condition", NULL, NULL, false, NAMES_ANY, "one printing condition"},
+    {"suppliers", NULL, NULL, false, NAMES_ANY, "print shops by name, for `--supplier`"},
+    {"supplier", NULL, NULL, false, NAMES_ANY, "how a print shop wants its files"},
     {"languages", NULL, NULL, false, NAMES_LANGUAGE, "the campaign's languages, as BCP 47 tags"},
     {"language", NULL, "name", false, NAMES_ANY, "one language; a plain text is its name"},
     {"inks", NULL, NULL, false, NAMES_ANY, "inks by name"},
@@ -142,9 +152,11 @@ const Key key_table[] = {
     {"limits", "word-letters", VALUE_INTEGER, NULL, false, 5, 100, NULL, LIMITS(word_letters), "of a word without hyphen in Leichte Sprache (a hint)"},
 
     {"printing", "printing", VALUE_TEXT, NULL, true, 0, 0, NULL, ELSEWHERE, "what people call this collection"},
-    {"printing", "conditions", VALUE_SECTION, "conditions", true, 0, 0, NULL, ELSEWHERE, "printing conditions"},
+    {"printing", "conditions", VALUE_SECTION, "conditions", false, 0, 0, NULL, ELSEWHERE, "printing conditions"},
+    {"printing", "suppliers", VALUE_SECTION, "suppliers", false, 0, 0, NULL, ELSEWHERE, "print shops"},
     {"conditions", "*", VALUE_SECTION, "condition", false, 0, 0, NULL, ELSEWHERE, "a printing condition"},
     {"condition", "title", VALUE_TEXT, NULL, true, 0, 0, NULL, CONDITION(title), "what people call it"},
+    {"condition", "note", VALUE_TEXT, NULL, false, 0, 0, NULL, CONDITION(note), "what to know before choosing it"},
     {"condition", "registered", VALUE_TEXT, NULL, false, 0, 0, NULL, CONDITION(registered), "its name in the ICC's registry of characterisation data"},
     {"condition", "profile", VALUE_FILE, NULL, true, 0, 0, NULL, CONDITION(profile), "its ICC profile, in fonts/ or from the folder of this file"},
     {"condition", "ink-limit", VALUE_PERCENT, NULL, true, 100, 400, NULL, CONDITION(ink_limit), "the most ink in one place, all plates together"},
@@ -154,17 +166,33 @@ const Key key_table[] = {
     {"condition", "line-min", VALUE_LENGTH, NULL, false, 0.01, 10, NULL, CONDITION(line_min), "the thinnest line in one ink of the press"},
     {"condition", "mixed-line-min", VALUE_LENGTH, NULL, false, 0.01, 10, NULL, CONDITION(mixed_line_min), "the thinnest line in more, or left out of ink"},
     {"condition", "picture-ppi", VALUE_NUMBER, NULL, false, 1, 1200, NULL, CONDITION(picture_ppi), "the lowest resolution of pictures seen from a metre; at two metres half of it"},
+    {"condition", "neutrals", VALUE_WORD, NEUTRALS, false, 0, 0, "black", CONDITION(neutrals), "how greys of drawings that are no ink are printed: in black alone, or in four inks as the profile has them"},
+    {"condition", "black-type-under", VALUE_LENGTH, NULL, false, 0, 1000, NULL, CONDITION(black_type_under), "smaller type in black alone overprints; without it none does"},
+    {"condition", "black-lines-under", VALUE_LENGTH, NULL, false, 0, 1000, NULL, CONDITION(black_lines_under), "thinner lines in black alone overprint; without it none do"},
+    {"condition", "rich-black", VALUE_NUMBERS, NULL, false, 0, 100, NULL, ELSEWHERE, "C, M, Y and K in percent that larger solid black on one plate takes; without it, it stays as it is and knocks out"},
+
+    {"suppliers", "*", VALUE_SECTION, "supplier", false, 0, 0, NULL, ELSEWHERE, "a print shop"},
+    {"supplier", "title", VALUE_TEXT, NULL, true, 0, 0, NULL, SUPPLIER(title), "what people call it"},
+    {"supplier", "condition", VALUE_NAME, NULL, true, 0, 0, NULL, SUPPLIER(condition_name), "the printing condition it works under"},
+    {"supplier", "standard", VALUE_WORD, "PDF/X-4", false, 0, 0, "PDF/X-4", ELSEWHERE, "the standard its PDFs follow"},
+    {"supplier", "bleed", VALUE_LENGTH, NULL, false, 0, 200, "0mm", SUPPLIER(bleed), "print sizes get at least so much"},
+    {"supplier", "marks", VALUE_WORD, PRINTER_MARKS, false, 0, 0, "none", SUPPLIER(marks), "printer's marks outside the bleed: none, where to cut, or all"},
+    {"supplier", "outlines", VALUE_YES_NO, NULL, false, 0, 0, "no", SUPPLIER(outlines), "text is drawn as outlines, so that no fonts are in the file"},
+    {"supplier", "overprint", VALUE_YES_NO, NULL, false, 0, 0, "yes", SUPPLIER(overprint), "small black type and thin black lines overprint, as the condition says"},
+    {"supplier", "scale", VALUE_WORD, SCALES, false, 0, 0, "1:1", SUPPLIER(scale), "the scale of its PDFs: at 1:10 everything is a tenth as large"},
+    {"supplier", "file-name", VALUE_FILE_NAME, FILE_NAME_PARTS, false, 0, 0, NULL, SUPPLIER(file_name), "the names of its PDFs without .pdf, made of {motif}, {size}, {language}, {row}, {supplier} and {scale}"},
 
     {"languages", "*", VALUE_SECTION, "language", false, 0, 0, NULL, ELSEWHERE, "a language"},
     {"language", "name", VALUE_TEXT, NULL, true, 0, 0, NULL, LANGUAGE(name), "its name in its own words"},
     {"language", "digits", VALUE_WORD, DIGITS, false, 0, 0, "latn", LANGUAGE(digits), "the digits that numbers from data rows get: 123, ١٢٣ or ۱۲۳"},
     {"inks", "*", VALUE_SECTION, "ink", false, 0, 0, NULL, ELSEWHERE, "an ink"},
-    {"ink", "screen", VALUE_COLOUR, NULL, true, 0, 0, NULL, INK(screen), "its colour on screens, #rrggbb: the recipe seen through the printing condition"},
-    {"ink", "recipe", VALUE_SECTION, "recipes", true, 0, 0, NULL, ELSEWHERE, "what the press prints"},
+    {"ink", "screen", VALUE_COLOUR, NULL, false, 0, 0, NULL, INK(screen), "its colour on screens, #rrggbb; else the recipe seen through the campaign's printing condition"},
+    {"ink", "recipe", VALUE_SECTION, "recipes", true, 0, 0, NULL, ELSEWHERE, "what the press prints, by printing condition"},
+    {"ink", "spot", VALUE_PLATE, NULL, false, 0, 0, NULL, INK(spot), "prints on a plate of its own with this name; the recipe is what stands in for it"},
     {"ink", "state", VALUE_WORD, STATES, false, 0, 0, "draft", INK(state), "how far people have agreed to it"},
     {"ink", "by", VALUE_TEXT, NULL, false, 0, 0, NULL, ELSEWHERE, "who said so, as a role"},
     {"ink", "on", VALUE_DATE, NULL, false, 0, 0, NULL, ELSEWHERE, "when"},
-    {"recipes", "fogra39", VALUE_NUMBERS, NULL, true, 0, 100, NULL, ELSEWHERE, "C, M, Y and K in percent on coated paper (ISO 12647-2:2004, FOGRA39)"},
+    {"recipes", "*", VALUE_NUMBERS, NULL, false, 0, 100, NULL, ELSEWHERE, "C, M, Y and K in percent under this printing condition"},
 
     {"styles", "*", VALUE_SECTION, "style", false, 0, 0, NULL, ELSEWHERE, "a type style"},
     {"style", "families", VALUE_TEXTS, NULL, true, 0, 0, NULL, STYLE(families), "font families in order of preference; only these, and only from fonts/"},

@@ -11,26 +11,28 @@
 #include <stddef.h>
 
 typedef enum {
-    VALUE_TEXT,     /* any text */
-    VALUE_NAME,     /* letters, digits, - and _ */
-    VALUE_ROW_NAME, /* a name, or {row.column} */
-    VALUE_DATE,     /* 2026-11-22 */
-    VALUE_FILE,     /* a path below the folder of the file that names it, or ../ */
-    VALUE_COLOUR,   /* #rrggbb */
-    VALUE_YES_NO,   /* yes or no */
-    VALUE_WORD,     /* one of the words in `of`; "a=b" are two spellings of one word */
-    VALUE_ANCHOR,   /* top bottom left right center middle, one or two of them */
-    VALUE_NUMBER,   /* a number without a unit */
-    VALUE_INTEGER,  /* a whole number */
-    VALUE_PERCENT,  /* a number with %; kept as a fraction */
-    VALUE_LENGTH,   /* a number with a unit */
-    VALUE_SHARES,   /* two percentages: "40% 30%"; kept as fractions */
-    VALUE_PAIR,     /* two lengths: "3mm 2u", or "297mm x 420mm"; one stands for both */
-    VALUE_POINT,    /* two numbers without units: "90 0" */
-    VALUE_VIEW,     /* four numbers without units: x, y, width, height */
-    VALUE_PATH,     /* SVG path data */
-    VALUE_SIDES,    /* one to four lengths, as in CSS: top right bottom left */
-    VALUE_NUMBERS,  /* a list of four numbers */
+    VALUE_TEXT,      /* any text */
+    VALUE_NAME,      /* letters, digits, - and _ */
+    VALUE_ROW_NAME,  /* a name, or {row.column} */
+    VALUE_DATE,      /* 2026-11-22 */
+    VALUE_FILE,      /* a path below the folder of the file that names it, or ../ */
+    VALUE_COLOUR,    /* #rrggbb */
+    VALUE_PLATE,     /* the name of a spot ink's plate: "HKS 14 K" */
+    VALUE_FILE_NAME, /* {parts} in braces are those in `of` */
+    VALUE_YES_NO,    /* yes or no */
+    VALUE_WORD,      /* one of the words in `of`; "a=b" are two spellings of one word */
+    VALUE_ANCHOR,    /* top bottom left right center middle, one or two of them */
+    VALUE_NUMBER,    /* a number without a unit */
+    VALUE_INTEGER,   /* a whole number */
+    VALUE_PERCENT,   /* a number with %; kept as a fraction */
+    VALUE_LENGTH,    /* a number with a unit */
+    VALUE_SHARES,    /* two percentages: "40% 30%"; kept as fractions */
+    VALUE_PAIR,    /* two lengths: "3mm 2u", or "297mm x 420mm"; one stands for both */
+    VALUE_POINT,   /* two numbers without units: "90 0" */
+    VALUE_VIEW,    /* four numbers without units: x, y, width, height */
+    VALUE_PATH,    /* SVG path data */
+    VALUE_SIDES,   /* one to four lengths, as in CSS: top right bottom left */
+    VALUE_NUMBERS, /* a list of four numbers */
     VALUE_NAME_PAIR, /* a list of two names */
     VALUE_NAMES,     /* a name or a list of names */
     VALUE_TEXTS,     /* a text or a list of texts */

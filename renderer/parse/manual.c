@@ -23,6 +23,12 @@ static const char *value_help(ValueType type) {
                "`art/dom.svg` or `../art/dom.svg`.";
     case VALUE_COLOUR:
         return "Six hexadecimal digits after `#`, in quotes: `\"#0061ad\"`.";
+    case VALUE_PLATE:
+        return "What stands on the plate, in up to 60 printable characters: `HKS 14 K`. "
+               "Cyan, Magenta, Yellow, Black, All and None are names of others.";
+    case VALUE_FILE_NAME:
+        return "Text with `{parts}` in braces; it becomes lower case, `ä` becomes `ae`, "
+               "and what is no letter, digit, `-` or `_` becomes `-`.";
     case VALUE_YES_NO:
         return "`yes` or `no`.";
     case VALUE_WORD:

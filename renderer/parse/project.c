@@ -1,8 +1,10 @@
 #include "parse/project.h"
 
 #include "base/paths.h"
+#include "base/words.h"
 #include "parse/campaign.h"
 #include "parse/check.h"
+#include "parse/printing.h"
 #include "parse/rows.h"
 #include "parse/yaml.h"
 
@@ -217,7 +219,7 @@ static Campaign *make_campaign(Project *self, const char *folder, bool *broken) 
         if (sizes != NULL)
             campaign_add_sizes(campaign, sizes, self->diagnostics);
         if (printing != NULL)
-            campaign_add_conditions(campaign, printing);
+            printing_add(campaign, printing);
         add_layouts(self, campaign, at, broken);
     }
     if (!*broken)
@@ -244,6 +246,20 @@ const Campaign *project_load_campaign(Project *self, const char *folder) {
     bool broken;
 
     return find_campaign(self, folder, &broken);
+}
+
+GPtrArray *project_campaigns(Project *self) {
+    g_autoptr(GPtrArray) folders = table_names(self->campaigns);
+    GPtrArray *campaigns = g_ptr_array_new();
+
+    for (guint i = 0; i < folders->len; i++) {
+        const CampaignOf *of =
+            g_hash_table_lookup(self->campaigns, g_ptr_array_index(folders, i));
+
+        if (of->campaign != NULL)
+            g_ptr_array_add(campaigns, of->campaign);
+    }
+    return campaigns;
 }
 
 /* The data rows in a file, read once; NULL with findings. */

@@ -25,5 +25,10 @@ const Motif *project_load_motif(Project *self, const char *path, GError **error)
  * read. */
 GPtrArray *project_load_motifs(Project *self, const char *folder, GError **error);
 
+/* All campaigns that were loaded and can be used, by folder; of Campaign, owned by the
+ * project; free the array. For what a run decides about them: see printing_use_supplier
+ * and inks_complete. */
+GPtrArray *project_campaigns(Project *self);
+
 /* The campaign that a folder belongs to; NULL when there is none or it has findings. */
 const Campaign *project_load_campaign(Project *self, const char *folder);

@@ -15,6 +15,8 @@ static const struct {
     {VALUE_DATE, "date"},
     {VALUE_FILE, "file"},
     {VALUE_COLOUR, "colour"},
+    {VALUE_PLATE, "plate"},
+    {VALUE_FILE_NAME, "file name"},
     {VALUE_YES_NO, "yes or no"},
     {VALUE_WORD, "word"},
     {VALUE_ANCHOR, "sides"},

@@ -12,6 +12,12 @@
 #define TEXT_PATTERN                                                                 \
     "^(?=[\\s\\S]*\\S)[^\\u0000-\\u0009\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u0084" \
     "\\u0086-\\u009f]*$"
+#define PRINTABLE "[^\\u0000-\\u001f\\u007f-\\u009f]"
+#define VISIBLE "[^\\u0000-\\u0020\\u007f-\\u00a0]"
+#define PLATE_PATTERN                                                              \
+    "^(?!([Cc][Yy][Aa][Nn]|[Mm][Aa][Gg][Ee][Nn][Tt][Aa]|[Yy][Ee][Ll][Ll][Oo][Ww]|" \
+    "[Bb][Ll][Aa][Cc][Kk]|[Aa][Ll][Ll]|[Nn][Oo][Nn][Ee])$)" VISIBLE "(" PRINTABLE  \
+    "{0,58}" VISIBLE ")?$"
 #define STRING "\"string\""
 #define STRING_OR_NUMBER "\"string\", \"number\""
 #define STRING_OR_INTEGER "\"string\", \"integer\""
@@ -28,7 +34,8 @@ typedef struct {
     const char *json;     /* what an editor may take it for */
     bool boolean;         /* or true and false, which are texts to us */
     bool list;            /* one or a list */
-    const char *pattern;  /* of strings; marks as in `parts`, <number>: in range */
+    const char *pattern;  /* of strings; marks as in `parts`, <number>: in range,
+                           * <words>: those of the key */
     const char *members;  /* further members of the schema; or NULL */
     const char *offers;   /* what an editor offers, "a|b"; or NULL */
 } TypeSchema;
@@ -57,6 +64,11 @@ static const TypeSchema types[] = {
      .boolean = true, .pattern = "^[^/\\\\\\u0000-\\u001f][^\\\\\\u0000-\\u001f]*$"},
     {VALUE_COLOUR, "a colour such as \"#0061ad\" (in quotes)", STRING,
      .pattern = "^#[0-9A-Fa-f]{6}$"},
+    {VALUE_PLATE, "a plate's name of at most 60 characters, not that of a process ink",
+     STRING_OR_NUMBER, .boolean = true, .pattern = PLATE_PATTERN},
+    {VALUE_FILE_NAME, "a file's name with parts such as {motif} in braces",
+     STRING_OR_NUMBER, .boolean = true,
+     .pattern = "^([^{}\\u0000-\\u001f\\u007f-\\u009f]|\\{(<words>)\\})+$"},
     {VALUE_YES_NO, "yes or no", STRING, .pattern = "^(yes|no)$", .offers = "yes|no"},
     {VALUE_ANCHOR, "one or two of top, bottom, left, right and center", STRING,
      .pattern =
@@ -154,10 +166,14 @@ static void append_member(GString *json, const char *name, const char *text) {
 static void append_pattern(GString *json, const char *template, const Key *key) {
     g_autoptr(GString) pattern = g_string_new(template);
     g_autofree char *number = number_pattern(key);
+    g_autofree char *words =
+        key->of == NULL ? NULL : g_strdelimit(g_strdup(key->of), " ", '|');
 
     for (size_t i = 0; i < G_N_ELEMENTS(parts); i++)
         g_string_replace(pattern, parts[i].mark, parts[i].pattern, 0);
     g_string_replace(pattern, "<number>", number, 0);
+    if (words != NULL)
+        g_string_replace(pattern, "<words>", words, 0);
     append_member(json, "pattern", pattern->str);
 }
 

@@ -282,6 +282,33 @@ static bool check_text(const Node *node, Diagnostics *diagnostics) {
                         "some words (to leave a box out, hide it)", diagnostics);
 }
 
+/* Parts in braces are words of the key; text between them is free. */
+static bool check_file_name(const Node *node, const Key *key,
+                            Diagnostics *diagnostics) {
+    g_auto(GStrv) pieces = g_strsplit(node->text, "{", -1);
+    size_t at = strlen(pieces[0]);
+    bool is_fine = strchr(pieces[0], '}') == NULL;
+
+    for (char **piece = pieces + 1; is_fine && *piece != NULL; piece++) {
+        char *end = strchr(*piece, '}');
+
+        is_fine = end != NULL && strchr(end + 1, '}') == NULL;
+        if (is_fine) {
+            Node part = {NODE_TEXT, place_in(node, at + 1), *piece, NULL, NULL};
+
+            at += strlen(*piece) + 1;
+            *end = '\0';
+            if (part.origin.length == 1)
+                part.origin.length = strlen(*piece);
+            if (!check_word(&part, key, diagnostics))
+                return false;
+        }
+    }
+    return check_simple(node, is_fine, "motif/bad-file-name",
+                        "a file's name with parts such as {motif} in braces",
+                        diagnostics);
+}
+
 bool value_check(const Node *node, const Key *key, Diagnostics *diagnostics) {
     Anchor anchor;
 
@@ -311,6 +338,13 @@ bool value_check(const Node *node, const Key *key, Diagnostics *diagnostics) {
     case VALUE_COLOUR:
         return check_simple(node, value_is_colour(node->text), "motif/bad-colour",
                             "a colour such as \"#0061ad\" (in quotes)", diagnostics);
+    case VALUE_PLATE:
+        return check_simple(
+            node, value_is_plate(node->text), "motif/bad-plate",
+            "a plate's name of at most 60 characters, not that of a process ink",
+            diagnostics);
+    case VALUE_FILE_NAME:
+        return check_text(node, diagnostics) && check_file_name(node, key, diagnostics);
     case VALUE_YES_NO:
         return check_simple(
             node, strcmp(node->text, "yes") == 0 || strcmp(node->text, "no") == 0,

@@ -27,8 +27,10 @@ typedef struct {
 } PdfOperand;
 
 typedef struct {
-    char name[PDF_OPERATOR_MAX + 1]; /* of the operator; "BI" is a whole inline image */
-    gsize start, end;                /* from the first operand to behind the operator */
+    /* Of the operator. "BI" is a whole inline image; its operands are the keys and
+     * values of its dictionary, and its bytes reach to `end`. */
+    char name[PDF_OPERATOR_MAX + 1];
+    gsize start, end; /* from the first operand to behind the operator */
     gsize operator_start;
     guint count;
     PdfOperand operands[PDF_OPERANDS_MAX];

@@ -73,8 +73,9 @@ guint pdf_writer_reserve(PdfWriter *self, const PdfPart *part);
 void pdf_writer_place(PdfWriter *self, const PdfPart *part, guint base,
                       const guint *slots);
 
-/* The table and the trailer. /ID is made from all bytes before it: equal files have
- * equal ones. The writer is then used up. */
+/* The table and the trailer. /ID is made from all that makes the file: the digests of
+ * its parts, their places and slots. Equal files have equal ones. The writer is then
+ * used up. */
 GBytes *pdf_writer_finish(PdfWriter *self, guint catalog, guint info);
 
 /* --- numbers --- */

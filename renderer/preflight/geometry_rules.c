@@ -253,8 +253,7 @@ static void check_width(const Judge *self, const Origin *origin, double width,
 
 static void check_line(const Judge *self, guint index) {
     const Item *item = places_at(self->places, index)->item;
-    Tone tone = tone_of(item->paint);
-    int plates = tone_plates(&tone);
+    int plates = paint_plates(item->paint);
 
     if (plates > 0 || is_left_out(self, index))
         check_width(self, &item->box_origin, line_width(item), plates);
@@ -277,9 +276,8 @@ static const Ink *find_ink(const Judge *self, guint32 rgb) {
 static int stroke_plates(const Judge *self, const Item *item, const SvgStroke *stroke) {
     Paint paint =
         stroke->is_current ? item->paint : (Paint){find_ink(self, stroke->rgb), 1};
-    Tone tone = tone_of(paint);
 
-    return paint.ink == NULL ? 1 : tone_plates(&tone);
+    return paint.ink == NULL ? 1 : paint_plates(paint);
 }
 
 /* What lies behind a line that is left out within a drawing only pixels would tell. */

@@ -21,6 +21,14 @@ int tone_plates(const Tone *tone) {
     return plates;
 }
 
+int paint_plates(Paint paint) {
+    Tone tone = tone_of(paint);
+
+    if (paint.ink != NULL && paint.ink->spot != NULL)
+        return paint.tint > 0 ? 1 : 0;
+    return tone_plates(&tone);
+}
+
 static double most_apart(const Tone *a, const Tone *b) {
     double apart = fabs(a->screen.red - b->screen.red);
 

@@ -12,8 +12,11 @@ typedef struct {
 
 Tone tone_of(Paint paint);
 
-/* On how many plates of the press it lies. */
+/* On how many plates of the process inks it lies. */
 int tone_plates(const Tone *tone);
+
+/* On how many plates of the press a paint lies: a spot ink has one of its own. */
+int paint_plates(Paint paint);
 
 /* Whether no eye and no reader of codes tells them apart. */
 bool tones_are_alike(const Tone *a, const Tone *b);

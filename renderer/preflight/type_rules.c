@@ -54,10 +54,11 @@ static void check_least(const Judge *self, const Placed *placed, Length least,
 
 /* Type without any ink is left out of what lies behind it. Over a drawing it is so for
  * certain: on bare paper nobody would see it. */
-static bool is_reversed(const Judge *self, guint index, const Tone *tone) {
+static bool is_reversed(const Judge *self, guint index) {
     Ground ground = ground_of(self->places, index);
+    int plates = paint_plates(places_at(self->places, index)->item->paint);
 
-    for (int i = 0; tone_plates(tone) == 0 && i < ground.count; i++) {
+    for (int i = 0; plates == 0 && i < ground.count; i++) {
         if (tone_plates(&ground.sights[i].behind) > 0 || !ground.sights[i].is_certain)
             return true;
     }
@@ -68,15 +69,14 @@ static bool is_reversed(const Judge *self, guint index, const Tone *tone) {
 static void check_type(const Judge *self, guint index) {
     const Placed *placed = places_at(self->places, index);
     const Condition *condition = self->condition;
-    Tone tone = tone_of(placed->item->paint);
 
     if (placed->item->font_size < judge_limit(self, condition->type_min) - 1e-6)
         check_least(self, placed, condition->type_min, SEVERITY_ERROR,
                     "print/small-type", "type");
-    else if (is_reversed(self, index, &tone))
+    else if (is_reversed(self, index))
         check_least(self, placed, condition->reversed_type_min, SEVERITY_WARNING,
                     "print/small-reversed-type", "type left out of ink");
-    else if (tone_plates(&tone) > 1)
+    else if (paint_plates(placed->item->paint) > 1)
         check_least(self, placed, condition->mixed_type_min, SEVERITY_WARNING,
                     "print/small-mixed-type", "type in more than one ink of the press");
 }

@@ -72,23 +72,44 @@ static size_t take_picture(guint8 *bytes, size_t length) {
     return 0;
 }
 
-/* What nobody decodes here must not break elsewhere. */
-static bool check_sound(Image *self, GError **error) {
-    ImageReaderOptions options = {.reduction = 8, .as_stored = true};
-    g_autoptr(ImageReader) reader = NULL;
-    g_autofree guint8 *row = NULL;
+static int most_ink_of(const guint8 *row, int width) {
+    int most = 0;
 
-    if (self->is_sound)
-        return true;
-    reader = image_reader_new(self, &options, error);
+    for (int x = 0; x < width; x++, row += 4)
+        most = MAX(most, row[0] + row[1] + row[2] + row[3]);
+    return most;
+}
+
+static bool read_to_the_end(Image *self, GError **error) {
+    ImageReaderOptions options = {.reduction = 8, .as_stored = true};
+    g_autoptr(ImageReader) reader = image_reader_new(self, &options, error);
+    g_autofree guint8 *row = NULL;
+    int width, most_ink = 0;
+
     if (reader == NULL)
         return false;
-    row = g_malloc((size_t)image_reader_width(reader) *
-                   (size_t)image_components(&self->info));
-    for (int y = 0; y < image_reader_height(reader); y++)
+    width = image_reader_width(reader);
+    row = g_malloc((size_t)width * (size_t)image_components(&self->info));
+    for (int y = 0; y < image_reader_height(reader); y++) {
         if (!image_reader_next(reader, row, error))
             return false;
+        if (self->info.model == IMAGE_CMYK && !self->info.has_alpha)
+            most_ink = MAX(most_ink, most_ink_of(row, width));
+    }
     self->is_sound = true;
+    self->most_ink = most_ink;
+    return true;
+}
+
+/* What nobody decodes here must not break elsewhere. */
+static bool check_sound(Image *self, GError **error) {
+    return self->is_sound || read_to_the_end(self, error);
+}
+
+bool image_find_most_ink(Image *self, double *ink, GError **error) {
+    if (self->most_ink < 0 && !read_to_the_end(self, error))
+        return false;
+    *ink = self->most_ink / 255.0;
     return true;
 }
 
@@ -107,10 +128,14 @@ static guint8 *read_file(const Image *self, size_t *length, GError **error) {
 }
 
 GBytes *image_to_jpeg(Image *self, GError **error) {
+    return image_is_srgb(self) ? image_to_own_jpeg(self, error) : NULL;
+}
+
+GBytes *image_to_own_jpeg(Image *self, GError **error) {
     guint8 *bytes;
     size_t length = 0;
 
-    if (!self->info.is_plain_jpeg || !image_is_srgb(self) || !check_sound(self, error))
+    if (!self->info.is_plain_jpeg || !check_sound(self, error))
         return NULL;
     bytes = read_file(self, &length, error);
     if (bytes == NULL)

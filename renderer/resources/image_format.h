@@ -88,14 +88,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(ImageFile, image_file_free)
 struct Image {
     Images *images; /* borrowed */
     char *path;
+    char *digest; /* NULL: not asked for yet */
     ImageInfo info;
     GError *error; /* why it cannot be used; NULL: it can */
     bool is_sound; /* somebody has read it to its end */
+    int most_ink;  /* of 1020, in areas of 8 x 8 pixels; -1: not known yet */
     enum { SRGB_UNKNOWN, SRGB_YES, SRGB_NO } srgb; /* what its profile comes to */
 };
-
-/* Whether its colours, as stored, are those of sRGB or its greys. */
-bool image_is_srgb(Image *self);
 
 /* Where the pixels of a stored picture lie in the upright one: pixel x, y at
  * start + x * across + y * down, counted in pixels. */

@@ -179,16 +179,30 @@ static bool read_row(Jpeg *self, guint8 *row) {
 
 /* --- header --- */
 
-/* Arithmetic coding is rarely understood. Where the marker of Adobe's programs speaks
- * against that of JFIF, some believe the one and some the other; and RGB that is stored
- * as such is told by names of its components, which not all look at. */
-static bool is_plain(const struct jpeg_decompress_struct *info) {
-    bool is_usual =
-        info->jpeg_color_space == JCS_GRAYSCALE || info->jpeg_color_space == JCS_YCbCr;
+/* Where the marker of Adobe's programs speaks against that of JFIF, some believe the
+ * one and some the other; and RGB that is stored as such is told by names of its
+ * components, which not all look at. Of four components the marker is all that is
+ * known. */
+static bool has_usual_colours(const struct jpeg_decompress_struct *info) {
+    bool has_marker = info->saw_Adobe_marker;
 
-    return is_usual && !info->arith_code && info->data_precision == 8 &&
-           !(info->saw_Adobe_marker && info->num_components == 3 &&
-             info->Adobe_transform != 1);
+    switch (info->jpeg_color_space) {
+    case JCS_GRAYSCALE:
+        return true;
+    case JCS_YCbCr:
+        return !has_marker || info->Adobe_transform == 1;
+    case JCS_CMYK:
+        return !has_marker || info->Adobe_transform == 0;
+    case JCS_YCCK:
+        return has_marker && info->Adobe_transform == 2;
+    default:
+        return false;
+    }
+}
+
+/* Arithmetic coding is rarely understood. */
+static bool is_plain(const struct jpeg_decompress_struct *info) {
+    return has_usual_colours(info) && !info->arith_code && info->data_precision == 8;
 }
 
 static bool find_model(Jpeg *self, ImageInfo *stored) {
@@ -255,7 +269,9 @@ static bool read_info(Jpeg *self, ImageInfo *stored) {
     stored->height = (int)self->info.image_height;
     stored->bits = self->info.data_precision;
     stored->ppi = find_ppi(&self->info);
+    stored->is_lossy = true;
     stored->is_plain_jpeg = is_plain(&self->info);
+    stored->is_inverted = self->inverted;
     take_exif(self, stored);
     return true;
 }

@@ -281,6 +281,7 @@ static void take_info(Tiff *self, ImageInfo *stored) {
     stored->height = (int)MIN(self->height, G_MAXINT);
     stored->bits = (int)self->bits;
     stored->has_alpha = self->alpha != ALPHA_NONE;
+    stored->is_lossy = short_tag(self, TIFFTAG_COMPRESSION) == COMPRESSION_JPEG;
     if (orientation >= 1 && orientation <= 8)
         stored->orientation = (int)orientation;
     if (short_tag(self, TIFFTAG_RESOLUTIONUNIT) != RESUNIT_NONE &&

@@ -9,6 +9,7 @@ enum {
     RIFF_HEADER_BYTES = 12,
     CHUNK_HEADER_BYTES = 8,
     CHUNKS_MAX = 1000,
+    WEBP_LOSSLESS = 2, /* of WebPBitstreamFeatures.format */
     /* What libwebp needs to tell the size, also after VP8X and the parts before pixels.
      */
     FEATURE_BYTES = 64,
@@ -79,6 +80,7 @@ static bool take_features(Webp *self, ImageInfo *stored, GError **error) {
     stored->model = IMAGE_RGB;
     stored->has_alpha = features.has_alpha != 0;
     stored->bits = 8;
+    stored->is_lossy = features.format != WEBP_LOSSLESS;
     return true;
 }
 

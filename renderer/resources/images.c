@@ -2,6 +2,7 @@
 #include "resources/image_format.h"
 #include "resources/profiles.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static const ImageFormat *const formats[] = {&image_format_jpeg, &image_format_png,
@@ -17,6 +18,7 @@ static void free_image(gpointer pointer) {
     g_clear_error(&image->error);
     info_clear(&image->info);
     g_free(image->path);
+    g_free(image->digest);
     g_free(image);
 }
 
@@ -117,6 +119,7 @@ static Image *load(Images *self, const char *path) {
 
     image->images = self;
     image->path = g_strdup(path);
+    image->most_ink = -1;
     if (file == NULL)
         return image;
     image->info = file->stored;
@@ -140,6 +143,13 @@ Image *images_load(Images *self, const char *path, GError **error) {
         return NULL;
     }
     return image;
+}
+
+void image_propagate_error(GError **error, GError *problem) {
+    if (g_error_matches(problem, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT) ||
+        g_error_matches(problem, G_IO_ERROR, G_IO_ERROR_NO_SPACE))
+        problem->code = G_IO_ERROR_INVALID_DATA;
+    g_propagate_error(error, problem);
 }
 
 const ImageInfo *image_info(const Image *self) {
@@ -183,4 +193,22 @@ Affine image_turn(const Image *self) {
     if (image_swaps_sides(orientation))
         turn = (Affine){0, down, right, 0, mirror, flip};
     return turn;
+}
+
+const char *image_digest(Image *self) {
+    guint8 buffer[64 << 10];
+    g_autoptr(GChecksum) sum = NULL;
+    FILE *file;
+    size_t length;
+
+    if (self->digest != NULL)
+        return self->digest;
+    sum = g_checksum_new(G_CHECKSUM_SHA256);
+    file = fopen(self->path, "rbe");
+    while (file != NULL && (length = fread(buffer, 1, sizeof buffer, file)) > 0)
+        g_checksum_update(sum, buffer, (gssize)length);
+    if (file != NULL)
+        fclose(file);
+    self->digest = g_strdup(g_checksum_get_string(sum));
+    return self->digest;
 }

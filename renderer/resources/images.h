@@ -39,7 +39,9 @@ typedef struct {
                       */
     double ppi;      /* 0: not said, or not the same in both directions */
     GBytes *profile; /* ICC profile for `model`; NULL: none; owned */
-    bool is_plain_jpeg; /* a grey or RGB JPEG that all programs decode alike */
+    bool is_lossy;   /* the file has only about what once were its pixels */
+    bool is_plain_jpeg; /* a JPEG that all programs decode alike, but for `inverted` */
+    bool is_inverted;   /* the JPEG is CMYK in which 0 is full ink; rows never are */
 } ImageInfo;
 
 typedef struct Image Image;
@@ -56,6 +58,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Images, images_free)
 Image *images_load(Images *self, const char *path, GError **error);
 
 const ImageInfo *image_info(const Image *self);
+
+/* The SHA-256 of its file, in small hexadecimal digits; read when first asked for. */
+const char *image_digest(Image *self);
 
 /* Of a pixel in a row: those of the model, then alpha. */
 int image_components(const ImageInfo *info);
@@ -120,3 +125,17 @@ Affine image_turn(const Image *self);
  * preview, orientation). NULL with `error` when it is damaged; without one when it is
  * no JPEG, or not one whose stored rows are sRGB, grey or RGB, as they are. */
 GBytes *image_to_jpeg(Image *self, GError **error);
+
+/* The same for each `is_plain_jpeg`, whatever its colours are. */
+GBytes *image_to_own_jpeg(Image *self, GError **error);
+
+/* The most ink, 0 to 4, that areas of 8 x 8 pixels have of a JPEG in CMYK; reads it to
+ * its end. False when it is damaged. */
+bool image_find_most_ink(Image *self, double *ink, GError **error);
+
+/* Whether its colours, as stored, are those of sRGB or its greys. */
+bool image_is_srgb(Image *self);
+
+/* Passes an error of reading pixels on: always as G_IO_ERROR_INVALID_DATA when the file
+ * is to blame, and not the machine. Takes `problem` over. */
+void image_propagate_error(GError **error, GError *problem);

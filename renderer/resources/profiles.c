@@ -1,16 +1,8 @@
-#include "resources/profiles.h"
-
 #include "base/paths.h"
 #include "base/translate.h"
+#include "resources/profile_tables.h"
 
-#include <lcms2.h>
 #include <stdlib.h>
-
-struct Profile {
-    GBytes *bytes;
-    cmsHTRANSFORM to_lab;
-    GError *error; /* why it cannot be used; NULL: it can */
-};
 
 struct Profiles {
     char *folder;
@@ -21,8 +13,7 @@ struct ColourTransform {
     cmsHTRANSFORM transform;
 };
 
-/* NULL when the bytes are no profile. */
-static cmsHPROFILE open_profile(GBytes *bytes) {
+cmsHPROFILE profile_open(GBytes *bytes) {
     gsize length = 0;
     const void *data = g_bytes_get_data(bytes, &length);
 
@@ -30,7 +21,7 @@ static cmsHPROFILE open_profile(GBytes *bytes) {
                                  : NULL;
 }
 
-static void close_profile(cmsHPROFILE profile) {
+void profile_close(cmsHPROFILE profile) {
     if (profile != NULL)
         cmsCloseProfile(profile);
 }
@@ -42,9 +33,10 @@ static void close_profile(cmsHPROFILE profile) {
 static void free_profile(gpointer pointer) {
     Profile *self = pointer;
 
-    if (self->to_lab != NULL)
-        cmsDeleteTransform(self->to_lab);
+    g_clear_pointer(&self->to_lab, cmsDeleteTransform);
+    g_clear_pointer(&self->from_lab, cmsDeleteTransform);
     g_clear_pointer(&self->bytes, g_bytes_unref);
+    g_free(self->blacks);
     g_clear_error(&self->error);
     g_free(self);
 }
@@ -71,23 +63,34 @@ static bool is_of_a_cmyk_press(cmsHPROFILE profile) {
            cmsGetDeviceClass(profile) == cmsSigOutputClass;
 }
 
+static void open_tables(Profile *self, cmsHPROFILE press) {
+    const cmsUInt32Number flags = cmsFLAGS_NOOPTIMIZE | cmsFLAGS_NOCACHE;
+    cmsHPROFILE lab = cmsCreateLab4Profile(NULL);
+
+    self->to_lab = cmsCreateTransform(press, TYPE_CMYK_DBL, lab, TYPE_Lab_DBL,
+                                      INTENT_RELATIVE_COLORIMETRIC, flags);
+    self->from_lab = cmsCreateTransform(lab, TYPE_Lab_DBL, press, TYPE_CMYK_DBL,
+                                        INTENT_RELATIVE_COLORIMETRIC, flags);
+    cmsCloseProfile(lab);
+}
+
 static void read_tables(Profile *self, const char *path) {
-    cmsHPROFILE press = open_profile(self->bytes), lab;
+    cmsHPROFILE press = profile_open(self->bytes);
+    const char *problem = NULL;
 
     if (is_of_a_cmyk_press(press)) {
-        lab = cmsCreateLab4Profile(NULL);
-        self->to_lab = cmsCreateTransform(press, TYPE_CMYK_DBL, lab, TYPE_Lab_DBL,
-                                          INTENT_RELATIVE_COLORIMETRIC,
-                                          cmsFLAGS_NOOPTIMIZE | cmsFLAGS_NOCACHE);
-        cmsCloseProfile(lab);
+        open_tables(self, press);
         if (self->to_lab == NULL)
-            g_set_error(&self->error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-                        _("'%s' lacks a table from inks to colours"), path);
+            problem = N_("'%s' lacks a table from inks to colours");
+        else if (self->from_lab == NULL)
+            problem = N_("'%s' lacks a table from colours to inks");
     } else {
-        g_set_error(&self->error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-                    _("'%s' is no ICC profile of a CMYK press"), path);
+        problem = N_("'%s' is no ICC profile of a CMYK press");
     }
-    close_profile(press);
+    if (problem != NULL)
+        g_set_error(&self->error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _(problem),
+                    path);
+    profile_close(press);
 }
 
 static void read_file(Profile *self, const char *path) {
@@ -154,6 +157,24 @@ void profile_to_lab(Profile *self, const double cmyk[4], double lab[3]) {
     lab[2] = colour.b;
 }
 
+void profile_to_screen(const Profile *self, const double cmyk[4], double rgb[3]) {
+    cmsHPROFILE press = profile_open(self->bytes), screen = cmsCreate_sRGBProfile();
+    cmsHTRANSFORM transform = cmsCreateTransform(
+        press, TYPE_CMYK_DBL, screen, TYPE_RGB_DBL, INTENT_RELATIVE_COLORIMETRIC,
+        cmsFLAGS_BLACKPOINTCOMPENSATION | cmsFLAGS_NOOPTIMIZE | cmsFLAGS_NOCACHE);
+    double percent[4];
+
+    g_assert(transform != NULL); /* as `to_lab` was made; only memory is missing */
+    for (int i = 0; i < 4; i++)
+        percent[i] = cmyk[i] * 100;
+    cmsDoTransform(transform, percent, rgb, 1);
+    for (int i = 0; i < 3; i++)
+        rgb[i] = CLAMP(rgb[i], 0, 1);
+    cmsDeleteTransform(transform);
+    profile_close(press);
+    cmsCloseProfile(screen);
+}
+
 /* --- of pictures
  * ----------------------------------------------------------------------
  */
@@ -189,7 +210,7 @@ static bool is_of_a_device(cmsHPROFILE profile) {
 
 const char *profile_problem(GBytes *bytes, int colours) {
     const Model *wanted = find_model(colours);
-    cmsHPROFILE profile = open_profile(bytes);
+    cmsHPROFILE profile = profile_open(bytes);
     const char *problem = NULL;
 
     if (profile == NULL)
@@ -198,12 +219,12 @@ const char *profile_problem(GBytes *bytes, int colours) {
         problem = _("it is not that of a device");
     else if (cmsGetColorSpace(profile) != wanted->space)
         problem = _(wanted->problem);
-    close_profile(profile);
+    profile_close(profile);
     return problem;
 }
 
 ColourTransform *colour_transform_new(GBytes *bytes, int colours) {
-    cmsHPROFILE from = open_profile(bytes), to = cmsCreate_sRGBProfile();
+    cmsHPROFILE from = profile_open(bytes), to = cmsCreate_sRGBProfile();
     cmsHTRANSFORM transform = NULL;
     ColourTransform *self;
 
@@ -211,7 +232,7 @@ ColourTransform *colour_transform_new(GBytes *bytes, int colours) {
         transform = cmsCreateTransform(from, find_model(colours)->format, to,
                                        TYPE_RGB_8, INTENT_RELATIVE_COLORIMETRIC,
                                        cmsFLAGS_BLACKPOINTCOMPENSATION);
-    close_profile(from);
+    profile_close(from);
     cmsCloseProfile(to);
     if (transform == NULL)
         return NULL;

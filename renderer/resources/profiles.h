@@ -1,4 +1,4 @@
-/* ICC profiles and what they say of colours; the only file that asks Little CMS.
+/* ICC profiles and what they say of colours.
  *
  * A device has 1 (grey), 3 (RGB) or 4 (CMYK) colours. */
 #pragma once
@@ -31,6 +31,10 @@ GBytes *profile_bytes(const Profile *self);
 /* What inks (C M Y K, 0 to 1) look like on the condition's paper, which is white: CIE
  * Lab (D50), relative colorimetric. */
 void profile_to_lab(Profile *self, const double cmyk[4], double lab[3]);
+
+/* What screens show for inks: sRGB, 0 to 1, relative colorimetric with black point
+ * compensation. */
+void profile_to_screen(const Profile *self, const double cmyk[4], double rgb[3]);
 
 /* --- of pictures, as their files carry them --- */
 

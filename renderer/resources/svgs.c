@@ -8,6 +8,7 @@
 #include "resources/svg_pixels.h"
 
 #include <librsvg/rsvg.h>
+#include <math.h>
 #include <string.h>
 
 struct Svg {
@@ -216,4 +217,26 @@ static bool render(Svg *self, cairo_t *cr, GError **error) {
 
 bool svg_draw(Svg *self, cairo_t *cr, Rgb colour, GError **error) {
     return set_colour(self, colour, error) && render(self, cr, error);
+}
+
+bool svg_extents(Svg *self, double scale, cairo_rectangle_t *extents, GError **error) {
+    cairo_surface_t *recording =
+        cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, NULL);
+    cairo_t *cr = cairo_create(recording);
+    bool drawn;
+
+    cairo_scale(cr, scale, scale);
+    drawn = svg_draw(self, cr, (Rgb){0, 0, 0}, error);
+    cairo_destroy(cr);
+    cairo_recording_surface_ink_extents(recording, &extents->x, &extents->y,
+                                        &extents->width, &extents->height);
+    cairo_surface_destroy(recording);
+    /* Whole units, so that nothing is cut off inside a pixel. */
+    extents->width = ceil(extents->x + extents->width) + 1;
+    extents->height = ceil(extents->y + extents->height) + 1;
+    extents->x = floor(extents->x) - 1;
+    extents->y = floor(extents->y) - 1;
+    extents->width -= extents->x;
+    extents->height -= extents->y;
+    return drawn;
 }

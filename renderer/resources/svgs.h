@@ -52,3 +52,7 @@ bool svg_has_colour(const Svg *self, guint32 rgb);
 /* Draws it so that a unit of the drawing is a unit of `cr` and the origins coincide;
  * `colour` is its currentColor. */
 bool svg_draw(Svg *self, cairo_t *cr, Rgb colour, GError **error);
+
+/* What it blackens, at `scale` units to one of its own: whole units, with one around.
+ */
+bool svg_extents(Svg *self, double scale, cairo_rectangle_t *extents, GError **error);

@@ -46,7 +46,10 @@ title: C
 date: 2026-11-22
 languages: {de: Deutsch}
 standard-sizes: [a3, 18-1]
-inks: {i: {screen: "#0061ad", recipe: {fogra39: [95, 58, 0, 0.5]}, state: reviewed}}
+inks:
+  i: {screen: "#0061ad", recipe: {fogra39: [95, 58, 0, 0.5]}, state: reviewed}
+  j: {spot: HKS 14 K, recipe: {fogra39: [0, 100, 90, 0], news: [0, 95, 90, 0]}}
+  k: {spot: 485, recipe: {news: [0, 95, 90, 0]}}
 styles:
   s: {features: [ss01, kern=0], axes: {wdth: 85}, families: Inter, leading: 97%, scripts: {Arab: {tracking: 0%}}}
 draft: {style: s, ink: i, ground: i}
@@ -64,7 +67,11 @@ sizes:
     "printing": """
 printing: p
 conditions:
-  a: {title: A, profile: a.icc, ink-limit: 300%, registered: FOGRA39, line-min: .12pt, picture-ppi: 149}
+  a: {title: A, profile: a.icc, ink-limit: 300%, registered: FOGRA39, line-min: .12pt, picture-ppi: 149,
+      note: N, neutrals: profile, black-type-under: 12pt, black-lines-under: 2pt, rich-black: [50, 0, 0, 100]}
+suppliers:
+  s: {title: S, condition: a, standard: PDF/X-4, bleed: 10mm, marks: crop, outlines: yes, overprint: no, scale: 1:10,
+      file-name: "KV {motif}_{size}{language} {row}-{supplier}_{scale}"}
 """,
     "layout": """
 layout: l
@@ -97,6 +104,12 @@ BAD = (
     ("campaign", ("inks", "i", "recipe", "fogra39"), [1, 2, 3]),
     ("campaign", ("inks", "i", "recipe", "fogra39"), [1, 2, 3, 101]),
     ("campaign", ("inks", "i", "state"), "fine"),
+    ("campaign", ("inks", "i", "recipe", "fogra 39"), [1, 2, 3, 4]),
+    ("campaign", ("inks", "j", "spot"), "Black"),
+    ("campaign", ("inks", "j", "spot"), "nOne"),
+    ("campaign", ("inks", "j", "spot"), "HKS 14 K "),
+    ("campaign", ("inks", "j", "spot"), "HKS\x07"),
+    ("campaign", ("inks", "j", "spot"), "x" * 61),
     ("campaign", ("styles", "s", "leading"), "97"),
     ("campaign", ("styles", "s", "weight"), 1000),
     ("campaign", ("styles", "s", "weight"), 400.5),
@@ -126,6 +139,14 @@ BAD = (
     ("campaign", ("limits", "sentence-words"), 12.5),
     ("printing", ("conditions", "a", "ink-limit"), "500%"),
     ("printing", ("conditions", "a", "profile"), None),
+    ("printing", ("conditions", "a", "neutrals"), "grey"),
+    ("printing", ("conditions", "a", "rich-black"), [50, 0, 100]),
+    ("printing", ("suppliers", "s", "marks"), "cropp"),
+    ("printing", ("suppliers", "s", "scale"), "1:20"),
+    ("printing", ("suppliers", "s", "standard"), "PDF/X-1a"),
+    ("printing", ("suppliers", "s", "condition"), None),
+    ("printing", ("suppliers", "s", "file-name"), "{langage}"),
+    ("printing", ("suppliers", "s", "file-name"), "{motif}_{size"),
     ("layout", ("portrait", "panel"), "ground"),
     ("layout", ("tall",), {}),
     ("layout", ("tall",), {"pannel": "a"}),

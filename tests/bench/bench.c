@@ -362,6 +362,7 @@ static Figures files(bool ours, Output output, const Wanted *wanted) {
     Bench bench = {0};
     Figures figures = {.posters = 1};
     g_autoptr(GPtrArray) tasks = NULL;
+    PrintRoom *print_room;
     Task *task;
 
     bench_open(&bench);
@@ -372,13 +373,18 @@ static Figures files(bool ours, Output output, const Wanted *wanted) {
     g_free(task->path);
     task->path = g_strdup(wanted->file);
     lay_out(&bench, task, true);
+    print_room = print_room_new(bench.resources);
     figures.cpu = -cpu_now();
     if (ours)
-        write_ours(&(Batch){tasks, &selection, bench.resources, false});
+        write_ours(&(Batch){.tasks = tasks,
+                            .selection = &selection,
+                            .resources = bench.resources,
+                            .print_room = print_room});
     else
         write_theirs(&bench, task, wanted);
     figures.cpu += cpu_now();
     figures.bytes = size_of_file(wanted->file);
+    print_room_free(print_room);
     bench_close(&bench);
     return figures;
 }

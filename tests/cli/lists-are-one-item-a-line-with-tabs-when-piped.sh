@@ -24,13 +24,13 @@ END
 
 expect 0 "$(
     tabs <<'END'
-black|#000000|0 0 0 100
-white|#ffffff|0 0 0 0
-red|#ff0000|0 100 100 0
-cyan|#00ffff|100 0 0 0
-magenta|#ff00ff|0 100 0 0
-yellow|#ffff00|0 0 100 0
-raw|#336699|80 50 10 10
+black|#000000|0 0 0 100|-
+white|#ffffff|0 0 0 0|-
+red|#ff0000|0 100 100 0|-
+cyan|#00ffff|100 0 0 0|-
+magenta|#ff00ff|0 100 0 0|-
+yellow|#ffff00|0 0 100 0|-
+raw|#336699|80 50 10 10|-
 END
 )" '' "$program" list inks
 
@@ -46,9 +46,44 @@ END
 
 expect 0 $'gruss\tmotifs/gruss.yaml\tMotif gruss' '' "$program" list motifs
 expect 0 '' '' "$program" list conditions
-cp -- "$tests/rules/printing.yaml" motifs/printing.yaml
-expect 0 $'offset\t-\tFOGRA39L_coated.icc\t300%\tOffset' '' "$program" list conditions
 expect 0 '' '' "$program" list suppliers
+cat >motifs/printing.yaml <<'END'
+printing: Shops
+conditions:
+  fogra39: {title: Coated, registered: FOGRA39, profile: FOGRA39L_coated.icc, ink-limit: 300%, note: Old}
+  news: {title: News, profile: FOGRA39L_coated.icc, ink-limit: 240%}
+suppliers:
+  bogen: {title: Sheets, condition: fogra39}
+  large: {title: Large, condition: news, bleed: 1cm, marks: all, outlines: yes, overprint: no, scale: 1:10}
+END
+expect 0 "$(
+    tabs <<'END'
+fogra39|FOGRA39|FOGRA39L_coated.icc|300%|Coated|Old
+news|-|FOGRA39L_coated.icc|240%|News|-
+END
+)" '' "$program" list conditions
+expect 0 "$(
+    tabs <<'END'
+bogen|fogra39|0|none|no|yes|1:1|Sheets
+large|news|10|all|yes|no|1:10|Large
+END
+)" '' "$program" list suppliers
+
+# What the file leaves open is worked out, and said.
+printf 'condition: news\n' >>motifs/campaign.yaml
+sed -i 's/^  \(red\|raw\): .*/  \1: {spot: HKS 14 K, recipe: {news: [0, 99, 98, 0]}}/
+    s/^  \(black\|white\): .*fogra39/  \1: {screen: "#123456", recipe: {fogra39/
+    /^  \(cyan\|magenta\|yellow\): /d' motifs/campaign.yaml
+expect 0 "$(
+    tabs <<'END'
+black|#123456|0 0 0 100|-
+white|#123456|0 0 0 0|-
+red|#e41119|0 99 98 0|HKS 14 K
+raw|#e41119|0 99 98 0|HKS 14 K
+END
+)" 'motifs/campaign.yaml:10:3: warning: ink "black" has no recipe for "news"; [0, 0, 0, 100] was derived from that for "fogra39": let the print shop check it, then write it here [ink/derived-recipe]
+      black: {screen: "#123456", recipe: {fogra39: [0, 0, 0, 100]}, state: reviewed}
+      ^~~~~' "$program" list inks
 
 # Every font file there is, once.
 expect_code 0 "$program" list fonts

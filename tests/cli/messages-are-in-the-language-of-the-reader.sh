@@ -6,6 +6,12 @@ make_project "$work/project"
 cd -- "$work/project"
 german=(env -u LC_ALL LANG=de_DE.UTF-8)
 
+# Who builds nothing but the program, as renderer/render-all does, gets the catalogues, too.
+same_text 'built with the program' \
+    "$(cd -- "$tests/../renderer/po" && printf '%s\n' *.po | sed 's/\.po$//')" \
+    "$(ninja -C "$2" -t commands plakat |
+        sed -n 's|.*msgfmt .*/renderer/po/\([^ ]*\)\.po$|\1|p')"
+
 # --- which language ---------------------------------------------------------------
 
 english='plakat: no command "x"; see "plakat help"'

@@ -17,6 +17,13 @@ make_motif 'a folder/motifs' other
 mkdir outer motifs/fest
 sed 's/^motif: gruss/motif: fest/' motifs/gruss.yaml >motifs/fest/file.yaml
 touch outer.txt notes.json
+cat >motifs/printing.yaml <<'END'
+printing: Shops
+conditions: {fogra39: {title: F, profile: f.icc, ink-limit: 300%}}
+suppliers:
+  bogen: {title: Bogen, condition: fogra39}
+  large: {title: Large, condition: fogra39}
+END
 
 # Completions read what it prints through a pipe; only what was typed has a terminal.
 # One motif has a name that must never be run.
@@ -75,6 +82,8 @@ pairs=(
     'plakat render -j 2 motifs/fest/\t' 'render -j 2 motifs/fest/file.yaml'
     'plakat check --report no\t' 'check --report notes.json'
     'plakat render --out ou\t' 'render --out outer'
+    'plakat check --supplier bo\t' 'check --supplier bogen'
+    'plakat list supp\t' 'list suppliers'
     'plakat list -C a\\ f\t lang\t' 'list -C a folder languages'
     'plakat items -C a\\ f\t --size gi\tot\t' 'items -C a folder --size giant other'
     'plakat render --directory=a\\ folder motifs/ot\t'

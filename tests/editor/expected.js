@@ -6,6 +6,7 @@
 exports.unseen = {
     "it is right by itself: other files, or other places in this one, lack the name": [
         "motif/unknown-art",
+        "motif/unknown-condition",
         "motif/unknown-ink",
         "motif/unknown-item",
         "motif/unknown-language",
@@ -35,6 +36,12 @@ exports.unseen = {
     "a name is expected; that only one is right, the key table does not say": [
         "layout/unknown-logos",
     ],
+    "it is fine under other printing conditions": [
+        "ink/derived-recipe",
+        "ink/no-screen",
+        "printing/too-much-ink",
+    ],
+    "that a map needs one key at least, the key table does not say": ["ink/no-recipe"],
     "it must be laid out or drawn first": [
         "layout/does-not-fit",
         "layout/nearest-shape",
@@ -52,6 +59,8 @@ exports.unseen = {
         "size/out-of-range",
     ],
     "names must differ, or lead somewhere": [
+        "ink/plate-recipes",
+        "ink/plate-spelling",
         "layout/duplicate-name",
         "layout/endless-seat",
         "layout/same-name",

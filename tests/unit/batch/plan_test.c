@@ -1,6 +1,7 @@
 #include "../support.h"
 
 #include "batch/plan.h"
+#include "parse/printing.h"
 
 /* Motifs of a project, and the plan that a selection gives. */
 typedef struct {
@@ -150,6 +151,90 @@ static void test_names_of_files_are_small_and_plain(void) {
                  "out/motif-a-1/motif-a-1_upright_de.pdf\n");
 }
 
+/* Suppliers, of which the campaign follows one. */
+static void follow(Run *run, const char *name) {
+    g_autoptr(GPtrArray) campaigns = NULL;
+    Campaign *campaign;
+
+    write_file(
+        "motifs/printing.yaml",
+        "printing: P\nconditions:\n"
+        "  fogra39: {title: F, profile: f.icc, ink-limit: 300%}\n"
+        "suppliers:\n"
+        "  Usual_One: {title: U, condition: fogra39}\n"
+        "  large: {title: L, condition: fogra39, scale: 1:10}\n"
+        "  named: {title: N, condition: fogra39, scale: 1:2, file-name:\n"
+        "    \"Köln {language}-{size}_{row}_{supplier}__{motif}_v1.{scale}_\"}\n"
+        "  blank: {title: B, condition: fogra39, file-name: \"{row}_\"}\n"
+        "  same: {title: S, condition: fogra39, file-name: \"{motif}_{row}\"}\n");
+    add_motif(run, "motifs/a.yaml", "a", "");
+    campaigns = project_campaigns(run->project);
+    campaign = g_ptr_array_index(campaigns, 0);
+    printing_use_supplier(campaign, campaign_find_supplier(campaign, name),
+                          run->diagnostics);
+}
+
+static const Selection two_files = {
+    .outputs = {true, true}, .languages = NAMES("de"), .with_bleed = true};
+
+static void test_a_supplier_is_in_the_name_of_its_files(void) {
+    g_autoptr(Run) run = run_new();
+
+    follow(run, "Usual_One");
+    assert_paths(run, two_files,
+                 "out/a/a_upright_de_usual-one.pdf\n"
+                 "out/a/a_upright_de_usual-one_bleed.png\n");
+    assert_paths(run,
+                 (Selection){.outputs[OUTPUT_PNG] = true, .languages = NAMES("de")},
+                 "out/a/a_upright_de.png\n");
+}
+
+static void test_the_scale_is_in_the_name_of_a_pdf(void) {
+    g_autoptr(Run) run = run_new();
+
+    follow(run, "large");
+    assert_paths(run, two_files,
+                 "out/a/a_upright_de_large_m1-10.pdf\n"
+                 "out/a/a_upright_de_large_bleed.png\n");
+}
+
+static void test_a_supplier_names_its_pdfs_itself(void) {
+    g_autoptr(Run) run = run_new();
+
+    follow(run, "named");
+    assert_paths(run, two_files,
+                 "out/a/koeln-de-upright_named_a_v1-1-2.pdf\n"
+                 "out/a/a_upright_de_named_bleed.png\n");
+}
+
+static void test_a_name_of_which_nothing_is_left_is_the_usual_one(void) {
+    g_autoptr(Run) run = run_new();
+
+    follow(run, "blank");
+    assert_paths(run,
+                 (Selection){.outputs[OUTPUT_PDF] = true, .languages = NAMES("de")},
+                 "out/a/a_upright_de_blank.pdf\n");
+}
+
+static void test_a_name_that_does_not_tell_languages_apart_is_told_before(void) {
+    g_autoptr(Run) run = run_new();
+    g_autoptr(GPtrArray) tasks = NULL;
+    Selection selection = {
+        .outputs = {true, true}, .languages = NAMES("de", "tr"), .folder = "out"};
+
+    follow(run, "same");
+    tasks = plan(run, &selection);
+    plan_check(tasks, run->diagnostics);
+    assert_findings(run->diagnostics,
+                    "motifs/printing.yaml:10:52: error: posters of motif \"a\" would "
+                    "have the same file name; put {language} into it "
+                    "[plan/same-file]\n"
+                    "      same: {title: S, condition: fogra39, file-name: "
+                    "\"{motif}_{row}\"}\n"
+                    "                                                       "
+                    "^~~~~~~~~~~~~\n");
+}
+
 static void test_unknown_size_or_language_is_a_problem(void) {
     g_autoptr(Run) run = run_new();
 
@@ -233,6 +318,11 @@ static const UnitTest tests[] = {
     TEST(what_is_asked_for_twice_is_made_once),
     TEST(bleed_is_in_the_name_of_a_png),
     TEST(names_of_files_are_small_and_plain),
+    TEST(a_supplier_is_in_the_name_of_its_files),
+    TEST(the_scale_is_in_the_name_of_a_pdf),
+    TEST(a_supplier_names_its_pdfs_itself),
+    TEST(a_name_of_which_nothing_is_left_is_the_usual_one),
+    TEST(a_name_that_does_not_tell_languages_apart_is_told_before),
     TEST(unknown_size_or_language_is_a_problem),
     TEST(two_motifs_of_one_name_are_told_before),
     TEST(two_sizes_of_one_name_are_told_before),

@@ -41,10 +41,12 @@ static Setting *setting_new(const Pixels *pixels, const JpegOptions *options,
         "art: {photo: {file: ../photo.jpg, state: reviewed}}\n"
         "portrait: {photo: {show: photo, inside: safe, width: 40pt, height: 20pt}}\n");
     write_file("motifs/campaign.yaml", campaign);
-    write_file("motifs/printing.yaml",
-               "printing: P\nconditions:\n"
-               "  press: {title: P, profile: FOGRA39L_coated.icc, ink-limit: 300%}\n"
-               "  none: {title: N, profile: none.icc, ink-limit: 300%}\n");
+    write_file(
+        "motifs/printing.yaml",
+        "printing: P\nconditions:\n"
+        "  press: {title: P, profile: FOGRA39L_coated.icc, ink-limit: 300%}\n"
+        "  none: {title: N, profile: none.icc, ink-limit: 300%}\n"
+        "  fogra39: {title: F, profile: FOGRA39L_coated.icc, ink-limit: 300%}\n");
     write_file("motifs/m.yaml", "motif: m\ntitle: M\nlayout: l\n");
     write_jpeg("motifs/photo.jpg", pixels, options);
     motif = project_load_motif(self->project, "motifs/m.yaml", NULL);

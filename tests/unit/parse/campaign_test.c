@@ -82,7 +82,7 @@ static void test_a_nearer_condition_replaces_one_of_the_same_name(void) {
         "motifs/printing.yaml",
         "printing: P\nconditions:\n"
         "  offset: {title: Far, profile: a.icc, ink-limit: 300%, type-min: 6pt}\n"
-        "  news: {title: News, profile: b.icc, ink-limit: 240%}\n");
+        "  fogra39: {title: Coated, profile: b.icc, ink-limit: 240%}\n");
     write_file("motifs/near/printing.yaml",
                "printing: P\nconditions:\n"
                "  offset: {title: Near, profile: ../c.icc, ink-limit: 280%}\n");
@@ -97,7 +97,7 @@ static void test_a_nearer_condition_replaces_one_of_the_same_name(void) {
     g_assert_cmpfloat_with_epsilon(near->condition->ink_limit, 2.8, 1e-9);
     g_assert_cmpint(near->condition->type_min.unit, ==, UNIT_NONE);
     g_assert_cmpuint(near->conditions->len, ==, 2);
-    g_assert_cmpstr(campaign_find_condition(near, "news")->title, ==, "News");
+    g_assert_cmpstr(campaign_find_condition(near, "fogra39")->title, ==, "Coated");
 }
 
 static void test_condition_and_source_language_must_exist(void) {

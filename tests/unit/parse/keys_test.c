@@ -155,7 +155,8 @@ static void test_only_words_and_names_have_a_list_of_words(void) {
         g_test_message("%s.%s", key->section, key->name);
         if (key->type != VALUE_NAMES)
             g_assert_true((key->of != NULL) ==
-                          (refers(key) || key->type == VALUE_WORD));
+                          (refers(key) || key->type == VALUE_WORD ||
+                           key->type == VALUE_FILE_NAME));
     }
 }
 

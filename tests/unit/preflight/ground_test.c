@@ -325,6 +325,15 @@ static void test_plates_are_those_with_ink(void) {
     g_assert_false(tones_are_alike(&none, &two));
 }
 
+static void test_a_spot_ink_is_on_one_plate(void) {
+    const Ink spot = {.name = "spot", .recipe = {100, 80, 0, 0}, .spot = "HKS 42 K"};
+
+    g_assert_cmpint(paint_plates((Paint){&spot, 0.5}), ==, 1);
+    g_assert_cmpint(paint_plates((Paint){&spot, 0}), ==, 0);
+    g_assert_cmpint(paint_plates((Paint){&blue, 0.5}), ==, 2);
+    g_assert_cmpint(paint_plates((Paint){NULL, 1}), ==, 0);
+}
+
 static const UnitTest tests[] = {
     TEST(nothing_behind_is_paper),
     TEST(the_last_panel_below_is_the_ground),
@@ -350,6 +359,7 @@ static const UnitTest tests[] = {
     TEST(too_many_grounds_are_not_certain),
     TEST(below_an_item_is_what_was_painted_before_it),
     TEST(plates_are_those_with_ink),
+    TEST(a_spot_ink_is_on_one_plate),
 };
 
 int main(int argc, char **argv) {

@@ -99,6 +99,18 @@ static void write_empty_profile(const char *path) {
     cmsCloseProfile(profile);
 }
 
+/* As one that serves previews alone has it. */
+static void write_one_way_profile(const char *path) {
+    static const cmsTagSignature tags[] = {cmsSigBToA0Tag, cmsSigBToA1Tag,
+                                           cmsSigBToA2Tag};
+    cmsHPROFILE profile = cmsOpenProfileFromFile(fogra39, "r");
+
+    for (size_t i = 0; i < G_N_ELEMENTS(tags); i++)
+        g_assert_true(cmsWriteTag(profile, tags[i], NULL));
+    g_assert_true(cmsSaveProfileToFile(profile, path));
+    cmsCloseProfile(profile);
+}
+
 static void test_what_cannot_be_used_is_told_each_time(void) {
     IN_A_FOLDER;
     g_autoptr(GBytes) rgb = make_rgb_profile();
@@ -107,6 +119,7 @@ static void test_what_cannot_be_used_is_told_each_time(void) {
     write_file("short.icc", "");
     write_profile("screen.icc", rgb);
     write_empty_profile("empty.icc");
+    write_one_way_profile("preview.icc");
     write_file("fonts/fetched.icc", "not one either");
     copy_profile("fetched.icc");
     g_assert_cmpint(g_mkdir("folder.icc", 0777), ==, 0);
@@ -120,6 +133,7 @@ static void test_what_cannot_be_used_is_told_each_time(void) {
     assert_no_press("short.icc", "'short.icc' is no ICC profile of a CMYK press");
     assert_no_press("screen.icc", "'screen.icc' is no ICC profile of a CMYK press");
     assert_no_press("empty.icc", "'empty.icc' lacks a table from inks to colours");
+    assert_no_press("preview.icc", "'preview.icc' lacks a table from colours to inks");
     assert_no_press("fetched.icc",
                     "'fonts/fetched.icc' is no ICC profile of a CMYK press");
 }

@@ -1,0 +1,123 @@
+#include "draw/content_id.h"
+
+#include "base/units.h"
+#include "resources/images.h"
+#include "resources/svgs.h"
+
+#include <string.h>
+
+enum { DIGITS = 12 };
+
+static void add_text(GChecksum *sum, const char *text) {
+    g_checksum_update(sum, (const guchar *)(text == NULL ? "" : text),
+                      (gssize)(text == NULL ? 1 : strlen(text) + 1));
+}
+
+/* To a thousandth of a point: the same on all processors. */
+static void add_number(GChecksum *sum, double number) {
+    g_autofree char *text = number_to_text(number, 3);
+
+    add_text(sum, text);
+}
+
+static void add_rect(GChecksum *sum, Rect rect) {
+    add_number(sum, rect.x);
+    add_number(sum, rect.y);
+    add_number(sum, rect.width);
+    add_number(sum, rect.height);
+}
+
+static void add_paint(GChecksum *sum, Paint paint) {
+    add_text(sum, paint.ink == NULL ? NULL : paint.ink->name);
+    add_number(sum, paint.tint);
+}
+
+static void add_outline(GChecksum *sum, const Outline *outline) {
+    for (guint i = 0; outline != NULL && i < outline->steps->len; i++) {
+        const Step *step = &g_array_index(outline->steps, Step, i);
+
+        add_number(sum, step->kind);
+        for (size_t j = 0; j < G_N_ELEMENTS(step->points); j++) {
+            add_number(sum, step->points[j].x);
+            add_number(sum, step->points[j].y);
+        }
+    }
+}
+
+static void add_words(GChecksum *sum, const Item *item) {
+    add_text(sum, item->style == NULL ? NULL : item->style->name);
+    add_text(sum, item->language);
+    add_number(sum, item->font_size);
+    for (guint i = 0; i < item->lines->len; i++) {
+        const TextLine *line = g_ptr_array_index(item->lines, i);
+
+        add_text(sum, line->text);
+        add_number(sum, line->x);
+        add_number(sum, line->baseline);
+    }
+}
+
+static void add_art(GChecksum *sum, const Item *item) {
+    add_text(sum, svg_digest(item->svg));
+    add_number(sum, item->unit);
+    add_number(sum, item->origin_x);
+    add_number(sum, item->origin_y);
+    add_number(sum, item->mirrored);
+}
+
+static void add_photo(GChecksum *sum, const Photo *photo) {
+    add_text(sum, image_digest(photo->image));
+    add_text(sum, photo->cut_out == NULL ? NULL : image_digest(photo->cut_out));
+    add_rect(sum, photo->crop);
+    add_paint(sum, photo->dark);
+    add_paint(sum, photo->light);
+}
+
+/* What is cut off does not count: the bleed is the supplier's. */
+static Rect within(Rect area, Rect trim) {
+    double left = MAX(area.x, trim.x), top = MAX(area.y, trim.y);
+    double right = MIN(area.x + area.width, trim.x + trim.width);
+    double bottom = MIN(area.y + area.height, trim.y + trim.height);
+
+    return (Rect){left, top, right - left, bottom - top};
+}
+
+static void add_items(GChecksum *sum, const GPtrArray *items, Rect trim);
+
+static void add_item(GChecksum *sum, const Item *item, Rect trim) {
+    add_number(sum, item->kind);
+    add_rect(sum, within(item->area, trim));
+    add_paint(sum, item->paint);
+    add_paint(sum, item->fade.to);
+    add_number(sum, item->fade.angle);
+    add_number(sum, item->blend);
+    add_number(sum, item->opacity);
+    add_number(sum, item->rotation);
+    add_number(sum, item->pivot_x);
+    add_number(sum, item->pivot_y);
+    add_number(sum, item->stroke);
+    add_outline(sum, item->clip);
+    add_outline(sum, item->outline);
+    add_words(sum, item);
+    if (item->kind == ITEM_ART)
+        add_art(sum, item);
+    if (item->kind == ITEM_PHOTO)
+        add_photo(sum, &item->photo);
+    if (item->modules != NULL)
+        g_checksum_update(sum, item->modules->data, (gssize)item->modules->len);
+    add_items(sum, item->items, trim);
+}
+
+static void add_items(GChecksum *sum, const GPtrArray *items, Rect trim) {
+    add_number(sum, items->len);
+    for (guint i = 0; i < items->len; i++)
+        add_item(sum, g_ptr_array_index(items, i), trim);
+}
+
+char *poster_content_id(const Poster *poster) {
+    g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
+
+    add_rect(sum, poster->boxes.trim);
+    add_items(sum, poster->items, poster->boxes.trim);
+    return g_strndup(g_checksum_get_string(sum), DIGITS);
+}

@@ -1,0 +1,9 @@
+/* A name for what a poster shows. */
+#pragma once
+
+#include "model/poster.h"
+
+/* Twelve hexadecimal digits of a SHA-256 over everything that is seen within the trim:
+ * words and where they stand, inks by name, drawings and photos by their bytes.
+ * Approvals, suppliers and printing conditions do not change it. Caller frees. */
+char *poster_content_id(const Poster *poster);

@@ -1,0 +1,30 @@
+/* A print shop: how it wants its files. */
+#pragma once
+
+#include "base/source.h"
+#include "base/units.h"
+#include "model/condition.h"
+
+#include <stdbool.h>
+
+typedef enum {
+    MARKS_NONE,
+    MARKS_CROP, /* where to cut */
+    MARKS_ALL,  /* crop, bleed and registration marks, colour bar, slug line */
+} Marks;
+
+typedef struct {
+    const char *name; /* borrowed from the file */
+    const char *title;
+    Origin origin;
+    const char *condition_name;
+    Origin condition_origin;
+    const Condition *condition; /* borrowed from the campaign */
+    Length bleed;               /* at least so much; 0: each size's own */
+    int marks;                  /* Marks */
+    bool outlines;              /* text is drawn as outlines: no fonts in the file */
+    bool overprint;             /* small black text and thin black lines overprint */
+    int scale;                  /* 10: delivered at 1:10 */
+    Origin file_name_origin;
+    const char *file_name; /* NULL: the usual one */
+} Supplier;

@@ -1,0 +1,250 @@
+#include "prepress/artwork.h"
+
+#include "base/translate.h"
+#include "resources/svgs.h"
+
+#include <cairo-pdf.h>
+#include <math.h>
+
+/* Units of the longer side: 1/256 of one, cairo's grid, is a hundredth of a millimetre
+ * on a poster of five metres. */
+#define LONG_SIDE 2000.0
+
+enum {
+    DECIMALS = 2,       /* of a unit */
+    PIXELS_MAX = 6000,  /* of the longer side: what filters take in memory */
+    CLASSES_DOUBLE = 4, /* sizes of pixels between one and twice as many */
+};
+
+struct Artworks {
+    PrintColours *colours;
+    GHashTable *by_key; /* to Artwork */
+    GHashTable *told;   /* texts of findings, once each */
+};
+
+static void free_artwork(gpointer pointer) {
+    Artwork *self = pointer;
+
+    pdf_part_free(self->part);
+    g_array_unref(self->slots);
+    g_free(self);
+}
+
+Artworks *artworks_new(PrintColours *colours) {
+    Artworks *self = g_new0(Artworks, 1);
+
+    self->colours = colours;
+    self->by_key = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_artwork);
+    self->told = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    return self;
+}
+
+void artworks_free(Artworks *self) {
+    if (self == NULL)
+        return;
+    g_hash_table_unref(self->by_key);
+    g_hash_table_unref(self->told);
+    g_free(self);
+}
+
+/* --- currentColor --------------------------------------------------------------------
+ */
+
+static guint32 pack(Rgb colour) {
+    return (guint32)lround(colour.red * 255) << 16 |
+           (guint32)lround(colour.green * 255) << 8 |
+           (guint32)lround(colour.blue * 255);
+}
+
+static Rgb unpack(guint32 colour) {
+    return (Rgb){(colour >> 16 & 255) / 255.0, (colour >> 8 & 255) / 255.0,
+                 (colour & 255) / 255.0};
+}
+
+/* The screen colour of the paint, or one nearby that nothing else in the drawing has
+ * and no ink: so it is told from all others. */
+static Rgb stand_in(const Artworks *self, const Item *item) {
+    guint32 wanted = pack(paint_to_rgb(item->paint));
+
+    for (guint32 i = 0; i < 256; i++) {
+        guint32 near = wanted ^ i; /* other blues */
+        PrintColour colour = print_colours_find(self->colours, unpack(near));
+
+        if (!svg_has_colour(item->svg, near) && (colour.certainty != BY_INK || i == 0))
+            return unpack(near);
+    }
+    return unpack(wanted);
+}
+
+/* --- which one -----------------------------------------------------------------------
+ */
+
+/* Units a unit of the drawing gets. Pixels come in classes, so that posters of nearly
+ * the same size share them. */
+static double scale_for(const Item *item, double ppi) {
+    Rect box = svg_view_box(item->svg);
+    double longer = fmax(box.width, box.height);
+    double pixels = longer * item->unit * ppi / 72;
+    double class = ceil(log2(fmax(pixels, 1)) * CLASSES_DOUBLE);
+
+    if (!svg_needs_pixels(item->svg))
+        return LONG_SIDE / longer;
+    return fmin(exp2(class / CLASSES_DOUBLE), PIXELS_MAX) / longer;
+}
+
+static char *key_for(const Item *item, double scale) {
+    GString *key = g_string_new(svg_digest(item->svg));
+
+    g_string_append_printf(key, " %.17g", scale);
+    if (item->paint.ink != NULL)
+        g_string_append_printf(key, " %s %.17g", item->paint.ink->name,
+                               item->paint.tint);
+    return g_string_free(key, FALSE);
+}
+
+/* --- findings ------------------------------------------------------------------------
+ */
+
+typedef struct {
+    Artworks *artworks;
+    const Item *item;
+    Diagnostics *diagnostics;
+} Watcher;
+
+static void tell(const Watcher *self, const char *id, const char *text) {
+    if (!g_hash_table_add(self->artworks->told, g_strdup(text)))
+        return;
+    diagnostics_add(self->diagnostics, SEVERITY_WARNING, id, &self->item->origin, "%s",
+                    text);
+}
+
+/* A colour that nearly is an ink, or could be two. */
+static void watch(void *data, Rgb screen) {
+    const Watcher *self = data;
+    PrintColours *colours = self->artworks->colours;
+    const Ink *near = print_colours_near_miss(colours, screen);
+    const Ink *other = print_colours_look_alike(colours, screen);
+
+    if (near != NULL) {
+        g_autofree char *text = g_strdup_printf(
+            _("#%06x in '%s' is nearly, but not exactly \"%s\" (#%06x): it is printed "
+              "by the profile, not by the recipe"),
+            pack(screen), self->item->path, near->name, pack(near->screen));
+
+        tell(self, "art/nearly-an-ink", text);
+    }
+    if (other != NULL) {
+        PrintColour used = print_colours_find(colours, screen);
+        g_autofree char *text = g_strdup_printf(
+            _("#%06x in '%s' could be \"%s\" or \"%s\"; the first one is printed"),
+            pack(screen), self->item->path, used.ink->name, other->name);
+
+        tell(self, "art/two-inks-alike", text);
+    }
+}
+
+/* --- conversion ----------------------------------------------------------------------
+ */
+
+static cairo_status_t append(void *bytes, const unsigned char *data, unsigned length) {
+    g_byte_array_append(bytes, data, length);
+    return CAIRO_STATUS_SUCCESS;
+}
+
+static bool is_written(cairo_surface_t *page, GError **error) {
+    cairo_status_t status = cairo_surface_status(page);
+
+    if (status == CAIRO_STATUS_SUCCESS)
+        return true;
+    g_set_error(error, G_IO_ERROR, G_IO_ERROR_FAILED, "%s",
+                cairo_status_to_string(status));
+    return false;
+}
+
+/* What cairo makes of it: a page as large as what it blackens. */
+static GBytes *draw_page(const Item *item, double scale, Rgb current,
+                         cairo_rectangle_t *extents, GError **error) {
+    g_autoptr(GByteArray) bytes = g_byte_array_new();
+    cairo_surface_t *page;
+    cairo_t *cr;
+    bool drawn;
+
+    if (!svg_extents(item->svg, scale, extents, error))
+        return NULL;
+    page = cairo_pdf_surface_create_for_stream(append, bytes, extents->width,
+                                               extents->height);
+    cr = cairo_create(page);
+    cairo_translate(cr, -extents->x, -extents->y);
+    cairo_scale(cr, scale, scale);
+    drawn = svg_draw(item->svg, cr, current, error);
+    cairo_destroy(cr);
+    cairo_surface_finish(page);
+    drawn = drawn && is_written(page, error);
+    cairo_surface_destroy(page);
+    return drawn ? g_byte_array_free_to_bytes(g_steal_pointer(&bytes)) : NULL;
+}
+
+static Artwork *convert(const Watcher *watcher, GBytes *page, Rgb current,
+                        const cairo_rectangle_t *extents, double scale,
+                        GError **error) {
+    const Item *item = watcher->item;
+    double width = extents->width, height = extents->height;
+    const double box[4] = {0, 0, width, height};
+    const double to_unit_square[6] = {1 / width, 0, 0, -1 / height, 0, 1};
+    g_autoptr(PdfFile) file = pdf_file_read(page, error);
+    Conversion conversion = {.file = file,
+                             .colours = watcher->artworks->colours,
+                             .has_current = item->paint.ink != NULL,
+                             .current = current,
+                             .seen = watch,
+                             .data = (void *)watcher,
+                             .decimals = DECIMALS};
+    Artwork *artwork = NULL;
+
+    if (file == NULL)
+        return NULL;
+    if (conversion.has_current)
+        conversion.current_colour = print_colour_of_paint(item->paint);
+    conversion_start(&conversion);
+    if (convert_page(&conversion, to_unit_square, box, error)) {
+        artwork = g_new0(Artwork, 1);
+        artwork->part = g_steal_pointer(&conversion.part);
+        artwork->slots = g_steal_pointer(&conversion.slots);
+        artwork->scale = scale;
+        artwork->extents = (Rect){extents->x / scale, extents->y / scale, width / scale,
+                                  height / scale};
+    }
+    conversion_clear(&conversion);
+    return artwork;
+}
+
+static Artwork *make(const Watcher *watcher, double scale, GError **error) {
+    const Item *item = watcher->item;
+    Rgb current =
+        item->paint.ink == NULL ? (Rgb){0, 0, 0} : stand_in(watcher->artworks, item);
+    cairo_rectangle_t extents;
+    g_autoptr(GBytes) page = draw_page(item, scale, current, &extents, error);
+
+    return page == NULL ? NULL
+                        : convert(watcher, page, current, &extents, scale, error);
+}
+
+const Artwork *artworks_find(Artworks *self, const Item *item, double ppi,
+                             Diagnostics *diagnostics, GError **error) {
+    double scale = scale_for(item, ppi);
+    g_autofree char *key = key_for(item, scale);
+    Artwork *artwork = g_hash_table_lookup(self->by_key, key);
+    Watcher watcher = {self, item, diagnostics};
+    g_autoptr(GError) problem = NULL;
+
+    if (artwork != NULL)
+        return artwork;
+    artwork = make(&watcher, scale, &problem);
+    if (artwork == NULL) {
+        g_set_error(error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                    _("'%s' cannot be drawn: %s"), item->path, problem->message);
+        return NULL;
+    }
+    g_hash_table_insert(self->by_key, g_steal_pointer(&key), artwork);
+    return artwork;
+}

@@ -1,0 +1,31 @@
+/* Drawings in the inks of the press, converted once and placed on any number of
+ * posters.
+ *
+ * A drawing is always drawn upright and in a size of its own, whatever poster it is
+ * for: so a poster has the same bytes alone and among others, and librsvg's faults
+ * under turned and mirrored matrices do not show. */
+#pragma once
+
+#include "base/diagnostics.h"
+#include "model/poster.h"
+#include "prepress/conversion.h"
+
+typedef struct {
+    PdfPart *part; /* its object 0 is a form in the unit square, the top at 0 */
+    GArray *slots; /* of Slot */
+    double scale;  /* units of its content a unit of the drawing has */
+    Rect extents;  /* what the unit square covers, in units of the drawing */
+} Artwork;
+
+typedef struct Artworks Artworks;
+
+/* `colours` must outlive it. */
+Artworks *artworks_new(PrintColours *colours);
+void artworks_free(Artworks *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Artworks, artworks_free)
+
+/* The drawing that an item shows, with `ppi` for what cannot stay vector. What is
+ * doubtful about its colours becomes findings, once. Owned by `self`. NULL with
+ * `error`. */
+const Artwork *artworks_find(Artworks *self, const Item *item, double ppi,
+                             Diagnostics *diagnostics, GError **error);

@@ -1,0 +1,210 @@
+#include "prepress/pdfx.h"
+
+#include <string.h>
+
+enum { CATALOG, INFO, PAGES, PAGE, CONTENTS, INTENT, METADATA, OBJECTS };
+
+enum { PROFILE_LEVEL = 12 };
+
+PdfPart *pdfx_profile_part(Profile *profile) {
+    PdfPart *part = pdf_part_new();
+    gsize length = 0;
+    const void *bytes = g_bytes_get_data(profile_bytes(profile), &length);
+
+    pdf_part_begin(part, pdf_part_reserve(part));
+    pdf_part_text(part, "<</N 4");
+    pdf_part_end_stream(part, &(PdfStream){bytes, length, PROFILE_LEVEL, NULL});
+    return part;
+}
+
+static void write_words(PdfPart *part, const char *key, const char *text) {
+    pdf_part_text(part, key);
+    pdf_part_words(part, text);
+}
+
+/* "D:20261122000000Z" of "2026-11-22T00:00:00Z". */
+static char *pdf_date(const char *iso) {
+    GString *date = g_string_new("D:");
+
+    for (; *iso != '\0'; iso++) {
+        if (g_ascii_isdigit(*iso) || *iso == 'Z')
+            g_string_append_c(date, *iso);
+    }
+    return g_string_free(date, FALSE);
+}
+
+static void write_catalog(PdfPart *part, const PdfxPage *page) {
+    pdf_part_begin(part, CATALOG);
+    pdf_part_text(part, "<</Type/Catalog/Version/1.6/Pages ");
+    pdf_part_reference(part, PAGES);
+    write_words(part, "/Lang ", page->language);
+    pdf_part_text(part, "/OutputIntents[");
+    pdf_part_reference(part, INTENT);
+    pdf_part_text(part, "]/Metadata ");
+    pdf_part_reference(part, METADATA);
+    pdf_part_text(part, "/ViewerPreferences<</DisplayDocTitle true>>>>");
+    pdf_part_end(part);
+}
+
+static void write_info(PdfPart *part, const PdfxPage *page) {
+    g_autofree char *date = pdf_date(page->date);
+
+    pdf_part_begin(part, INFO);
+    write_words(part, "<</Title ", page->title);
+    write_words(part, "/Creator ", "plakat " PLAKAT_VERSION);
+    write_words(part, "/Producer ", "plakat " PLAKAT_VERSION);
+    write_words(part, "/CreationDate ", date);
+    write_words(part, "/ModDate ", date);
+    pdf_part_text(part, "/Trapped/False/GTS_PDFXVersion(PDF/X-4)>>");
+    pdf_part_end(part);
+}
+
+static void write_pages(PdfPart *part) {
+    pdf_part_begin(part, PAGES);
+    pdf_part_text(part, "<</Type/Pages/Count 1/Kids[");
+    pdf_part_reference(part, PAGE);
+    pdf_part_text(part, "]>>");
+    pdf_part_end(part);
+}
+
+static void write_box(PdfPart *part, const char *key, Rect box) {
+    const double corners[4] = {box.x, box.y, box.x + box.width, box.y + box.height};
+
+    pdf_part_text(part, key);
+    for (int i = 0; i < 4; i++) {
+        pdf_part_text(part, i == 0 ? "[" : " ");
+        pdf_part_number(part, corners[i], 4);
+    }
+    pdf_part_text(part, "]");
+}
+
+static void write_page(PdfPart *part, const PdfxPage *page) {
+    static const char content[] = "/Poster Do\n";
+
+    pdf_part_begin(part, PAGE);
+    pdf_part_text(part, "<</Type/Page/Parent ");
+    pdf_part_reference(part, PAGES);
+    write_box(part, "/MediaBox", page->media);
+    write_box(part, "/BleedBox", page->bleed);
+    write_box(part, "/TrimBox", page->trim);
+    pdf_part_text(part, "/Group<</Type/Group/S/Transparency/I true/CS/DeviceCMYK>>"
+                        "/Resources<</XObject<</Poster ");
+    pdf_part_slot(part, PDFX_SLOT_CONTENT);
+    pdf_part_text(part, ">>>>/Contents ");
+    pdf_part_reference(part, CONTENTS);
+    pdf_part_text(part, ">>");
+    pdf_part_end(part);
+    pdf_part_begin(part, CONTENTS);
+    pdf_part_text(part, "<<");
+    pdf_part_end_stream(part, &(PdfStream){content, strlen(content), 0, NULL});
+}
+
+/* A condition that is not in the ICC's registry describes itself. */
+static void write_intent(PdfPart *part, const PdfxPage *page) {
+    const Condition *condition = page->condition;
+
+    pdf_part_begin(part, INTENT);
+    pdf_part_text(part, "<</Type/OutputIntent/S/GTS_PDFX/DestOutputProfile ");
+    pdf_part_slot(part, PDFX_SLOT_PROFILE);
+    write_words(part, "/OutputConditionIdentifier ",
+                condition->registered != NULL ? condition->registered
+                                              : condition->name);
+    if (condition->registered != NULL)
+        write_words(part, "/RegistryName ", "http://www.color.org");
+    write_words(part, "/Info ", condition->title);
+    pdf_part_text(part, ">>");
+    pdf_part_end(part);
+}
+
+/* --- XMP -----------------------------------------------------------------------------
+ */
+
+/* A name-based UUID's shape (RFC 4122, version 5) from what the page shows. */
+static char *uuid_of(const PdfxPage *page) {
+    g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
+    const char *hex;
+
+    g_checksum_update(sum, (const guchar *)page->content, -1);
+    g_checksum_update(sum, (const guchar *)page->condition->name, -1);
+    hex = g_checksum_get_string(sum);
+    return g_strdup_printf("uuid:%.8s-%.4s-5%.3s-a%.3s-%.12s", hex, hex + 8, hex + 12,
+                           hex + 15, hex + 18);
+}
+
+static const char xmp_start[] =
+    "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
+    "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
+    "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
+    "<rdf:Description rdf:about=\"\"\n"
+    " xmlns:dc=\"http://purl.org/dc/elements/1.1/\"\n"
+    " xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\"\n"
+    " xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\"\n"
+    " xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\"\n"
+    " xmlns:pdfx=\"http://ns.adobe.com/pdfx/1.3/\"\n"
+    " xmlns:pdfxid=\"http://www.npes.org/pdfx/ns/id/\">\n"
+    "<dc:format>application/pdf</dc:format>\n";
+
+static const char xmp_end[] = "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n"
+                              "<?xpacket end=\"w\"?>\n";
+
+static void xmp_element(GString *xmp, const char *name, const char *text) {
+    g_autofree char *escaped = g_markup_escape_text(text, -1);
+
+    g_string_append_printf(xmp, "<%s>%s</%s>\n", name, escaped, name);
+}
+
+static void xmp_title(GString *xmp, const PdfxPage *page) {
+    g_autofree char *title = g_markup_escape_text(page->title, -1);
+
+    g_string_append_printf(
+        xmp,
+        "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">%s</rdf:li></rdf:Alt>"
+        "</dc:title>\n",
+        title);
+}
+
+static char *make_xmp(const PdfxPage *page) {
+    GString *xmp = g_string_new(xmp_start);
+    g_autofree char *uuid = uuid_of(page);
+
+    xmp_title(xmp, page);
+    xmp_element(xmp, "xmp:CreateDate", page->date);
+    xmp_element(xmp, "xmp:ModifyDate", page->date);
+    xmp_element(xmp, "xmp:MetadataDate", page->date);
+    xmp_element(xmp, "xmp:CreatorTool", "plakat " PLAKAT_VERSION);
+    xmp_element(xmp, "xmpMM:DocumentID", uuid);
+    xmp_element(xmp, "xmpMM:InstanceID", uuid);
+    xmp_element(xmp, "xmpMM:VersionID", "1");
+    xmp_element(xmp, "xmpMM:RenditionClass", "default");
+    xmp_element(xmp, "pdf:Producer", "plakat " PLAKAT_VERSION);
+    xmp_element(xmp, "pdf:Trapped", "False");
+    xmp_element(xmp, "pdfxid:GTS_PDFXVersion", "PDF/X-4");
+    xmp_element(xmp, "pdfx:ContentID", page->content);
+    if (page->scale != NULL)
+        xmp_element(xmp, "pdfx:Scale", page->scale);
+    g_string_append(xmp, xmp_end);
+    return g_string_free(xmp, FALSE);
+}
+
+/* Not compressed, so that it can be found by those who know no PDF. */
+static void write_metadata(PdfPart *part, const PdfxPage *page) {
+    g_autofree char *xmp = make_xmp(page);
+
+    pdf_part_begin(part, METADATA);
+    pdf_part_text(part, "<</Type/Metadata/Subtype/XML");
+    pdf_part_end_stream(part, &(PdfStream){xmp, strlen(xmp), 0, NULL});
+}
+
+PdfPart *pdfx_document_part(const PdfxPage *page) {
+    PdfPart *part = pdf_part_new();
+
+    for (int i = 0; i < OBJECTS; i++)
+        pdf_part_reserve(part);
+    write_catalog(part, page);
+    write_info(part, page);
+    write_pages(part);
+    write_page(part, page);
+    write_intent(part, page);
+    write_metadata(part, page);
+    return part;
+}

@@ -1,0 +1,32 @@
+/* What makes a PDF a PDF/X-4 (ISO 15930-7): boxes, output intent, metadata. */
+#pragma once
+
+#include "model/condition.h"
+#include "model/geometry.h"
+#include "pdf/writer.h"
+#include "resources/profiles.h"
+
+/* The profile of a condition as a stream; made once for all files. Object 0. */
+PdfPart *pdfx_profile_part(Profile *profile);
+
+/* All texts are UTF-8 and borrowed. */
+typedef struct {
+    const char *title;
+    const char *language; /* BCP 47 */
+    const char *date;     /* ISO 8601, "2026-11-22T00:00:00Z" */
+    const char *content;  /* content id, hexadecimal */
+    const Condition *condition;
+    Rect media, bleed, trim; /* points from the bottom left of the page; y upwards */
+    const char *scale;       /* "1:10"; NULL: in final size */
+} PdfxPage;
+
+/* What a page refers to. */
+typedef enum {
+    PDFX_SLOT_CONTENT, /* a form that shows all of it */
+    PDFX_SLOT_PROFILE,
+    PDFX_SLOTS,
+} PdfxSlot;
+
+/* Objects of a document with one page: the catalogue is object 0, the information
+ * dictionary object 1. */
+PdfPart *pdfx_document_part(const PdfxPage *page);

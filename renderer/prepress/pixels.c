@@ -1,0 +1,290 @@
+#include "prepress/conversion.h"
+
+#include "base/translate.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    PIXELS_MAX = 1 << 28,
+    IMAGE_LEVEL = 6,
+    /* Levels that a picture of one colour may differ from it, weighed by opacity: what
+     * librsvg's filters leave of a colour in 8 bits. */
+    FLAT_TOLERANCE = 4,
+};
+
+typedef struct {
+    long width, height;
+    int components;
+    GBytes *samples;
+    GBytes *opacity; /* a byte a pixel; NULL: none */
+} Pixels;
+
+static long whole(const PdfValue *dictionary, const char *key) {
+    return lround(pdf_value_number(pdf_value_find(dictionary, key), 0));
+}
+
+static void pixels_clear(Pixels *self) {
+    g_clear_pointer(&self->samples, g_bytes_unref);
+    g_clear_pointer(&self->opacity, g_bytes_unref);
+}
+
+/* The samples of a stream, if there are as many as there must be. */
+static GBytes *read_samples(const Conversion *self, const PdfObject *image,
+                            gsize wanted, GError **error) {
+    GBytes *samples = pdf_file_inflate(self->file, image, PIXELS_MAX, error);
+
+    if (samples == NULL || g_bytes_get_size(samples) >= wanted)
+        return samples;
+    g_bytes_unref(samples);
+    conversion_refuse(error, "image", "Length");
+    return NULL;
+}
+
+static bool read_opacity(const Conversion *self, const PdfObject *image, Pixels *pixels,
+                         GError **error) {
+    const PdfValue *reference = pdf_value_find(&image->value, "SMask");
+    const PdfObject *mask;
+
+    if (reference == NULL)
+        return true;
+    if (reference->kind != PDF_REFERENCE)
+        return conversion_refuse(error, "image", "SMask");
+    mask = pdf_file_object(self->file, reference->reference);
+    if (whole(&mask->value, "Width") != pixels->width ||
+        whole(&mask->value, "Height") != pixels->height ||
+        whole(&mask->value, "BitsPerComponent") != 8)
+        return true;
+    pixels->opacity =
+        read_samples(self, mask, (gsize)(pixels->width * pixels->height), error);
+    return pixels->opacity != NULL;
+}
+
+static bool read_pixels(const Conversion *self, const PdfObject *image, Pixels *pixels,
+                        GError **error) {
+    const PdfValue *space = pdf_file_find(self->file, &image->value, "ColorSpace");
+
+    pixels->width = whole(&image->value, "Width");
+    pixels->height = whole(&image->value, "Height");
+    if (pixels->width <= 0 || pixels->height <= 0 ||
+        pixels->width > PIXELS_MAX / 3 / pixels->height)
+        return conversion_refuse(error, "image", "Width");
+    if (pdf_value_is_name(space, "DeviceRGB"))
+        pixels->components = 3;
+    else if (pdf_value_is_name(space, "DeviceGray"))
+        pixels->components = 1;
+    else
+        return conversion_refuse(error, "image", "ColorSpace");
+    pixels->samples = read_samples(
+        self, image, (gsize)(pixels->width * pixels->height * pixels->components),
+        error);
+    return pixels->samples != NULL && read_opacity(self, image, pixels, error);
+}
+
+/* --- pictures of one colour ---------------------------------------------------------
+ */
+
+static const guint8 *bytes_of(GBytes *bytes) {
+    return bytes == NULL ? NULL : g_bytes_get_data(bytes, NULL);
+}
+
+static Rgb pixel(const Pixels *self, gsize index) {
+    const guint8 *samples = bytes_of(self->samples);
+
+    if (self->components == 1)
+        return (Rgb){samples[index] / 255.0, samples[index] / 255.0,
+                     samples[index] / 255.0};
+    return (Rgb){samples[index * 3] / 255.0, samples[index * 3 + 1] / 255.0,
+                 samples[index * 3 + 2] / 255.0};
+}
+
+/* The pixel that is the least transparent: nearest to what was painted. */
+static gsize densest(const Pixels *self) {
+    const guint8 *opacity = bytes_of(self->opacity);
+    gsize count = (gsize)(self->width * self->height), best = 0;
+
+    for (gsize i = 0; opacity != NULL && i < count; i++) {
+        if (opacity[i] > opacity[best])
+            best = i;
+        if (opacity[best] == 255)
+            break;
+    }
+    return best;
+}
+
+static bool is_flat(const Pixels *self, Rgb colour) {
+    const guint8 *samples = bytes_of(self->samples), *opacity = bytes_of(self->opacity);
+    const double wanted[3] = {colour.red * 255, colour.green * 255, colour.blue * 255};
+    gsize count = (gsize)(self->width * self->height);
+
+    for (gsize i = 0; i < count; i++) {
+        double weight = opacity == NULL ? 1 : opacity[i] / 255.0;
+
+        for (int j = 0; j < 3; j++) {
+            double sample =
+                self->components == 1 ? samples[i] : samples[i * 3 + (gsize)j];
+
+            if (fabs(sample - wanted[j]) * weight > FLAT_TOLERANCE)
+                return false;
+        }
+    }
+    return true;
+}
+
+/* The ink that the whole picture is of: filters round, so it is looked for nearby. */
+static bool find_flat(Conversion *self, const Pixels *pixels, PrintColour *colour) {
+    static const int steps[] = {0, 1, -1, 2, -2};
+    Rgb first = pixel(pixels, densest(pixels));
+
+    for (size_t i = 0;
+         i < G_N_ELEMENTS(steps) * G_N_ELEMENTS(steps) * G_N_ELEMENTS(steps); i++) {
+        Rgb near = {first.red + steps[i % 5] / 255.0,
+                    first.green + steps[i / 5 % 5] / 255.0,
+                    first.blue + steps[i / 25] / 255.0};
+
+        *colour = conversion_exact(self, near);
+        if (colour->certainty == BY_INK)
+            return is_flat(pixels, near);
+    }
+    return false;
+}
+
+/* --- writing ------------------------------------------------------------------------
+ */
+
+typedef struct {
+    const Slot *space; /* NULL: `device` */
+    const char *device;
+    const guint8 *samples;
+    gsize length;
+} Result;
+
+static void write_image(Conversion *self, const PdfObject *image, guint number,
+                        const Pixels *pixels, const Result *result) {
+    const PdfValue *mask = pdf_value_find(&image->value, "SMask");
+    PdfPart *part = self->part;
+
+    pdf_part_begin(part, number);
+    pdf_part_text(part, "<</Type/XObject/Subtype/Image/BitsPerComponent 8/Width ");
+    pdf_part_number(part, (double)pixels->width, 0);
+    pdf_part_text(part, "/Height ");
+    pdf_part_number(part, (double)pixels->height, 0);
+    pdf_part_text(part, "/ColorSpace ");
+    if (result->space != NULL)
+        pdf_part_slot(part, conversion_slot(self, *result->space));
+    else
+        pdf_part_text(part, result->device);
+    if (mask != NULL) {
+        pdf_part_text(part, "/SMask ");
+        convert_copy(self, mask);
+    }
+    pdf_part_end_stream(
+        part, &(PdfStream){result->samples, result->length, IMAGE_LEVEL, NULL});
+}
+
+static void write_flat(Conversion *self, const PdfObject *image, guint number,
+                       const Pixels *pixels, const PrintColour *colour) {
+    Slot slot = {.kind = SLOT_SPOT, .ink = colour->ink};
+    gsize count = (gsize)(pixels->width * pixels->height);
+    bool is_spot = colour->plates == PLATES_SPOT;
+    gsize each = is_spot ? 1 : 4;
+    g_autofree guint8 *samples = g_malloc(count * each);
+    Result result = {is_spot ? &slot : NULL, "/DeviceCMYK", samples, count * each};
+    guint8 one[4];
+
+    for (gsize j = 0; j < each; j++)
+        one[j] = (guint8)lround((is_spot ? colour->tint : colour->cmyk[j]) * 255);
+    for (gsize i = 0; i < count; i++)
+        memcpy(samples + i * each, one, each);
+    write_image(self, image, number, pixels, &result);
+}
+
+static void write_grey(Conversion *self, const PdfObject *image, guint number,
+                       const Pixels *pixels) {
+    gsize count = (gsize)(pixels->width * pixels->height);
+    const guint8 *greys = bytes_of(pixels->samples);
+    g_autofree guint8 *samples = g_malloc(count);
+    Result result = {NULL, "/DeviceGray", samples, count};
+    guint8 levels[256];
+
+    for (int i = 0; i < 256; i++)
+        levels[i] =
+            (guint8)lround(255 * (1 - print_colours_black(self->colours, i / 255.0)));
+    for (gsize i = 0; i < count; i++)
+        samples[i] = levels[greys[i]];
+    write_image(self, image, number, pixels, &result);
+}
+
+static void write_colours(Conversion *self, const PdfObject *image, guint number,
+                          const Pixels *pixels) {
+    gsize count = (gsize)(pixels->width * pixels->height);
+    const guint8 *colours = bytes_of(pixels->samples);
+    g_autofree guint8 *samples = g_malloc(count * 4);
+    g_autofree guint8 *row = g_malloc((gsize)pixels->width * 3);
+    Result result = {NULL, "/DeviceCMYK", samples, count * 4};
+    gsize width = (gsize)pixels->width;
+
+    for (gsize start = 0; start < count; start += width) {
+        for (gsize i = 0; i < width * 3; i++)
+            row[i] = pixels->components == 3 ? colours[start * 3 + i]
+                                             : colours[start + i / 3];
+        print_colours_run(self->colours, row, samples + start * 4, (int)pixels->width);
+    }
+    write_image(self, image, number, pixels, &result);
+}
+
+/* Stencils have no colours of their own, and two levels are the same in any ink. */
+static bool has_no_colours(const PdfValue *image) {
+    const PdfValue *stencil = pdf_value_find(image, "ImageMask");
+
+    return (stencil != NULL && pdf_value_number(stencil, 0) != 0) ||
+           (whole(image, "BitsPerComponent") == 1 &&
+            pdf_value_is_name(pdf_value_find(image, "ColorSpace"), "DeviceGray"));
+}
+
+static void copy_image(Conversion *self, const PdfObject *image, guint number) {
+    const PdfValue *filter = pdf_file_find(self->file, &image->value, "Filter");
+
+    pdf_part_begin(self->part, number);
+    pdf_part_text(self->part, "<<");
+    for (guint i = 0; i < image->value.count; i++) {
+        const PdfEntry *entry = &image->value.entries[i];
+
+        if (strcmp(entry->key, "Length") == 0 || strcmp(entry->key, "Filter") == 0 ||
+            strcmp(entry->key, "Interpolate") == 0)
+            continue;
+        pdf_part_name(self->part, entry->key);
+        pdf_part_text(self->part, " ");
+        convert_copy(self, &entry->value);
+    }
+    pdf_part_end_stream(self->part, &(PdfStream){image->stream, image->length, 0,
+                                                 filter == NULL ? NULL : filter->text});
+}
+
+bool convert_image(Conversion *self, const PdfObject *image, guint number,
+                   GError **error) {
+    Pixels pixels = {0};
+    PrintColour flat;
+
+    if (image->stream == NULL)
+        return conversion_refuse(error, "image", "Length");
+    if (has_no_colours(&image->value)) {
+        copy_image(self, image, number);
+        return true;
+    }
+    if (whole(&image->value, "BitsPerComponent") != 8)
+        return conversion_refuse(error, "image", "BitsPerComponent");
+    if (!read_pixels(self, image, &pixels, error)) {
+        pixels_clear(&pixels);
+        return false;
+    }
+    if (find_flat(self, &pixels, &flat))
+        write_flat(self, image, number, &pixels, &flat);
+    else if (pixels.components == 1 && print_colours_black(self->colours, 0) >= 0)
+        write_grey(self, image, number, &pixels);
+    else
+        write_colours(self, image, number, &pixels);
+    pixels_clear(&pixels);
+    return true;
+}

@@ -1,0 +1,484 @@
+#include "prepress/print_pdf.h"
+
+#include "base/output.h"
+#include "base/translate.h"
+#include "draw/content_id.h"
+#include "draw/draw.h"
+#include "draw/kinds.h"
+#include "prepress/assembly.h"
+#include "prepress/marks.h"
+#include "resources/svgs.h"
+
+#include <cairo-pdf.h>
+#include <string.h>
+
+enum { PAGE_DECIMALS = 3 };
+
+/* One campaign's, for its condition. */
+typedef struct {
+    PrintColours *colours;
+    Artworks *artworks;
+    PdfPart *profile;
+} Press;
+
+struct PrintRoom {
+    Resources *resources;
+    GHashTable *presses; /* Campaign to Press */
+};
+
+/* One poster being made. */
+typedef struct {
+    PrintRoom *room;
+    Press *press;
+    const Poster *poster;
+    const PrintJob *job;
+    Diagnostics *diagnostics;
+    InkTags *tags;
+    GArray *pictures; /* of Picture */
+    double zoom;      /* of the page that cairo draws, for what becomes pixels */
+    double delivery;  /* 10: the file is a tenth of the poster */
+    double margin;    /* around the bleed, points in the file */
+} Run;
+
+static void free_press(gpointer pointer) {
+    Press *self = pointer;
+
+    g_clear_pointer(&self->artworks, artworks_free);
+    g_clear_pointer(&self->colours, print_colours_free);
+    g_clear_pointer(&self->profile, pdf_part_free);
+    g_free(self);
+}
+
+PrintRoom *print_room_new(Resources *resources) {
+    PrintRoom *self = g_new0(PrintRoom, 1);
+
+    self->resources = resources;
+    self->presses = g_hash_table_new_full(NULL, NULL, NULL, free_press);
+    return self;
+}
+
+void print_room_free(PrintRoom *self) {
+    if (self == NULL)
+        return;
+    g_hash_table_unref(self->presses);
+    g_free(self);
+}
+
+static const Condition *condition_of(const Campaign *campaign) {
+    return campaign->condition != NULL ? campaign->condition : condition_usual();
+}
+
+static Press *find_press(PrintRoom *self, const Campaign *campaign, GError **error) {
+    Press *press = g_hash_table_lookup(self->presses, campaign);
+    PrintColours *colours;
+
+    if (press != NULL)
+        return press;
+    colours = print_colours_new(campaign, condition_of(campaign),
+                                self->resources->profiles, error);
+    if (colours == NULL)
+        return NULL;
+    press = g_new0(Press, 1);
+    press->colours = colours;
+    press->artworks = artworks_new(colours);
+    press->profile = pdfx_profile_part(print_colours_profile(colours));
+    g_hash_table_insert(self->presses, (gpointer)campaign, press);
+    return press;
+}
+
+/* --- what stands in while cairo draws ------------------------------------------------
+ */
+
+/* Large solid black takes more inks, where the condition says so; codes and thin lines
+ * stay on one plate. */
+static bool is_large(const Run *self, const Item *item) {
+    const Condition *condition = print_colours_condition(self->press->colours);
+    const Ruler ruler = {0};
+
+    if (item->kind == ITEM_TEXT)
+        return item->font_size >=
+               length_to_points(condition->black_type_under, &ruler, 0);
+    if (item->kind == ITEM_SHAPE && item->stroke > 0)
+        return item->stroke >=
+               length_to_points(condition->black_lines_under, &ruler, 0);
+    return (item->kind == ITEM_PANEL || item->kind == ITEM_SHAPE) &&
+           MIN(item->area.width, item->area.height) >=
+               length_to_points(condition->black_type_under, &ruler, 0);
+}
+
+static Rgb tag_paint(void *data, const Item *item, Paint paint) {
+    Run *self = data;
+    const Condition *condition = print_colours_condition(self->press->colours);
+    PrintColour colour = print_colour_of_paint(paint);
+
+    if (condition->has_rich_black && print_colour_is_black(&colour) &&
+        is_large(self, item)) {
+        for (int i = 0; i < 4; i++)
+            colour.cmyk[i] = condition->rich_black[i] / 100;
+    }
+    return ink_tags_add(self->tags, paint_to_rgb(paint), &colour);
+}
+
+/* A path that no optimisation of cairo's takes for a rectangle: the first side is a
+ * curve that is straight. `corners`: where 0,0 of the picture's unit square stands,
+ * then 1,0 and 1,1 and 0,1. */
+static void draw_placeholder(cairo_t *cr, guint number, const double corners[8]) {
+    Rgb tag = picture_tag(number);
+    double right = corners[2] - corners[0], down = corners[3] - corners[1];
+
+    cairo_new_path(cr);
+    cairo_move_to(cr, corners[0], corners[1]);
+    cairo_curve_to(cr, corners[0] + right / 3, corners[1] + down / 3,
+                   corners[0] + right * 2 / 3, corners[1] + down * 2 / 3, corners[2],
+                   corners[3]);
+    cairo_line_to(cr, corners[4], corners[5]);
+    cairo_line_to(cr, corners[6], corners[7]);
+    cairo_close_path(cr);
+    cairo_set_source_rgb(cr, tag.red, tag.green, tag.blue);
+    cairo_fill(cr);
+}
+
+/* What lies wholly outside cairo would drop. */
+static bool is_in_view(cairo_t *cr, Rect area) {
+    double left, top, right, bottom;
+
+    cairo_clip_extents(cr, &left, &top, &right, &bottom);
+    return area.x < right && area.y < bottom && area.x + area.width > left &&
+           area.y + area.height > top;
+}
+
+static bool add_picture(Run *self, const Picture *picture, guint *number,
+                        GError **error) {
+    *number = self->pictures->len;
+    if (*number == PICTURE_TAGS_MAX) {
+        g_set_error(error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                    _("the poster shows more than %d pictures"), PICTURE_TAGS_MAX);
+        return false;
+    }
+    g_array_append_val(self->pictures, *picture);
+    return true;
+}
+
+static bool place_art(void *data, cairo_t *cr, const Item *item, GError **error) {
+    Run *self = data;
+    const Artwork *artwork =
+        artworks_find(self->press->artworks, item, self->poster->effects_ppi,
+                      self->diagnostics, error);
+    guint number;
+    Rect area;
+
+    if (artwork == NULL)
+        return false;
+    area = artwork->extents;
+    cairo_translate(cr, item->origin_x, item->origin_y);
+    cairo_scale(cr, item->mirrored ? -item->unit : item->unit, item->unit);
+    if (!is_in_view(cr, area))
+        return true;
+    const double corners[8] = {area.x,
+                               area.y,
+                               area.x + area.width,
+                               area.y,
+                               area.x + area.width,
+                               area.y + area.height,
+                               area.x,
+                               area.y + area.height};
+    const Picture picture = {.artwork = artwork, .scale = item->unit};
+
+    if (!add_picture(self, &picture, &number, error))
+        return false;
+    draw_placeholder(cr, number, corners);
+    return true;
+}
+
+static bool place_photo(void *data, cairo_t *cr, const Item *item, GError **error) {
+    DrawOptions options = {.photo_ppi = ((Run *)data)->poster->effects_ppi};
+
+    return draw_photo(cr, item, &options, error);
+}
+
+/* --- the page ------------------------------------------------------------------------
+ */
+
+static Rect page_box(const Run *self, Rect box) {
+    const Rect *bleed = &self->poster->boxes.bleed;
+
+    return (Rect){self->margin + (box.x - bleed->x) / self->delivery,
+                  self->margin + (box.y - bleed->y) / self->delivery,
+                  box.width / self->delivery, box.height / self->delivery};
+}
+
+static Rect media_box(const Run *self) {
+    const Rect *bleed = &self->poster->boxes.bleed;
+
+    return (Rect){0, 0, 2 * self->margin + bleed->width / self->delivery,
+                  2 * self->margin + bleed->height / self->delivery};
+}
+
+static bool draw_all(Run *self, cairo_t *cr, GError **error) {
+    const Supplier *supplier = self->job->campaign->supplier;
+    const DrawStandIns stand_ins = {self, tag_paint, place_art, place_photo};
+    const DrawOptions options = {
+        .text_as_paths = supplier != NULL && supplier->outlines,
+        .stand_ins = &stand_ins,
+    };
+    Rect bleed = page_box(self, self->poster->boxes.bleed);
+    Rect trim = page_box(self, self->poster->boxes.trim);
+    bool drawn;
+
+    cairo_save(cr);
+    cairo_rectangle(cr, bleed.x, bleed.y, bleed.width, bleed.height);
+    cairo_clip(cr);
+    cairo_translate(cr, trim.x, trim.y);
+    cairo_scale(cr, 1 / self->delivery, 1 / self->delivery);
+    drawn = draw_poster(cr, self->poster, &options, error);
+    cairo_restore(cr);
+    return drawn;
+}
+
+/* --- the slug line -------------------------------------------------------------------
+ */
+
+static void add_spot(GPtrArray *spots, const Ink *ink) {
+    for (guint i = 0; i < spots->len; i++) {
+        const Ink *known = g_ptr_array_index(spots, i);
+
+        if (strcmp(known->spot, ink->spot) == 0)
+            return;
+    }
+    g_ptr_array_add(spots, (gpointer)ink);
+}
+
+static void add_paint(GPtrArray *spots, Paint paint) {
+    if (paint.ink != NULL && paint.ink->spot != NULL)
+        add_spot(spots, paint.ink);
+}
+
+static void collect_item_spots(const GPtrArray *items, GPtrArray *spots) {
+    for (guint i = 0; i < items->len; i++) {
+        const Item *item = g_ptr_array_index(items, i);
+
+        add_paint(spots, item->paint);
+        add_paint(spots, item->fade.to);
+        collect_item_spots(item->items, spots);
+    }
+}
+
+/* The plates of their own that the poster needs; of const Ink. */
+static GPtrArray *collect_spots(const Run *self) {
+    GPtrArray *spots = g_ptr_array_new();
+
+    collect_item_spots(self->poster->items, spots);
+    for (guint i = 0; i < self->pictures->len; i++) {
+        const Artwork *artwork = g_array_index(self->pictures, Picture, i).artwork;
+
+        for (guint j = 0; artwork != NULL && j < artwork->slots->len; j++) {
+            const Slot *slot = &g_array_index(artwork->slots, Slot, j);
+
+            if (slot->kind == SLOT_SPOT)
+                add_spot(spots, slot->ink);
+        }
+    }
+    return spots;
+}
+
+static char *scale_text(const Run *self) {
+    return self->delivery == 1 ? NULL : g_strdup_printf("1:%g", self->delivery);
+}
+
+static char *make_slug(const Run *self, const GPtrArray *spots, const char *content) {
+    g_autofree char *scale = scale_text(self);
+    const Rect *trim = &self->poster->boxes.trim;
+    GString *slug = g_string_new(self->job->job);
+
+    if (self->job->row != NULL)
+        g_string_append_printf(slug, " (%s)", self->job->row);
+    g_string_append_printf(slug, " · %s, ", self->poster->size);
+    number_append(slug, trim->width * 25.4 / 72, 1);
+    g_string_append(slug, " × ");
+    number_append(slug, trim->height * 25.4 / 72, 1);
+    g_string_append_printf(slug, " mm · %s · C M Y K", scale == NULL ? "1:1" : scale);
+    for (guint i = 0; i < spots->len; i++)
+        g_string_append_printf(slug, " + %s",
+                               ((const Ink *)g_ptr_array_index(spots, i))->spot);
+    g_string_append_printf(slug, " · %s · %s · %s", self->poster->language, content,
+                           self->poster->is_draft ? "ENTWURF" : "freigegeben");
+    return g_string_free(slug, FALSE);
+}
+
+static const TypeStyle *slug_style(const Campaign *campaign) {
+    return campaign->draft.style == NULL
+               ? NULL
+               : campaign_find_style(campaign, campaign->draft.style);
+}
+
+static void draw_marks(Run *self, cairo_t *cr, const char *content) {
+    const Campaign *campaign = self->job->campaign;
+    g_autoptr(GPtrArray) spots = collect_spots(self);
+    g_autofree char *slug = make_slug(self, spots, content);
+    const MarksPage page = {
+        .marks = campaign->supplier == NULL ? MARKS_NONE : campaign->supplier->marks,
+        .bleed = page_box(self, self->poster->boxes.bleed),
+        .trim = page_box(self, self->poster->boxes.trim),
+        .tags = self->tags,
+        .fonts = self->room->resources->fonts,
+        .style = slug_style(campaign),
+        .spots = spots,
+        .slug = slug,
+    };
+
+    marks_draw(cr, &page);
+}
+
+/* --- from cairo to the file ----------------------------------------------------------
+ */
+
+static cairo_status_t append(void *bytes, const unsigned char *data, unsigned length) {
+    g_byte_array_append(bytes, data, length);
+    return CAIRO_STATUS_SUCCESS;
+}
+
+static bool is_written(cairo_surface_t *page, GError **error) {
+    cairo_status_t status = cairo_surface_status(page);
+
+    if (status == CAIRO_STATUS_SUCCESS)
+        return true;
+    g_set_error(error, G_IO_ERROR, G_IO_ERROR_FAILED, _("cannot write the PDF: %s"),
+                cairo_status_to_string(status));
+    return false;
+}
+
+static GBytes *draw_page(Run *self, const char *content, GError **error) {
+    g_autoptr(GByteArray) bytes = g_byte_array_new();
+    Rect media = media_box(self);
+    cairo_surface_t *page = cairo_pdf_surface_create_for_stream(
+        append, bytes, media.width * self->zoom, media.height * self->zoom);
+    cairo_t *cr = cairo_create(page);
+    bool drawn;
+
+    cairo_scale(cr, self->zoom, self->zoom);
+    drawn = draw_all(self, cr, error);
+    if (drawn)
+        draw_marks(self, cr, content);
+    cairo_destroy(cr);
+    cairo_surface_finish(page);
+    drawn = drawn && is_written(page, error);
+    cairo_surface_destroy(page);
+    return drawn ? g_byte_array_free_to_bytes(g_steal_pointer(&bytes)) : NULL;
+}
+
+/* PDF counts from the bottom. */
+static Rect from_bottom(Rect media, Rect box) {
+    box.y = media.height - box.y - box.height;
+    return box;
+}
+
+static GBytes *assemble(const Run *self, const Conversion *conversion,
+                        const char *content) {
+    const Supplier *supplier = self->job->campaign->supplier;
+    g_autofree char *scale = scale_text(self);
+    Rect media = media_box(self);
+    const PdfxPage page = {
+        .title = self->poster->title,
+        .language = self->poster->language,
+        .date = self->job->date,
+        .content = content,
+        .condition = print_colours_condition(self->press->colours),
+        .media = media,
+        .bleed = from_bottom(media, page_box(self, self->poster->boxes.bleed)),
+        .trim = from_bottom(media, page_box(self, self->poster->boxes.trim)),
+        .scale = scale,
+    };
+    const Assembly assembly = {
+        .page = &page,
+        .profile = self->press->profile,
+        .content = conversion->part,
+        .slots = conversion->slots,
+        .scale = self->delivery / self->zoom,
+        .pictures = self->pictures,
+        .overprint = supplier == NULL || supplier->overprint,
+    };
+
+    return assembly_finish(&assembly);
+}
+
+/* A placeholder that went missing would be a picture that went missing. */
+static bool has_all_pictures(const Run *self, const Conversion *conversion,
+                             GError **error) {
+    guint found = 0;
+
+    for (guint i = 0; i < conversion->slots->len; i++)
+        found += g_array_index(conversion->slots, Slot, i).kind == SLOT_PICTURE;
+    if (found == self->pictures->len)
+        return true;
+    g_set_error(error, G_IO_ERROR, G_IO_ERROR_FAILED,
+                _("%u of %u pictures were not drawn"), self->pictures->len - found,
+                self->pictures->len);
+    return false;
+}
+
+static GBytes *convert(const Run *self, GBytes *drawn, const char *content,
+                       GError **error) {
+    g_autoptr(PdfFile) file = pdf_file_read(drawn, error);
+    Rect media = media_box(self);
+    const double box[4] = {0, 0, media.width * self->zoom, media.height * self->zoom};
+    const double matrix[6] = {1 / self->zoom, 0, 0, 1 / self->zoom, 0, 0};
+    Conversion conversion = {.file = file,
+                             .colours = self->press->colours,
+                             .tags = self->tags,
+                             .decimals = PAGE_DECIMALS};
+    GBytes *bytes = NULL;
+
+    if (file == NULL)
+        return NULL;
+    conversion_start(&conversion);
+    if (convert_page(&conversion, matrix, box, error) &&
+        has_all_pictures(self, &conversion, error))
+        bytes = assemble(self, &conversion, content);
+    conversion_clear(&conversion);
+    return bytes;
+}
+
+static GBytes *make(Run *self, GError **error) {
+    g_autofree char *content = poster_content_id(self->poster);
+    g_autoptr(GBytes) drawn = draw_page(self, content, error);
+
+    return drawn == NULL ? NULL : convert(self, drawn, content, error);
+}
+
+static void clear_picture(gpointer pointer) {
+    Picture *picture = pointer;
+
+    g_clear_pointer(&picture->photo, pdf_part_free);
+    g_clear_pointer(&picture->photo_slots, g_array_unref);
+}
+
+Product *print_pdf_write(PrintRoom *self, const Poster *poster, const PrintJob *job,
+                         const char *path, Diagnostics *diagnostics, GError **error) {
+    const Supplier *supplier = job->campaign->supplier;
+    Run run = {.room = self,
+               .press = find_press(self, job->campaign, error),
+               .poster = poster,
+               .job = job,
+               .diagnostics = diagnostics,
+               .zoom = 1,
+               .delivery = supplier == NULL ? 1 : supplier->scale,
+               .margin = supplier == NULL ? 0 : marks_room((Marks)supplier->marks)};
+    g_autoptr(GBytes) bytes = NULL;
+    const void *data;
+    gsize length = 0;
+
+    if (run.press == NULL)
+        return NULL;
+    run.tags = ink_tags_new();
+    run.pictures = g_array_new(FALSE, FALSE, sizeof(Picture));
+    g_array_set_clear_func(run.pictures, clear_picture);
+    bytes = make(&run, error);
+    g_array_unref(run.pictures);
+    ink_tags_free(run.tags);
+    if (bytes == NULL)
+        return NULL;
+    data = g_bytes_get_data(bytes, &length);
+    return output_write(path, data, length, error)
+               ? product_new(path, "pdf", data, length)
+               : NULL;
+}

@@ -1,0 +1,31 @@
+/* The PDF for the print shop: a PDF/X-4 whose plates hold the recipes of the inks.
+ *
+ * cairo draws the poster with inks carried in its colours and places kept free for
+ * pictures; what it wrote is read, put into the inks of the condition, and joined with
+ * the pictures, which are converted once for all posters. */
+#pragma once
+
+#include "base/diagnostics.h"
+#include "model/campaign.h"
+#include "model/poster.h"
+#include "model/product.h"
+#include "resources/resources.h"
+
+/* What is kept between posters. One process, one at a time. */
+typedef struct PrintRoom PrintRoom;
+
+PrintRoom *print_room_new(Resources *resources);
+void print_room_free(PrintRoom *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrintRoom, print_room_free)
+
+typedef struct {
+    const Campaign *campaign; /* its condition and supplier decide */
+    const char *job;          /* what the slug line calls it; the motif */
+    const char *row;          /* NULL: none */
+    const char *date;         /* ISO 8601, "2026-11-22T00:00:00Z"; never the clock's */
+} PrintJob;
+
+/* The whole file or none. What is doubtful about the colours of drawings becomes
+ * findings. NULL with `error`: G_IO_ERROR_INVALID_DATA is the author's mistake. */
+Product *print_pdf_write(PrintRoom *self, const Poster *poster, const PrintJob *job,
+                         const char *path, Diagnostics *diagnostics, GError **error);

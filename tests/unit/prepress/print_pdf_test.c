@@ -1,0 +1,130 @@
+#include "../support.h"
+
+#include "prepress/print_pdf.h"
+
+static Ink blue = {.name = "blue", .screen = {0, 0.5, 1}, .recipe = {90, 40, 0, 0}};
+
+static Poster *make_poster(void) {
+    Poster *poster = poster_new();
+    Item *item = item_new(ITEM_PANEL);
+
+    poster->title = g_strdup("Titel – ä");
+    poster->language = g_strdup("de");
+    poster->boxes.trim = (Rect){0, 0, 297, 420};
+    poster->boxes.bleed = (Rect){-10, -10, 317, 440};
+    poster->ppi = 72;
+    item->area = poster->boxes.bleed;
+    item->paint = (Paint){&blue, 1};
+    g_ptr_array_add(poster->items, item);
+    return poster;
+}
+
+/* Of one campaign without a condition of its own. */
+static Product *write_file_of(const Poster *poster, const Supplier *supplier,
+                              const char *path, GError **error) {
+    g_autoptr(Resources) resources = resources_load(TEST_FONTS, error);
+    g_autoptr(PrintRoom) room = print_room_new(resources);
+    g_autoptr(Campaign) campaign = campaign_new();
+    g_autoptr(Diagnostics) diagnostics = diagnostics_new();
+    PrintJob job = {campaign, "motif", NULL, "2026-11-22T00:00:00Z"};
+
+    campaign->supplier = supplier;
+    return print_pdf_write(room, poster, &job, path, diagnostics, error);
+}
+
+/* The file's bytes, each NUL made a blank so that they can be searched as text. */
+static char *write_pdf(const Poster *poster, const Supplier *supplier,
+                       const char *path) {
+    g_autoptr(GError) error = NULL;
+    Product *product = write_file_of(poster, supplier, path, &error);
+    char *bytes = NULL;
+    gsize length = 0;
+
+    g_assert_no_error(error);
+    g_assert_true(g_file_get_contents(path, &bytes, &length, NULL));
+    g_assert_cmpstr(product->path, ==, path);
+    g_assert_cmpstr(product->kind, ==, "pdf");
+    g_assert_cmpuint(product->bytes, ==, length);
+    product_free(product);
+    for (gsize i = 0; i < length; i++) {
+        if (bytes[i] == '\0')
+            bytes[i] = ' ';
+    }
+    return bytes;
+}
+
+static void test_page_is_the_bleed_box(void) {
+    IN_A_FOLDER;
+    g_autoptr(Poster) poster = make_poster();
+    g_autofree char *pdf = write_pdf(poster, NULL, "a.pdf");
+
+    g_assert_true(g_str_has_prefix(pdf, "%PDF-1.6\n"));
+    g_assert_true(g_str_has_suffix(pdf, "%%EOF\n"));
+    g_assert_nonnull(strstr(pdf, "/MediaBox[0 0 317 440]/BleedBox[0 0 317 440]"
+                                 "/TrimBox[10 10 307 430]"));
+}
+
+static void test_marks_stand_outside_the_bleed(void) {
+    IN_A_FOLDER;
+    Supplier supplier = {.marks = MARKS_CROP, .scale = 1};
+    g_autoptr(Poster) poster = make_poster();
+    g_autofree char *pdf = write_pdf(poster, &supplier, "a.pdf");
+
+    g_assert_nonnull(strstr(pdf, "/MediaBox[0 0 357 480]/BleedBox[20 20 337 460]"
+                                 "/TrimBox[30 30 327 450]"));
+    g_assert_nonnull(strstr(pdf, "[/Separation/All/DeviceCMYK"));
+}
+
+static void test_delivery_at_a_tenth_scales_everything(void) {
+    IN_A_FOLDER;
+    Supplier supplier = {.scale = 10};
+    g_autoptr(Poster) poster = make_poster();
+    g_autofree char *pdf = write_pdf(poster, &supplier, "a.pdf");
+
+    g_assert_nonnull(strstr(pdf, "/MediaBox[0 0 31.7 44]/BleedBox[0 0 31.7 44]"
+                                 "/TrimBox[1 1 30.7 43]"));
+    g_assert_nonnull(strstr(pdf, "<pdfx:Scale>1:10</pdfx:Scale>"));
+}
+
+static void test_date_is_the_one_that_was_given(void) {
+    IN_A_FOLDER;
+    g_autoptr(Poster) poster = make_poster();
+    g_autofree char *pdf = write_pdf(poster, NULL, "a.pdf");
+
+    g_assert_nonnull(strstr(pdf, "/CreationDate (D:20261122000000Z)"));
+    g_assert_nonnull(strstr(pdf, "/ModDate (D:20261122000000Z)"));
+    g_assert_nonnull(strstr(pdf, "<xmp:ModifyDate>2026-11-22T00:00:00Z<"));
+}
+
+static void test_same_poster_has_the_same_bytes(void) {
+    IN_A_FOLDER;
+    g_autoptr(Poster) poster = make_poster();
+    g_autofree char *first = write_pdf(poster, NULL, "a.pdf");
+    g_autofree char *second = write_pdf(poster, NULL, "b.pdf");
+
+    g_assert_cmpstr(first, ==, second);
+}
+
+static void test_file_that_cannot_be_written_is_an_error(void) {
+    IN_A_FOLDER;
+    g_autoptr(Poster) poster = make_poster();
+    g_autoptr(GError) error = NULL;
+
+    write_file("file", "");
+    g_assert_null(write_file_of(poster, NULL, "file/a.pdf", &error));
+    g_assert_cmpstr(error->message, ==,
+                    "cannot make the folder 'file': Not a directory");
+}
+
+static const UnitTest tests[] = {
+    TEST(page_is_the_bleed_box),
+    TEST(marks_stand_outside_the_bleed),
+    TEST(delivery_at_a_tenth_scales_everything),
+    TEST(date_is_the_one_that_was_given),
+    TEST(same_poster_has_the_same_bytes),
+    TEST(file_that_cannot_be_written_is_an_error),
+};
+
+int main(int argc, char **argv) {
+    return run_tests(argc, argv, tests, G_N_ELEMENTS(tests));
+}
