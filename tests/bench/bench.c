@@ -301,7 +301,6 @@ static void draw_on(cairo_surface_t *surface, const Poster *poster, Rect area,
     DrawOptions options = {
         .text_as_paths = as_paths,
         .photo_ppi = as_paths ? 72 * scale : poster->effects_ppi,
-        .jpegs_as_they_are = !as_paths,
     };
     cairo_t *cr = cairo_create(surface);
     g_autoptr(GError) error = NULL;
