@@ -7,6 +7,8 @@
 const Explanation explanations[] = {
     {"art/cannot-draw", "A drawing was read, but librsvg gave up while drawing it: mostly too many elements, or parts that use one another without end. Or the header of a photo is fine and the rest is damaged, cut off or too large: save it anew."},
     {"art/is-photo", "Drawings and photos have a kind of box each: `art` shows an SVG, `photo` a JPEG, PNG, WebP or TIFF. Change the kind of the box, or the file."},
+    {"art/nearly-an-ink", "A colour in a drawing is almost the screen colour of an ink, but not exactly: people will not see the difference on screen, but the press prints it by the profile of the condition and not by the recipe. Give it exactly the screen colour of the ink (`plakat list inks`), or one that is clearly another."},
+    {"art/two-inks-alike", "Two inks have the same screen colour and different recipes, and a drawing uses that colour: it cannot say which one is meant. Give one of the inks another screen colour, if only by one step, and use that in the drawing."},
     {"art/unusable", "A drawing cannot be read or is no SVG that we can use. Look at the path (it counts from the folder of the file that names it) and open the drawing in a browser. It needs a viewBox with a width and a height."},
     {"campaign/missing", "A motif belongs to the campaign.yaml in its own folder, else to the nearest one above. Write one, or move the motif; if there is one, mend its findings first."},
     {"campaign/missing-sentence", "A funder asks for its sentence on every poster, so it must be there in every language of the campaign. Add the sentence, or take the language out of `languages`."},

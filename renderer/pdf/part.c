@@ -39,6 +39,10 @@ guint pdf_part_reserve(PdfPart *self) {
     return self->count++;
 }
 
+gsize pdf_part_size(const PdfPart *self) {
+    return self->bytes->len;
+}
+
 guint pdf_part_count(const PdfPart *self) {
     return self->count;
 }

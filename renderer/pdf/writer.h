@@ -53,6 +53,8 @@ typedef struct {
  * not; ends the object. */
 void pdf_part_end_stream(PdfPart *self, const PdfStream *stream);
 
+gsize pdf_part_size(const PdfPart *self); /* bytes */
+
 /* The same bytes for the same part: SHA-256 of all, slots by their numbers. */
 void pdf_part_digest(const PdfPart *self, guint8 digest[32]);
 

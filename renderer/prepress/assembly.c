@@ -160,11 +160,11 @@ static PdfPart *make_shared(const Binder *self) {
  */
 
 static const PdfPart *part_of(const Picture *picture) {
-    return picture->artwork != NULL ? picture->artwork->part : picture->photo;
+    return picture->artwork != NULL ? picture->artwork->part : picture->photo->part;
 }
 
 static const GArray *slots_of(const Picture *picture) {
-    return picture->artwork != NULL ? picture->artwork->slots : picture->photo_slots;
+    return picture->artwork != NULL ? picture->artwork->slots : picture->photo->slots;
 }
 
 /* The same drawing in several sizes is one form; the smallest decides what is small. */

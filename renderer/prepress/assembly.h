@@ -6,13 +6,13 @@
 #include "model/supplier.h"
 #include "prepress/artwork.h"
 #include "prepress/pdfx.h"
+#include "prepress/photo_store.h"
 
 /* A picture at a placeholder; one of both. */
 typedef struct {
     const Artwork *artwork; /* borrowed */
-    double scale;        /* of the drawing here: points of the finished poster a unit */
-    PdfPart *photo;      /* its object 0 is an image; owned */
-    GArray *photo_slots; /* of Slot; owned; NULL: none */
+    double scale; /* of the drawing here: points of the finished poster a unit */
+    const PrintedPhoto *photo; /* borrowed */
 } Picture;
 
 typedef struct {

@@ -96,7 +96,7 @@ PrintColour conversion_colour(Conversion *self, Rgb screen);
 /* The same, if it is an ink by its tag or exactly by its looks; nothing is reported. */
 PrintColour conversion_exact(Conversion *self, Rgb screen);
 
-/* Always false. */
+/* Both are words of PDF, "operator" and "sc". Always false. */
 bool conversion_refuse(GError **error, const char *what, const char *name);
 
 /* --- rewrite --- */
@@ -118,10 +118,34 @@ GString *rewrite_content(Conversion *self, GBytes *content, const PdfValue *reso
 
 /* --- shading --- */
 
+enum { COMPONENTS_MAX = 5 };
+
+/* A piece of a gradient between two screen colours. */
+typedef struct {
+    Rgb from, to;
+} Stretch;
+
+/* The space that all colours of pieces (an array of Stretch) can be printed in. */
+bool shading_choose_space(Conversion *self, const GArray *pieces, Space *space,
+                          GError **error);
+
+/* A colour in a space, each component 0 to 1; how many there are. */
+int shading_components(const Space *space, const PrintColour *colour,
+                       double values[COMPONENTS_MAX]);
+
+/* "/ColorSpace " and the space. */
+void shading_write_space(Conversion *self, const Space *space);
+
 bool convert_shading(Conversion *self, const PdfObject *shading, guint number,
                      GError **error);
 bool convert_function(Conversion *self, const PdfObject *function, guint number,
                       const Space *space, GError **error);
+
+/* --- mesh --- */
+
+/* Tensor patches: a stream of their own. */
+bool convert_mesh(Conversion *self, const PdfObject *mesh, guint number,
+                  GError **error);
 
 /* --- pixels --- */
 

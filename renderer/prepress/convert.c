@@ -44,7 +44,7 @@ void conversion_clear(Conversion *self) {
 
 bool conversion_refuse(GError **error, const char *what, const char *name) {
     g_set_error(error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
-                _("cannot be turned into inks: %s '%s'"), what, name);
+                _("cannot be turned into inks: %s %s"), what, name);
     return false;
 }
 
@@ -226,7 +226,7 @@ static bool write_mask(Conversion *self, const PdfValue *mask, GError **error) {
         return true;
     }
     if (group == NULL || group->kind != PDF_REFERENCE)
-        return conversion_refuse(error, _("graphics state"), "SMask");
+        return conversion_refuse(error, "graphics state", "SMask");
     pdf_part_text(self->part, by_lightness ? "<</Type/Mask/S/Luminosity/G "
                                            : "<</Type/Mask/S/Alpha/G ");
     pdf_part_reference(self->part,
@@ -249,7 +249,7 @@ static bool write_state(Conversion *self, const PdfValue *state, GError **error)
         if (g_strv_contains(plain, entry->key))
             pdf_part_value(self->part, &entry->value);
         else if (strcmp(entry->key, "SMask") != 0)
-            return conversion_refuse(error, _("graphics state"), entry->key);
+            return conversion_refuse(error, "graphics state", entry->key);
         else if (!write_mask(self, pdf_file_resolve(self->file, &entry->value), error))
             return false;
     }
@@ -309,7 +309,7 @@ static bool know_categories(const PdfValue *resources, GError **error) {
         for (size_t j = 0; j < G_N_ELEMENTS(categories); j++)
             known = known || strcmp(key, categories[j].category) == 0;
         if (!known)
-            return conversion_refuse(error, _("resources"), key);
+            return conversion_refuse(error, "resources", key);
     }
     return true;
 }
@@ -376,7 +376,7 @@ static bool convert_tiling(Conversion *self, const PdfObject *pattern, guint num
     static const char *const but[] = {"Length", "Filter", "Resources", NULL};
 
     if (pdf_value_number(pdf_value_find(&pattern->value, "PaintType"), 0) != 1)
-        return conversion_refuse(error, _("pattern"), "PaintType");
+        return conversion_refuse(error, "pattern", "PaintType");
     pdf_part_begin(self->part, number);
     pdf_part_text(self->part, "<<");
     copy_entries(self, &pattern->value, but);
@@ -398,7 +398,7 @@ static bool convert_gradient(Conversion *self, const PdfObject *pattern, guint n
     }
     pdf_part_text(self->part, "/Shading ");
     if (shading == NULL || shading->kind != PDF_REFERENCE)
-        return conversion_refuse(error, _("pattern"), "Shading");
+        return conversion_refuse(error, "pattern", "Shading");
     pdf_part_reference(self->part,
                        convert_reference(self, shading->reference, USE_SHADING, 0));
     pdf_part_text(self->part, ">>");
@@ -414,7 +414,7 @@ static bool convert_pattern(Conversion *self, const PdfObject *pattern, guint nu
         return convert_tiling(self, pattern, number, error);
     if (type == 2)
         return convert_gradient(self, pattern, number, error);
-    return conversion_refuse(error, _("pattern"), "PatternType");
+    return conversion_refuse(error, "pattern", "PatternType");
 }
 
 static bool convert_state(Conversion *self, const PdfObject *state, guint number,
@@ -469,7 +469,7 @@ static bool start_page(Conversion *self, const double matrix[6], const double bo
     const PdfValue *contents = pdf_value_find(&page->value, "Contents");
 
     if (contents == NULL || contents->kind != PDF_REFERENCE)
-        return conversion_refuse(error, _("page"), "Contents");
+        return conversion_refuse(error, "page", "Contents");
     pdf_part_begin(self->part, pdf_part_reserve(self->part));
     pdf_part_text(self->part, "<</Type/XObject/Subtype/Form");
     write_numbers(self->part, "/Matrix", matrix, 6);

@@ -38,7 +38,7 @@ static GBytes *read_samples(const Conversion *self, const PdfObject *image,
     if (samples == NULL || g_bytes_get_size(samples) >= wanted)
         return samples;
     g_bytes_unref(samples);
-    conversion_refuse(error, _("image"), "Length");
+    conversion_refuse(error, "image", "Length");
     return NULL;
 }
 
@@ -50,7 +50,7 @@ static bool read_opacity(const Conversion *self, const PdfObject *image, Pixels 
     if (reference == NULL)
         return true;
     if (reference->kind != PDF_REFERENCE)
-        return conversion_refuse(error, _("image"), "SMask");
+        return conversion_refuse(error, "image", "SMask");
     mask = pdf_file_object(self->file, reference->reference);
     if (whole(&mask->value, "Width") != pixels->width ||
         whole(&mask->value, "Height") != pixels->height ||
@@ -69,13 +69,13 @@ static bool read_pixels(const Conversion *self, const PdfObject *image, Pixels *
     pixels->height = whole(&image->value, "Height");
     if (pixels->width <= 0 || pixels->height <= 0 ||
         pixels->width > PIXELS_MAX / 3 / pixels->height)
-        return conversion_refuse(error, _("image"), "Width");
+        return conversion_refuse(error, "image", "Width");
     if (pdf_value_is_name(space, "DeviceRGB"))
         pixels->components = 3;
     else if (pdf_value_is_name(space, "DeviceGray"))
         pixels->components = 1;
     else
-        return conversion_refuse(error, _("image"), "ColorSpace");
+        return conversion_refuse(error, "image", "ColorSpace");
     pixels->samples = read_samples(
         self, image, (gsize)(pixels->width * pixels->height * pixels->components),
         error);
@@ -268,13 +268,13 @@ bool convert_image(Conversion *self, const PdfObject *image, guint number,
     PrintColour flat;
 
     if (image->stream == NULL)
-        return conversion_refuse(error, _("image"), "Length");
+        return conversion_refuse(error, "image", "Length");
     if (has_no_colours(&image->value)) {
         copy_image(self, image, number);
         return true;
     }
     if (whole(&image->value, "BitsPerComponent") != 8)
-        return conversion_refuse(error, _("image"), "BitsPerComponent");
+        return conversion_refuse(error, "image", "BitsPerComponent");
     if (!read_pixels(self, image, &pixels, error)) {
         pixels_clear(&pixels);
         return false;

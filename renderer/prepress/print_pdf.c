@@ -4,7 +4,6 @@
 #include "base/translate.h"
 #include "draw/content_id.h"
 #include "draw/draw.h"
-#include "draw/kinds.h"
 #include "prepress/assembly.h"
 #include "prepress/marks.h"
 #include "resources/svgs.h"
@@ -18,6 +17,7 @@ enum { PAGE_DECIMALS = 3 };
 typedef struct {
     PrintColours *colours;
     Artworks *artworks;
+    PhotoStore *photos;
     PdfPart *profile;
 } Press;
 
@@ -44,6 +44,7 @@ static void free_press(gpointer pointer) {
     Press *self = pointer;
 
     g_clear_pointer(&self->artworks, artworks_free);
+    g_clear_pointer(&self->photos, photo_store_free);
     g_clear_pointer(&self->colours, print_colours_free);
     g_clear_pointer(&self->profile, pdf_part_free);
     g_free(self);
@@ -81,6 +82,7 @@ static Press *find_press(PrintRoom *self, const Campaign *campaign, GError **err
     press = g_new0(Press, 1);
     press->colours = colours;
     press->artworks = artworks_new(colours);
+    press->photos = photo_store_new(colours);
     press->profile = pdfx_profile_part(print_colours_profile(colours));
     g_hash_table_insert(self->presses, (gpointer)campaign, press);
     return press;
@@ -190,10 +192,34 @@ static bool place_art(void *data, cairo_t *cr, const Item *item, GError **error)
     return true;
 }
 
+/* An image of PDF has its first row at the top of its unit square, which is at 1. */
 static bool place_photo(void *data, cairo_t *cr, const Item *item, GError **error) {
-    DrawOptions options = {.photo_ppi = ((Run *)data)->poster->effects_ppi};
+    static const double unit_square[8] = {0, 1, 1, 1, 1, 0, 0, 0};
+    Run *self = data;
+    const PrintedPhoto *photo =
+        photo_store_find(self->press->photos, item, self->poster->effects_ppi, error);
+    const Affine *place;
+    double corners[8];
+    guint number;
 
-    return draw_photo(cr, item, &options, error);
+    if (photo == NULL)
+        return false;
+    if (!is_in_view(cr, item->area))
+        return true;
+    if (!add_picture(self, &(Picture){.photo = photo}, &number, error))
+        return false;
+    place = &photo->place;
+    for (int i = 0; i < 8; i += 2) {
+        double x = unit_square[i], y = unit_square[i + 1];
+
+        corners[i] = place->xx * x + place->xy * y + place->x0;
+        corners[i + 1] = place->yx * x + place->yy * y + place->y0;
+    }
+    cairo_rectangle(cr, item->area.x, item->area.y, item->area.width,
+                    item->area.height);
+    cairo_clip(cr);
+    draw_placeholder(cr, number, corners);
+    return true;
 }
 
 /* --- the page ------------------------------------------------------------------------
@@ -311,12 +337,16 @@ static const TypeStyle *slug_style(const Campaign *campaign) {
                : campaign_find_style(campaign, campaign->draft.style);
 }
 
+static Marks marks_of(const Campaign *campaign) {
+    return campaign->supplier == NULL ? MARKS_NONE : (Marks)campaign->supplier->marks;
+}
+
 static void draw_marks(Run *self, cairo_t *cr, const char *content) {
     const Campaign *campaign = self->job->campaign;
     g_autoptr(GPtrArray) spots = collect_spots(self);
     g_autofree char *slug = make_slug(self, spots, content);
     const MarksPage page = {
-        .marks = campaign->supplier == NULL ? MARKS_NONE : campaign->supplier->marks,
+        .marks = marks_of(campaign),
         .bleed = page_box(self, self->poster->boxes.bleed),
         .trim = page_box(self, self->poster->boxes.trim),
         .tags = self->tags,
@@ -445,13 +475,6 @@ static GBytes *make(Run *self, GError **error) {
     return drawn == NULL ? NULL : convert(self, drawn, content, error);
 }
 
-static void clear_picture(gpointer pointer) {
-    Picture *picture = pointer;
-
-    g_clear_pointer(&picture->photo, pdf_part_free);
-    g_clear_pointer(&picture->photo_slots, g_array_unref);
-}
-
 Product *print_pdf_write(PrintRoom *self, const Poster *poster, const PrintJob *job,
                          const char *path, Diagnostics *diagnostics, GError **error) {
     const Supplier *supplier = job->campaign->supplier;
@@ -462,16 +485,16 @@ Product *print_pdf_write(PrintRoom *self, const Poster *poster, const PrintJob *
                .diagnostics = diagnostics,
                .zoom = 1,
                .delivery = supplier == NULL ? 1 : supplier->scale,
-               .margin = supplier == NULL ? 0 : marks_room((Marks)supplier->marks)};
+               .margin = marks_room(marks_of(job->campaign))};
     g_autoptr(GBytes) bytes = NULL;
     const void *data;
     gsize length = 0;
 
     if (run.press == NULL)
         return NULL;
+    photo_store_trim(run.press->photos);
     run.tags = ink_tags_new();
     run.pictures = g_array_new(FALSE, FALSE, sizeof(Picture));
-    g_array_set_clear_func(run.pictures, clear_picture);
     bytes = make(&run, error);
     g_array_unref(run.pictures);
     ink_tags_free(run.tags);

@@ -42,7 +42,7 @@ static Level *level(Rewriter *self) {
 }
 
 static bool refuse(const PdfOperation *operation, GError **error) {
-    return conversion_refuse(error, _("operator"), operation->name);
+    return conversion_refuse(error, "operator", operation->name);
 }
 
 static bool pass(Rewriter *self, const PdfOperation *operation, GError **error) {
@@ -232,7 +232,7 @@ static bool use_state(Rewriter *self, const PdfOperation *operation, GError **er
     key = g_strndup(self->bytes + name->start + 1, name->end - name->start - 1);
     state = pdf_file_find(file, pdf_file_find(file, self->resources, "ExtGState"), key);
     if (state == NULL)
-        return conversion_refuse(error, _("graphics state"), key);
+        return conversion_refuse(error, "graphics state", key);
     now->fill_alpha = pdf_value_number(pdf_value_find(state, "ca"), now->fill_alpha);
     now->stroke_alpha =
         pdf_value_number(pdf_value_find(state, "CA"), now->stroke_alpha);

@@ -5,12 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { SAMPLES = 17, PARTS_MAX = 4096, COMPONENTS_MAX = 5 };
-
-/* A piece of a gradient between two screen colours. */
-typedef struct {
-    Rgb from, to;
-} Piece;
+enum { SAMPLES = 17, PARTS_MAX = 4096 };
 
 static bool read_colour(const PdfValue *array, Rgb *colour) {
     if (array == NULL || array->kind != PDF_ARRAY || array->count != 3)
@@ -22,24 +17,24 @@ static bool read_colour(const PdfValue *array, Rgb *colour) {
 }
 
 /* Exponential interpolation that is linear (ISO 32000-1, 7.10.3). */
-static bool read_piece(const Conversion *self, const PdfValue *function, Piece *piece,
+static bool read_piece(const Conversion *self, const PdfValue *function, Stretch *piece,
                        GError **error) {
     if (pdf_value_number(pdf_value_find(function, "N"), 0) == 1 &&
         read_colour(pdf_file_find(self->file, function, "C0"), &piece->from) &&
         read_colour(pdf_file_find(self->file, function, "C1"), &piece->to))
         return true;
-    return conversion_refuse(error, _("function"), "N");
+    return conversion_refuse(error, "function", "N");
 }
 
 static double type_of(const PdfValue *function) {
     return pdf_value_number(pdf_value_find(function, "FunctionType"), -1);
 }
 
-/* All pieces, stitched ones included: of Piece. */
+/* All pieces, stitched ones included: of Stretch. */
 static bool collect_pieces(const Conversion *self, const PdfValue *function,
                            GArray *pieces, guint depth, GError **error) {
     const PdfValue *parts = pdf_file_find(self->file, function, "Functions");
-    Piece piece;
+    Stretch piece;
 
     if (type_of(function) == 2) {
         if (!read_piece(self, function, &piece, error))
@@ -49,7 +44,7 @@ static bool collect_pieces(const Conversion *self, const PdfValue *function,
     }
     if (type_of(function) != 3 || parts == NULL || parts->kind != PDF_ARRAY ||
         depth == 0 || pieces->len > PARTS_MAX)
-        return conversion_refuse(error, _("function"), "FunctionType");
+        return conversion_refuse(error, "function", "FunctionType");
     for (guint i = 0; i < parts->count; i++) {
         if (!collect_pieces(self, pdf_file_resolve(self->file, &parts->items[i]),
                             pieces, depth - 1, error))
@@ -77,22 +72,22 @@ static void add_to_mixture(Mixture *self, const PrintColour *colour) {
     self->spot = colour->ink;
 }
 
-static bool choose_space(Conversion *self, const GArray *pieces, Space *space,
-                         GError **error) {
+bool shading_choose_space(Conversion *self, const GArray *pieces, Space *space,
+                          GError **error) {
     Mixture mixture = {0};
 
     for (guint i = 0; i < pieces->len; i++) {
-        const Piece *piece = &g_array_index(pieces, Piece, i);
+        const Stretch *piece = &g_array_index(pieces, Stretch, i);
         PrintColour from = conversion_colour(self, piece->from);
         PrintColour to = conversion_colour(self, piece->to);
 
         if (from.plates == PLATES_ALL || to.plates == PLATES_ALL)
-            return conversion_refuse(error, _("gradient"), "All");
+            return conversion_refuse(error, "gradient", "All");
         add_to_mixture(&mixture, &from);
         add_to_mixture(&mixture, &to);
     }
     if (mixture.has_more)
-        return conversion_refuse(error, _("gradient between two spot inks"),
+        return conversion_refuse(error, "gradient between two spot inks",
                                  mixture.spot->name);
     space->ink = mixture.spot;
     space->plates =
@@ -100,8 +95,8 @@ static bool choose_space(Conversion *self, const GArray *pieces, Space *space,
     return true;
 }
 
-static int components(const Space *space, const PrintColour *colour,
-                      double values[COMPONENTS_MAX]) {
+int shading_components(const Space *space, const PrintColour *colour,
+                       double values[COMPONENTS_MAX]) {
     double tint = colour->plates == PLATES_SPOT ? colour->tint : 0;
 
     if (space->plates == PLATES_SPOT) {
@@ -151,29 +146,29 @@ typedef struct {
     double from[COMPONENTS_MAX], to[COMPONENTS_MAX];
 } Surplus;
 
-static Surplus surplus_of(Conversion *self, const Piece *piece, const Space *space,
+static Surplus surplus_of(Conversion *self, const Stretch *piece, const Space *space,
                           const PrintColour *from, const PrintColour *to) {
     PrintColour start = print_colours_convert(self->colours, piece->from);
     PrintColour end = print_colours_convert(self->colours, piece->to);
     double wanted[COMPONENTS_MAX], made[COMPONENTS_MAX];
     Surplus surplus;
-    int count = components(space, from, wanted);
+    int count = shading_components(space, from, wanted);
 
-    components(space, &start, made);
+    shading_components(space, &start, made);
     for (int i = 0; i < count; i++)
         surplus.from[i] = wanted[i] - made[i];
-    components(space, to, wanted);
-    components(space, &end, made);
+    shading_components(space, to, wanted);
+    shading_components(space, &end, made);
     for (int i = 0; i < count; i++)
         surplus.to[i] = wanted[i] - made[i];
     return surplus;
 }
 
-static int sample(Conversion *self, const Piece *piece, const Space *space,
+static int sample(Conversion *self, const Stretch *piece, const Space *space,
                   const Surplus *surplus, double at, double values[COMPONENTS_MAX]) {
     PrintColour colour =
         print_colours_convert(self->colours, between(piece->from, piece->to, at));
-    int count = components(space, &colour, values);
+    int count = shading_components(space, &colour, values);
 
     for (int i = 0; i < count; i++)
         values[i] =
@@ -181,7 +176,7 @@ static int sample(Conversion *self, const Piece *piece, const Space *space,
     return count;
 }
 
-static void write_sampled(Conversion *self, guint number, const Piece *piece,
+static void write_sampled(Conversion *self, guint number, const Stretch *piece,
                           const Space *space, const Surplus *surplus) {
     guint8 bytes[SAMPLES * COMPONENTS_MAX * 2];
     gsize length = 0;
@@ -212,15 +207,15 @@ static bool convert_piece(Conversion *self, const PdfValue *function, guint numb
     double start[COMPONENTS_MAX], end[COMPONENTS_MAX];
     PrintColour from, to;
     Surplus surplus;
-    Piece piece;
+    Stretch piece;
     int count;
 
     if (!read_piece(self, function, &piece, error))
         return false;
     from = conversion_colour(self, piece.from);
     to = conversion_colour(self, piece.to);
-    count = components(space, &from, start);
-    components(space, &to, end);
+    count = shading_components(space, &from, start);
+    shading_components(space, &to, end);
     if (from.certainty == BY_INK && to.certainty == BY_INK) {
         write_straight(self, number, start, end, count);
         return true;
@@ -242,14 +237,14 @@ static bool convert_stitched(Conversion *self, const PdfValue *function, guint n
         const PdfValue *value = pdf_file_find(self->file, function, kept[i]);
 
         if (value == NULL)
-            return conversion_refuse(error, _("function"), kept[i]);
+            return conversion_refuse(error, "function", kept[i]);
         pdf_part_name(self->part, kept[i]);
         pdf_part_value(self->part, value);
     }
     pdf_part_text(self->part, "/Functions[");
     for (guint i = 0; i < parts->count; i++) {
         if (parts->items[i].kind != PDF_REFERENCE)
-            return conversion_refuse(error, _("function"), "Functions");
+            return conversion_refuse(error, "function", "Functions");
         pdf_part_text(self->part, i > 0 ? " " : "");
         pdf_part_reference(
             self->part,
@@ -270,7 +265,7 @@ bool convert_function(Conversion *self, const PdfObject *function, guint number,
 /* --- shadings -----------------------------------------------------------------------
  */
 
-static void write_space(Conversion *self, const Space *space) {
+void shading_write_space(Conversion *self, const Space *space) {
     Slot slot = {.kind = space->plates == PLATES_SPOT ? SLOT_SPOT : SLOT_MIX,
                  .ink = space->ink};
 
@@ -297,8 +292,8 @@ static bool write_shading(Conversion *self, const PdfValue *shading, guint funct
         pdf_part_value(self->part, value);
     }
     if (pdf_value_find(shading, "Background") != NULL)
-        return conversion_refuse(error, _("gradient"), "Background");
-    write_space(self, space);
+        return conversion_refuse(error, "gradient", "Background");
+    shading_write_space(self, space);
     pdf_part_text(self->part, "/Function ");
     pdf_part_reference(self->part,
                        convert_reference(self, function, USE_FUNCTION, index));
@@ -311,18 +306,20 @@ bool convert_shading(Conversion *self, const PdfObject *object, guint number,
     const PdfValue *shading = &object->value;
     const PdfValue *function = pdf_value_find(shading, "Function");
     double type = pdf_value_number(pdf_value_find(shading, "ShadingType"), 0);
-    g_autoptr(GArray) pieces = g_array_new(FALSE, FALSE, sizeof(Piece));
+    g_autoptr(GArray) pieces = g_array_new(FALSE, FALSE, sizeof(Stretch));
     Space space = {0};
 
+    if (type == 7)
+        return convert_mesh(self, object, number, error);
     if ((type != 2 && type != 3) || object->stream != NULL)
-        return conversion_refuse(error, _("gradient"), "ShadingType");
+        return conversion_refuse(error, "gradient", "ShadingType");
     if (!pdf_value_is_name(pdf_value_find(shading, "ColorSpace"), "DeviceRGB"))
-        return conversion_refuse(error, _("gradient"), "ColorSpace");
+        return conversion_refuse(error, "gradient", "ColorSpace");
     if (function == NULL || function->kind != PDF_REFERENCE)
-        return conversion_refuse(error, _("gradient"), "Function");
+        return conversion_refuse(error, "gradient", "Function");
     if (!collect_pieces(self, pdf_file_resolve(self->file, function), pieces, 8,
                         error) ||
-        !choose_space(self, pieces, &space, error))
+        !shading_choose_space(self, pieces, &space, error))
         return false;
     pdf_part_begin(self->part, number);
     if (!write_shading(self, shading, function->reference, &space, error))

@@ -41,8 +41,10 @@ def read(path):
 
 
 def is_sentence(text):
-    """Words as people write them, and neither a pattern nor a list of words nor a file."""
-    return re.search(r"[A-Za-z]{2,}[,;:]? [a-z]{2,}", text) and not re.search(r"\||\\n\S", text)
+    """Words as people write them, and neither a pattern nor a list of words nor a file
+    nor syntax (of PDF, PostScript, SVG)."""
+    return re.search(r"[A-Za-z]{2,}[,;:]? [a-z]{2,}", text) and not re.search(
+        r"\||\\n\S|^[</0-9]", text)
 
 
 def problems(template, all_texts, catalogues):

@@ -19,11 +19,23 @@ static const char shops[] =
     "printing: P\nconditions:\n"
     "  offset: {title: O, profile: FOGRA39L_coated.icc, ink-limit: 300%}\n"
     "  news: {title: N, profile: FOGRA39L_coated.icc, ink-limit: 240%}\n"
+    "  copy: {title: C, profile: copy.icc, ink-limit: 300%}\n"
     "  gone: {title: G, profile: gone.icc, ink-limit: 300%}\n"
     "suppliers:\n"
     "  sheet: {title: S, condition: offset}\n"
+    "  other: {title: O, condition: copy}\n"
     "  web: {title: W, condition: news}\n"
     "  far: {title: F, condition: gone}\n";
+
+/* Another file is another profile. */
+static void write_profile_again(const char *path) {
+    g_autofree char *bytes = NULL;
+    gsize length = 0;
+
+    g_assert_true(
+        g_file_get_contents(TEST_FONTS "/FOGRA39L_coated.icc", &bytes, &length, NULL));
+    g_assert_true(g_file_set_contents(path, bytes, (gssize)length, NULL));
+}
 
 static Setting *setting_new(const char *inks, const char *supplier) {
     Setting *self = g_new0(Setting, 1);
@@ -44,6 +56,7 @@ static Setting *setting_new(const char *inks, const char *supplier) {
     write_file("motifs/campaign.yaml", text);
     write_file("motifs/sizes.yaml", tiny_sizes);
     write_file("motifs/printing.yaml", shops);
+    write_profile_again("motifs/copy.icc");
     project_load_campaign(self->project, "motifs");
     assert_findings(self->diagnostics, "");
     campaigns = project_campaigns(self->project);
@@ -165,7 +178,7 @@ static void test_one_profile_one_recipe(void) {
 
 static void test_black_alone_stays_alone(void) {
     g_autoptr(Setting) setting =
-        setting_new("screen: \"#808080\", recipe: {offset: [0, 0, 0, 55.5]}", "web");
+        setting_new("screen: \"#808080\", recipe: {offset: [0, 0, 0, 55.5]}", "other");
 
     assert_recipe(setting, 0, 0, 0, 55.5);
     g_assert_cmpuint(setting->diagnostics->findings->len, ==, 1);
@@ -185,7 +198,7 @@ static void test_a_profile_that_is_not_there_is_a_finding(void) {
         setting_new("screen: \"#0061ad\", recipe: {offset: [95, 58, 0, 0]}", "far");
 
     assert_findings(setting->diagnostics,
-                    "motifs/printing.yaml:5:29: error: no profile 'gone.icc', neither "
+                    "motifs/printing.yaml:6:29: error: no profile 'gone.icc', neither "
                     "in fonts/ nor beside the file [printing/no-profile]\n"
                     "      gone: {title: G, profile: gone.icc, ink-limit: 300%}\n"
                     "                                ^~~~~~~~\n");
