@@ -174,6 +174,7 @@ static void add_element(Reader *self, SvgElement *element) {
     if (self->open != NULL) {
         if (self->open->children == NULL)
             self->open->children = g_ptr_array_new();
+        element->index = self->open->children->len;
         g_ptr_array_add(self->open->children, element);
     }
     self->open = element;
@@ -271,13 +272,15 @@ static void see_instruction(void *data, const xmlChar *target, const xmlChar *te
 /* libxml2 goes on after a mistake and finds what follows from it. */
 static void see_error(void *data, xmlErrorPtr problem) {
     Reader *self = data;
+    g_autofree char *message = NULL;
 
     if (self->error != NULL || problem->level < XML_ERR_ERROR)
         return;
+    /* It quotes parts of letters. */
+    message = g_utf8_make_valid(problem->message, -1);
     g_set_error(&self->error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
                 _("line %d, column %d: %s"), problem->line, problem->int2,
-                problem->message);
-    g_strchomp(self->error->message);
+                g_strchomp(message));
 }
 
 /* --- the door ----------------------------------------------------------------------
