@@ -98,13 +98,19 @@ static const char *attribute_end(const char *equals) {
     return end == NULL ? NULL : end + 1;
 }
 
+/* Whether an attribute's name is written here, `length` bytes long. */
+static bool is_name(const char *at, size_t length, const SvgAttribute *attribute) {
+    size_t prefix = attribute->prefix == NULL ? 0 : strlen(attribute->prefix) + 1;
+    size_t name = strlen(attribute->name);
+
+    return length == prefix + name && memcmp(at + prefix, attribute->name, name) == 0 &&
+           (prefix == 0 || memcmp(at, attribute->prefix, prefix - 1) == 0);
+}
+
 Origin svg_tree_attribute_place(const SvgTree *self, const SvgElement *element,
                                 const SvgAttribute *attribute) {
     Origin place = svg_tree_place(self, element);
     const char *at = self->source->bytes + place.offset + place.length;
-    g_autofree char *name =
-        g_strconcat(attribute->prefix == NULL ? "" : attribute->prefix,
-                    attribute->prefix == NULL ? "" : ":", attribute->name, NULL);
 
     for (at = skip_spaces(at); *at != '\0' && *at != '>' && *at != '/';) {
         size_t length = strcspn(at, "= \t\r\n");
@@ -113,7 +119,7 @@ Origin svg_tree_attribute_place(const SvgTree *self, const SvgElement *element,
 
         if (end == NULL)
             return place;
-        if (length == strlen(name) && memcmp(at, name, length) == 0)
+        if (is_name(at, length, attribute))
             return (Origin){.source = self->source,
                             .offset = (size_t)(at - self->source->bytes),
                             .length = (size_t)(end - at)};
