@@ -6,15 +6,15 @@
 #include <cairo-pdf.h>
 #include <math.h>
 
-/* Units of the longer side: 1/256 of one, cairo's grid, is a fiftieth of a millimetre
- * on a poster of five metres. */
-#define LONG_SIDE 1000.0
+/* Units of the longer side: 1/256 of one, cairo's grid, is a 25th of a millimetre
+ * on a poster of five metres. Larger ones make larger files, and cairo slower. */
+#define LONG_SIDE 500.0
 
 enum {
-    DECIMALS = 2,        /* of a unit */
-    KEPT_MAX = 16 << 20, /* bytes of converted drawings */
-    PIXELS_MAX = 6000,   /* of the longer side: what filters take in memory */
-    CLASSES_DOUBLE = 4,  /* sizes of pixels between one and twice as many */
+    DECIMALS = 2,       /* of a unit */
+    KEPT_MAX = 8 << 20, /* bytes of converted drawings */
+    PIXELS_MAX = 6000,  /* of the longer side: what filters take in memory */
+    CLASSES_DOUBLE = 4, /* sizes of pixels between one and twice as many */
 };
 
 struct Artworks {

@@ -13,8 +13,8 @@
 #include <string.h>
 
 enum {
-    KEPT_MAX = 1 << 20, /* bytes of files; librsvg takes some eight times as many */
-    RECENT = 4,         /* the drawings asked for last stay whatever they take */
+    KEPT_MAX = 768 << 10, /* bytes of files; librsvg takes some eight times as many */
+    RECENT = 2,           /* the drawings asked for last stay whatever they take */
 };
 
 struct Svg {
