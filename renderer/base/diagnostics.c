@@ -127,6 +127,21 @@ void diagnostics_add(Diagnostics *self, Severity severity, const char *id,
     diagnostics_take(self, finding);
 }
 
+void diagnostics_repeat(Diagnostics *self, const Finding *finding) {
+    Finding *copy = g_new0(Finding, 1);
+    char *subject = subject_to_text(&self->subject, NULL);
+
+    *copy = *finding;
+    copy->id = g_strdup(finding->id);
+    copy->file = g_strdup(finding->file);
+    copy->excerpt = g_strdup(finding->excerpt);
+    copy->message = g_strdup(finding->message);
+    copy->subjects = g_ptr_array_new_with_free_func(g_free);
+    if (subject != NULL)
+        g_ptr_array_add(copy->subjects, subject);
+    diagnostics_take(self, copy);
+}
+
 static void join_subjects(Finding *known, const Finding *finding) {
     for (guint i = 0; i < finding->subjects->len; i++) {
         const char *subject = g_ptr_array_index(finding->subjects, i);

@@ -51,6 +51,9 @@ void diagnostics_set_subject(Diagnostics *self, const Subject *subject);
 void diagnostics_add(Diagnostics *self, Severity severity, const char *id,
                      const Origin *origin, const char *format, ...) G_GNUC_PRINTF(5, 6);
 
+/* Adds a finding that was made before, now about the poster that findings are about. */
+void diagnostics_repeat(Diagnostics *self, const Finding *finding);
+
 /* Takes over `finding`; joins it with an equal one. */
 void diagnostics_take(Diagnostics *self, Finding *finding);
 

@@ -15,8 +15,12 @@ static Svg *load(Emit *self, const char *path, const Origin *origin) {
     g_autoptr(GError) error = NULL;
     Svg *svg = svgs_load(self->resources->svgs, path, &error);
 
-    if (svg != NULL)
+    if (svg != NULL) {
+        for (guint i = 0; i < svg_remarks(svg)->len; i++)
+            diagnostics_repeat(self->diagnostics,
+                               g_ptr_array_index(svg_remarks(svg), i));
         return svg;
+    }
     if (images_load(self->resources->images, path, NULL) != NULL)
         diagnostics_add(self->diagnostics, SEVERITY_ERROR, "art/is-photo", origin,
                         "'%s' is a photo; a box of the kind \"photo\" shows it", path);

@@ -1,6 +1,7 @@
 /* Where things lie and how large they are. */
 #include "base/translate.h"
 #include "preflight/judge.h"
+#include "resources/svgs.h"
 
 #include <math.h>
 
@@ -232,28 +233,76 @@ static bool is_left_out(const Judge *self, guint index) {
     return false;
 }
 
-static void check_line(const Judge *self, guint index) {
-    const Item *item = places_at(self->places, index)->item;
-    int plates = paint_plates(item->paint);
-    double width = line_width(item);
+/* `plates`: those it is printed from; 0: it is left out of ink. */
+static void check_width(const Judge *self, const Origin *origin, double width,
+                        int plates) {
     double wanted = judge_limit(self, plates == 1 ? self->condition->line_min
                                                   : self->condition->mixed_line_min);
     g_autofree char *found = judge_found(width, 2);
     g_autofree char *limit = number_to_text(wanted, 2);
 
-    if (width < wanted - 1e-6 && (plates > 0 || is_left_out(self, index)))
-        diagnostics_add(
-            self->diagnostics, SEVERITY_WARNING, "print/thin-line", &item->box_origin,
-            "this line is %s pt thin; %s it needs %s pt on this press", found,
-            plates == 0   ? _("left out of ink")
-            : plates == 1 ? _("in a single ink")
-                          : _("in more than one ink of the press"),
-            limit);
+    if (width < wanted - 1e-6)
+        diagnostics_add(self->diagnostics, SEVERITY_WARNING, "print/thin-line", origin,
+                        "this line is %s pt thin; %s it needs %s pt on this press",
+                        found,
+                        plates == 0   ? _("left out of ink")
+                        : plates == 1 ? _("in a single ink")
+                                      : _("in more than one ink of the press"),
+                        limit);
+}
+
+static void check_line(const Judge *self, guint index) {
+    const Item *item = places_at(self->places, index)->item;
+    int plates = paint_plates(item->paint);
+
+    if (plates > 0 || is_left_out(self, index))
+        check_width(self, &item->box_origin, line_width(item), plates);
+}
+
+/* The ink whose screen colour a drawing uses; NULL: it is nobody's. */
+static const Ink *find_ink(const Judge *self, guint32 rgb) {
+    for (guint i = 0; i < self->campaign->inks->len; i++) {
+        const Ink *ink = g_ptr_array_index(self->campaign->inks, i);
+
+        if (lround(ink->screen.red * 255) == (rgb >> 16) &&
+            lround(ink->screen.green * 255) == (rgb >> 8 & 255) &&
+            lround(ink->screen.blue * 255) == (rgb & 255))
+            return ink;
+    }
+    return NULL;
+}
+
+/* Of a colour that is no ink nobody knows the plates; black is one. */
+static int stroke_plates(const Judge *self, const Item *item, const SvgStroke *stroke) {
+    Paint paint =
+        stroke->is_current ? item->paint : (Paint){find_ink(self, stroke->rgb), 1};
+
+    return paint.ink == NULL ? 1 : paint_plates(paint);
+}
+
+/* What lies behind a line that is left out within a drawing only pixels would tell. */
+static void check_strokes(const Judge *self, guint index) {
+    const Item *item = places_at(self->places, index)->item;
+    const GArray *strokes = svg_strokes(item->svg);
+
+    for (guint i = 0; i < strokes->len; i++) {
+        const SvgStroke *stroke = &g_array_index(strokes, SvgStroke, i);
+        int plates = stroke_plates(self, item, stroke);
+
+        if (plates > 0)
+            check_width(self, &stroke->origin, stroke->width * item->unit, plates);
+    }
+}
+
+static bool is_drawing(const Placed *placed) {
+    return placed->item->kind == ITEM_ART && !placed_is_ours(placed);
 }
 
 void rule_thin_lines(const Judge *self) {
-    if (self->condition != NULL)
-        judge_each(self, is_line, check_line);
+    if (self->condition == NULL)
+        return;
+    judge_each(self, is_line, check_line);
+    judge_each(self, is_drawing, check_strokes);
 }
 
 /* --- logos ---------------------------------------------------------------------------

@@ -67,10 +67,11 @@ static bool fill(PhotoMask *self, ImageRows *rows, Affine turn, bool swaps,
     return true;
 }
 
-/* No more pixels than the file or the grid have. */
-static void find_size(PhotoMask *self, const ImageInfo *info, bool swaps) {
-    int width = swaps ? info->height : info->width;
-    int height = swaps ? info->width : info->height;
+/* No more pixels than the file or the grid have. The plane lies as the photo is stored,
+ * `info` speaks of the upright picture. */
+static void find_size(PhotoMask *self, const ImageInfo *info, bool is_photo_turned) {
+    int width = is_photo_turned ? info->height : info->width;
+    int height = is_photo_turned ? info->width : info->height;
     double share;
 
     self->width = MIN(width, self->grid.width);
@@ -88,14 +89,12 @@ PhotoMask *photo_mask_new(const Photo *photo, const PhotoGrid *grid, GError **er
     Affine turn = affine_then(image_turn(photo->cut_out),
                               affine_inverse(image_turn(photo->image)));
     bool swaps = fabs(turn.xx) < 0.5;
-    bool own_swaps = info->orientation >= 5;
     ImageRowsOptions options = {.colours = IMAGE_ROWS_GREY,
                                 .cmyk_profile = photo->cmyk_profile};
     g_autoptr(ImageRows) rows = NULL;
 
     self->grid = *grid;
-    /* `info` is upright; as the photo is stored, sides may be swapped twice. */
-    find_size(self, info, own_swaps != swaps);
+    find_size(self, info, image_info(photo->image)->orientation >= 5);
     options.width = swaps ? self->height : self->width;
     options.height = swaps ? self->width : self->height;
     rows = image_rows_new(photo->cut_out, &options, error);

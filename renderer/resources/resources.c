@@ -8,7 +8,7 @@ Resources *resources_load(const char *fonts_folder, GError **error) {
         return NULL;
     self = g_new0(Resources, 1);
     self->fonts = fonts;
-    self->svgs = svgs_new();
+    self->svgs = svgs_new(fonts);
     self->images = images_new();
     self->profiles = profiles_new(fonts_folder);
     self->hyphens = hyphens_new(HYPHENS_FOLDER);

@@ -2,8 +2,10 @@
 
 #include "base/source.h"
 #include "base/translate.h"
+#include "resources/svg_check.h"
 #include "resources/svg_colours.h"
 #include "resources/svg_mend.h"
+#include "resources/svg_pixels.h"
 
 #include <librsvg/rsvg.h>
 #include <math.h>
@@ -17,11 +19,14 @@ struct Svg {
     bool needs_pixels;
     char *digest;    /* SHA-256 of the file */
     GArray *colours; /* of guint32: all that it names */
+    Diagnostics *remarks;
+    GArray *strokes; /* of SvgStroke */
     char *style;     /* the style sheet set last; NULL: none yet */
     GError *error;   /* why it cannot be used; NULL: it can */
 };
 
 struct Svgs {
+    const Fonts *fonts;
     GHashTable *by_path; /* path to Svg */
 };
 
@@ -32,14 +37,17 @@ static void free_svg(gpointer pointer) {
     source_free(svg->source);
     g_clear_error(&svg->error);
     g_clear_pointer(&svg->colours, g_array_unref);
+    g_clear_pointer(&svg->strokes, g_array_unref);
+    diagnostics_free(svg->remarks);
     g_free(svg->digest);
     g_free(svg->style);
     g_free(svg);
 }
 
-Svgs *svgs_new(void) {
+Svgs *svgs_new(const Fonts *fonts) {
     Svgs *self = g_new0(Svgs, 1);
 
+    self->fonts = fonts;
     self->by_path = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_svg);
     return self;
 }
@@ -91,16 +99,21 @@ static void read_facts(Svg *svg) {
         G_CHECKSUM_SHA256, (const guchar *)source->bytes, source->length);
     svg->colours = svg_colours_find(source->bytes, source->length);
     svg->blends = mentions(source, "mix-blend-mode");
-    svg->needs_pixels = mentions(source, "filter") || mentions(source, "mask") ||
-                        mentions(source, "image");
 }
 
-static RsvgHandle *make_handle(const Source *source, GError **error) {
-    g_autoptr(SvgTree) tree = svg_tree_parse(source, error);
-    g_autoptr(GString) mended = tree == NULL ? NULL : svg_mend(tree);
+static void read_tree(Svg *svg, SvgTree *tree, const Fonts *fonts) {
+    g_autoptr(SvgStyle) style = svg_style_new(tree);
 
-    if (tree == NULL)
-        return NULL;
+    svg->remarks = diagnostics_new();
+    svg_check(tree, style, fonts, svg->remarks);
+    svg->strokes = svg_strokes_find(tree, style);
+    svg->needs_pixels = svg_makes_pixels(tree, style);
+}
+
+static RsvgHandle *make_handle(const Svg *svg, const SvgTree *tree, GError **error) {
+    const Source *source = svg->source;
+    g_autoptr(GString) mended = svg_mend(tree);
+
     if (mended != NULL)
         return rsvg_handle_new_from_data((const guint8 *)mended->str, mended->len,
                                          error);
@@ -108,19 +121,23 @@ static RsvgHandle *make_handle(const Source *source, GError **error) {
                                      error);
 }
 
-static Svg *load(const char *path) {
+static Svg *load(const char *path, const Fonts *fonts) {
     Svg *svg = g_new0(Svg, 1);
+    g_autoptr(SvgTree) tree = NULL;
 
     svg->source = source_load(path, path, SVG_BYTES_MAX, &svg->error);
     if (svg->source == NULL)
         return svg;
-    svg->handle = make_handle(svg->source, &svg->error);
+    tree = svg_tree_parse(svg->source, &svg->error);
+    if (tree != NULL)
+        svg->handle = make_handle(svg, tree, &svg->error);
     if (svg->handle == NULL) {
         explain_error(svg->error, path);
         return svg;
     }
     rsvg_handle_set_dpi(svg->handle, 96);
     read_facts(svg);
+    read_tree(svg, tree, fonts);
     read_view_box(svg, path);
     return svg;
 }
@@ -129,7 +146,7 @@ Svg *svgs_load(Svgs *self, const char *path, GError **error) {
     Svg *svg = g_hash_table_lookup(self->by_path, path);
 
     if (svg == NULL) {
-        svg = load(path);
+        svg = load(path, self->fonts);
         g_hash_table_insert(self->by_path, g_strdup(path), svg);
     }
     if (svg->error != NULL) {
@@ -137,6 +154,14 @@ Svg *svgs_load(Svgs *self, const char *path, GError **error) {
         return NULL;
     }
     return svg;
+}
+
+const GPtrArray *svg_remarks(const Svg *self) {
+    return self->remarks->findings;
+}
+
+const GArray *svg_strokes(const Svg *self) {
+    return self->strokes;
 }
 
 Rect svg_view_box(const Svg *self) {

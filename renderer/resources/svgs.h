@@ -1,8 +1,11 @@
 /* SVG artwork, read once and looked up by path. */
 #pragma once
 
+#include "base/diagnostics.h"
 #include "model/geometry.h"
 #include "model/ink.h"
+#include "resources/fonts.h"
+#include "resources/svg_strokes.h"
 
 #include <cairo.h>
 #include <gio/gio.h>
@@ -12,13 +15,21 @@ enum { SVG_BYTES_MAX = 32 << 20 };
 typedef struct Svg Svg;
 typedef struct Svgs Svgs;
 
-Svgs *svgs_new(void);
+/* `fonts` are those that drawings may use; NULL: nobody looks. Borrowed. */
+Svgs *svgs_new(const Fonts *fonts);
 void svgs_free(Svgs *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Svgs, svgs_free)
 
 /* Reads a file, or finds it read; a file that cannot be used fails the same way each
  * time. References to other files are not followed. Owned by `self`. */
 Svg *svgs_load(Svgs *self, const char *path, GError **error);
+
+/* What is wrong or doubtful in it, told once for the file; of Finding, without posters;
+ * borrowed. */
+const GPtrArray *svg_remarks(const Svg *self);
+
+/* The thinnest stroke of each colour; of SvgStroke; borrowed. */
+const GArray *svg_strokes(const Svg *self);
 
 /* The drawing's box in its own units. */
 Rect svg_view_box(const Svg *self);

@@ -19,9 +19,7 @@ plakat render platz --size a2,clp --lang de,tr --to pdf
 plakat check platz --lang it
 plakat list sizes
 ENTWURF – nicht freigegeben
- on line 
- of data: 
- on line %u column %u
+<%sfeMergeNode in=\\"plakat-%zu-shadow\\"/>
 """.strip("\n").split("\n")
 
 

@@ -4,10 +4,12 @@
  *   bench start   ours|theirs
  *   bench layout  ours|theirs
  *   bench png|pdf ours|theirs MOTIF SIZE LANGUAGE PPI FILE
+ *   bench posters ours|theirs COUNT FILE
  *
  * "ours" is the program's own route, "theirs" what cairo and pango offer for the same.
+ * "posters" makes PDFs of the project that load.py wrote, one after the other.
  * Prints numbers with tabs between: CPU milliseconds (with those of child processes),
- * peak memory in MiB, bytes of the file, posters, CPU milliseconds of the slowest
+ * peak memory in MiB, bytes of the files, posters, CPU milliseconds of the slowest
  * poster. Runs in the project's folder. */
 #include "base/paths.h"
 #include "batch/plan.h"
@@ -68,6 +70,7 @@ typedef struct {
     Project *project;
     GPtrArray *motifs; /* of const Motif */
     Resources *resources;
+    PrintRoom *print_room;
 } Bench;
 
 static void bench_open(Bench *self) {
@@ -81,9 +84,11 @@ static void bench_open(Bench *self) {
     self->resources = resources_load(TEST_FONTS, &error);
     if (self->resources == NULL)
         stop(error);
+    self->print_room = print_room_new(self->resources);
 }
 
 static void bench_close(Bench *self) {
+    print_room_free(self->print_room);
     resources_free(self->resources);
     g_ptr_array_unref(self->motifs);
     project_free(self->project);
@@ -278,10 +283,10 @@ typedef struct {
     double ppi;
 } Wanted;
 
-/* The file as the program makes it. */
-static void write_ours(const Batch *batch) {
+/* The file of a task as the program makes it. */
+static void write_ours(const Batch *batch, guint index) {
     g_autoptr(Diagnostics) diagnostics = diagnostics_new();
-    g_autoptr(Outcome) outcome = task_run_poster(batch, 0, diagnostics);
+    g_autoptr(Outcome) outcome = task_run_poster(batch, index, diagnostics);
 
     if (outcome->products->len != 1) {
         fprintf(stderr, "bench: %s\n",
@@ -293,7 +298,10 @@ static void write_ours(const Batch *batch) {
 /* Draws and lets go of a surface. */
 static void draw_on(cairo_surface_t *surface, const Poster *poster, Rect area,
                     double scale, bool as_paths) {
-    DrawOptions options = {.text_as_paths = as_paths};
+    DrawOptions options = {
+        .text_as_paths = as_paths,
+        .photo_ppi = as_paths ? 72 * scale : poster->effects_ppi,
+    };
     cairo_t *cr = cairo_create(surface);
     g_autoptr(GError) error = NULL;
 
@@ -309,21 +317,21 @@ static void draw_on(cairo_surface_t *surface, const Poster *poster, Rect area,
 }
 
 /* The whole page in one surface, written by cairo. */
-static void write_theirs(const Bench *self, const Task *task, const Wanted *wanted) {
+static void write_theirs(const Bench *self, const Task *task, double ppi) {
     g_autoptr(Poster) poster = make_poster(self, task);
     Rect trim = poster->boxes.trim, bleed = poster->boxes.bleed;
     cairo_surface_t *surface;
 
     if (task->output == OUTPUT_PDF) {
-        surface = cairo_pdf_surface_create(wanted->file, bleed.width, bleed.height);
+        surface = cairo_pdf_surface_create(task->path, bleed.width, bleed.height);
         draw_on(surface, poster, bleed, 1, false);
         cairo_surface_finish(surface);
     } else {
-        surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24,
-                                             size_pixels(trim.width, wanted->ppi),
-                                             size_pixels(trim.height, wanted->ppi));
-        draw_on(surface, poster, trim, wanted->ppi / 72, true);
-        cairo_surface_write_to_png(surface, wanted->file);
+        surface =
+            cairo_image_surface_create(CAIRO_FORMAT_RGB24, size_pixels(trim.width, ppi),
+                                       size_pixels(trim.height, ppi));
+        draw_on(surface, poster, trim, ppi / 72, true);
+        cairo_surface_write_to_png(surface, task->path);
     }
     if (cairo_surface_status(surface) != CAIRO_STATUS_SUCCESS)
         stop(NULL);
@@ -362,7 +370,6 @@ static Figures files(bool ours, Output output, const Wanted *wanted) {
     Bench bench = {0};
     Figures figures = {.posters = 1};
     g_autoptr(GPtrArray) tasks = NULL;
-    PrintRoom *print_room;
     Task *task;
 
     bench_open(&bench);
@@ -373,18 +380,79 @@ static Figures files(bool ours, Output output, const Wanted *wanted) {
     g_free(task->path);
     task->path = g_strdup(wanted->file);
     lay_out(&bench, task, true);
-    print_room = print_room_new(bench.resources);
     figures.cpu = -cpu_now();
     if (ours)
-        write_ours(&(Batch){.tasks = tasks,
-                            .selection = &selection,
-                            .resources = bench.resources,
-                            .print_room = print_room});
+        write_ours(
+            &(Batch){tasks, &selection, bench.resources, bench.print_room, false}, 0);
     else
-        write_theirs(&bench, task, wanted);
+        write_theirs(&bench, task, wanted->ppi);
     figures.cpu += cpu_now();
     figures.bytes = size_of_file(wanted->file);
-    print_room_free(print_room);
+    bench_close(&bench);
+    return figures;
+}
+
+/* --- many posters ------------------------------------------------------------ */
+
+/* Each row makes one poster: sizes take turns. */
+static bool is_in_turn(const Task *task) {
+    static const char *const sizes[] = {"small", "middle", "large"};
+
+    return strcmp(task->size->id, sizes[task->row->number % G_N_ELEMENTS(sizes)]) == 0;
+}
+
+/* Row after row, as somebody waits for them. */
+static int compare_rows(const void *a, const void *b) {
+    const Task *first = *(const Task *const *)a, *second = *(const Task *const *)b;
+
+    return (first->row->number > second->row->number) -
+           (first->row->number < second->row->number);
+}
+
+static void keep_turns(GPtrArray *tasks, guint count, const char *file) {
+    for (guint i = tasks->len; i-- > 0;) {
+        if (!is_in_turn(g_ptr_array_index(tasks, i)))
+            g_ptr_array_remove_index(tasks, i);
+    }
+    g_ptr_array_sort(tasks, compare_rows);
+    if (tasks->len < count) {
+        fprintf(stderr, "bench: only %u posters\n", tasks->len);
+        exit(EXIT_FAILURE);
+    }
+    g_ptr_array_set_size(tasks, (int)count);
+    for (guint i = 0; i < tasks->len; i++) {
+        Task *task = g_ptr_array_index(tasks, i);
+
+        g_free(task->path);
+        task->path = g_strdup(file);
+    }
+}
+
+/* Each poster with its layout, the first with what is done once for all. */
+static Figures posters(bool ours, guint count, const char *file) {
+    Selection selection = {.all_sizes = true, .folder = "out"};
+    Bench bench = {0};
+    Figures figures = {.posters = count};
+    g_autoptr(GPtrArray) tasks = NULL;
+    Batch batch;
+
+    selection.outputs[OUTPUT_PDF] = true;
+    bench_open(&bench);
+    tasks = plan(&bench, &selection);
+    keep_turns(tasks, count, file);
+    batch = (Batch){tasks, &selection, bench.resources, bench.print_room, false};
+    for (guint i = 0; i < count; i++) {
+        double start = cpu_now(), cpu;
+
+        if (ours)
+            write_ours(&batch, i);
+        else
+            write_theirs(&bench, g_ptr_array_index(tasks, i), 0);
+        cpu = cpu_now() - start;
+        figures.cpu += cpu;
+        figures.slowest = fmax(figures.slowest, cpu);
+        figures.bytes += size_of_file(file);
+    }
     bench_close(&bench);
     return figures;
 }
@@ -398,6 +466,8 @@ static Figures run(char **words, bool ours) {
         return ours ? start_ours() : start_theirs();
     if (strcmp(words[0], "layout") == 0)
         return layout(ours);
+    if (strcmp(words[0], "posters") == 0)
+        return posters(ours, (guint)strtoul(words[2], NULL, 10), words[3]);
     wanted = (Wanted){words[2], words[3], words[4], words[6],
                       g_ascii_strtod(words[5], NULL)};
     return files(ours, strcmp(words[0], "pdf") == 0 ? OUTPUT_PDF : OUTPUT_PNG, &wanted);
@@ -406,7 +476,7 @@ static Figures run(char **words, bool ours) {
 int main(int argc, char **argv) {
     Figures figures;
 
-    if (argc != 3 && argc != 8) {
+    if (argc != 3 && argc != 5 && argc != 8) {
         fprintf(stderr, "usage: see tests/bench/run\n");
         return EXIT_FAILURE;
     }

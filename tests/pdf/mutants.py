@@ -552,6 +552,12 @@ def a_picture_is_coarse(pdf):
     add(pdf, f"q {30 * MM:.4f} 0 0 {30 * MM:.4f} 60 60 cm /Picture Do Q\n")
 
 
+@mutant("gwg/resolution")
+def a_picture_in_a_pattern_is_coarse(pdf):
+    pdf["tiles"]["Resources"] = {"XObject": {"Picture": Ref("picture")}}
+    pdf.objects["tiles"].data = b"100 0 0 100 0 0 cm /Picture Do"
+
+
 # ---
 
 

@@ -84,6 +84,9 @@ class Box:
         return both.right - both.left > 1e-3 and both.top - both.bottom > 1e-3
 
 
+EVERYWHERE = Box(-math.inf, -math.inf, math.inf, math.inf)
+
+
 def box_of(matrix, left, bottom, right, top):
     box = Box()
     for x in (left, right):
@@ -160,7 +163,7 @@ class Painter:
         self.running.append((document.number(parts[0]) or number, False))
         streams = [document.stream(part) for part in parts if part is not None]
         data = b"\n".join(self.data_of(stream) for stream in streams if stream)
-        state = State(IDENTITY, Box(-math.inf, -math.inf, math.inf, math.inf))
+        state = State(IDENTITY, EVERYWHERE)
         self.run(data, page.get("/Resources"), state)
         self.running.pop()
 
@@ -513,7 +516,7 @@ class Run:
         if pattern is None or self.document.get(pattern, "/PatternType") != 1:
             return
         matrix = self.numbers(pattern, "/Matrix", IDENTITY)
-        state = State(multiply(matrix, self.base), self.state.clip)
+        state = State(multiply(matrix, self.base), EVERYWHERE)  # it is repeated
         if self.document.get(pattern, "/PaintType") == 2:
             state.fill = state.stroke = self.state.fill
         self.painter.run_stream(stream, self.resources, state)

@@ -236,6 +236,26 @@ static void test_many_findings_in_one_long_line_stay_small(void) {
     g_assert_cmpuint(bytes, <, 2000000);
 }
 
+static void test_finding_made_before_is_told_of_each_poster_once(void) {
+    g_autoptr(Source) source = source_of("one\ntwo");
+    g_autoptr(Diagnostics) file = diagnostics_new();
+    g_autoptr(Diagnostics) run = diagnostics_new();
+    Origin origin = {.source = source, .offset = 4, .length = 3};
+    const Subject subjects[] = {{.size = "a6"}, {.size = "a2"}};
+
+    diagnostics_add(file, SEVERITY_WARNING, "a/b", &origin, "is odd");
+    for (size_t i = 0; i < 4; i++) {
+        diagnostics_set_subject(run, &subjects[i % 2]);
+        diagnostics_repeat(run, g_ptr_array_index(file->findings, 0));
+    }
+    assert_findings(run, "a.yaml:2:1: warning: is odd (size a6; 1 more like it) [a/b]\n"
+                         "    two\n"
+                         "    ^~~\n");
+    assert_findings(file, "a.yaml:2:1: warning: is odd [a/b]\n"
+                          "    two\n"
+                          "    ^~~\n");
+}
+
 static const UnitTest tests[] = {
     TEST(caret_stands_under_the_value),
     TEST(caret_of_several_lines_stands_on_the_first),
@@ -253,6 +273,7 @@ static const UnitTest tests[] = {
     TEST(json_without_findings_is_an_empty_list),
     TEST(json_text_escapes_controls),
     TEST(many_findings_in_one_long_line_stay_small),
+    TEST(finding_made_before_is_told_of_each_poster_once),
 };
 
 int main(int argc, char **argv) {

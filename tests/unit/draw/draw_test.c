@@ -175,7 +175,7 @@ static Item *make_art(Svgs *svgs, double origin_x) {
 
 static void test_artwork_stands_at_its_origin_in_the_colour_of_its_ink(void) {
     IN_A_FOLDER;
-    g_autoptr(Svgs) svgs = svgs_new();
+    g_autoptr(Svgs) svgs = svgs_new(NULL);
     g_autoptr(Poster) poster = poster_new();
 
     g_ptr_array_add(poster->items, make_art(svgs, 0));
@@ -184,7 +184,7 @@ static void test_artwork_stands_at_its_origin_in_the_colour_of_its_ink(void) {
 
 static void test_mirrored_artwork_is_turned_about_its_origin(void) {
     IN_A_FOLDER;
-    g_autoptr(Svgs) svgs = svgs_new();
+    g_autoptr(Svgs) svgs = svgs_new(NULL);
     g_autoptr(Poster) poster = poster_new();
     Item *item = make_art(svgs, 12);
 
@@ -195,7 +195,7 @@ static void test_mirrored_artwork_is_turned_about_its_origin(void) {
 
 static void test_mirrored_artwork_keeps_its_height_on_the_poster(void) {
     IN_A_FOLDER;
-    g_autoptr(Svgs) svgs = svgs_new();
+    g_autoptr(Svgs) svgs = svgs_new(NULL);
     g_autoptr(Poster) poster = poster_new();
     Item *item = make_art(svgs, 12);
     cairo_surface_t *canvas;
@@ -212,7 +212,7 @@ static void test_mirrored_artwork_keeps_its_height_on_the_poster(void) {
 
 static void test_one_drawing_may_have_two_colours_on_a_poster(void) {
     IN_A_FOLDER;
-    g_autoptr(Svgs) svgs = svgs_new();
+    g_autoptr(Svgs) svgs = svgs_new(NULL);
     g_autoptr(Poster) poster = poster_new();
     Item *second = make_art(svgs, 4);
 

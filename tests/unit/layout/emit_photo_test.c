@@ -33,7 +33,7 @@ static Setting *setting_new(const Pixels *pixels, const JpegOptions *options,
     self->diagnostics = diagnostics_new();
     self->project = project_new(self->diagnostics);
     self->resources = (Resources){.fonts = shared_fonts(),
-                                  .svgs = svgs_new(),
+                                  .svgs = svgs_new(NULL),
                                   .images = images_new(),
                                   .profiles = profiles_new(TEST_FONTS)};
     write_project(

@@ -18,7 +18,7 @@ static Fonts *shared_fonts(void) {
 static void assert_poster(Fixture *fixture, const char *size, const char *language,
                           const char *items, const char *findings) {
     const Brief *brief = fixture_resolve(fixture, size, language);
-    g_autoptr(Svgs) svgs = svgs_new();
+    g_autoptr(Svgs) svgs = svgs_new(NULL);
     g_autoptr(Images) images = images_new();
     Resources resources = {.fonts = shared_fonts(), .svgs = svgs, .images = images};
     g_autoptr(Poster) poster = NULL;
@@ -217,7 +217,7 @@ static void test_placeholder_shows_its_name(void) {
                     "  two: {name: Two, logo: a.svg, state: reviewed}\n"
                     "  three: {name: Three}\n",
                     NULL);
-    g_autoptr(Svgs) svgs = svgs_new();
+    g_autoptr(Svgs) svgs = svgs_new(NULL);
     g_autoptr(Images) images = images_new();
     Resources resources = {.fonts = shared_fonts(), .svgs = svgs, .images = images};
     g_autoptr(Brief) brief = NULL;
@@ -298,7 +298,7 @@ static void test_address_of_a_code_has_a_limit(void) {
     g_autofree char *words = g_strdup_printf("words: {link: %s}\n", address);
     g_autoptr(Fixture) fixture =
         fixture_new("portrait: {qr: {say: link, ink: blue}}\n", words);
-    g_autoptr(Svgs) svgs = svgs_new();
+    g_autoptr(Svgs) svgs = svgs_new(NULL);
     g_autoptr(Images) images = images_new();
     Resources resources = {.fonts = shared_fonts(), .svgs = svgs, .images = images};
     const Finding *finding;

@@ -221,6 +221,12 @@ static void assert_quarters(const Pixels *page, const Quarters *inks, int tolera
         assert_ink(page, i % 2 == 0 ? 24 : 72, i < 2 ? 16 : 48, inks->of[i], tolerance);
 }
 
+/* Also close to where the quarters meet. */
+static void assert_sharp(const Pixels *page, const Quarters *inks, int tolerance) {
+    for (int i = 0; i < 4; i++)
+        assert_ink(page, i % 2 == 0 ? 47 : 48, i < 2 ? 31 : 32, inks->of[i], tolerance);
+}
+
 static void assert_printed(const Setting *self, const Quarters *inks, int tolerance) {
     g_autoptr(GBytes) file = print(self);
     g_autoptr(Pixels) page = ask_ghostscript();
@@ -474,6 +480,23 @@ static void test_a_grey_jpeg_stays_as_it_is(void) {
     g_assert_nonnull(memmem(bytes, length, jpeg->data, jpeg->len));
 }
 
+static void test_what_stays_as_it_is_stays_whole(void) {
+    static const Quarters inks = {
+        {{0, 0, 0, 0}, {0, 0, 0, 0}, {0, 0, 0, 0}, {0, 0, 0, 255}}};
+    g_autoptr(Setting) setting = setting_new();
+    g_autoptr(Pixels) picture = pixels_new_empty(64, 48, 1);
+    g_autoptr(GBytes) file = NULL;
+
+    for (int i = 0; i < 64 * 48; i++)
+        picture->bytes[i] = i % 64 >= 36 && i / 64 >= 24 ? 0 : 255;
+    setting->target.greys_in_black = true;
+    write_jpeg("a.jpg", picture, &(JpegOptions){0});
+    show_part(setting, "a.jpg", (Rect){12, 8, 48, 32});
+    assert_printed(setting, &inks, 2);
+    file = print(setting);
+    g_assert_true(holds(file, "/Width 64 /Height 48 "));
+}
+
 static const Ink red = {.name = "red", .recipe = {0, 100, 90, 0}};
 static const Ink blue = {.name = "blue", .recipe = {95, 58, 0, 12}};
 
@@ -623,40 +646,59 @@ static void write_turned(const char *path, const Pixels *upright, int orientatio
     write_png_pixels(path, stored, (PngOptions){.exif = exif});
 }
 
-static void test_turned_pictures_and_masks_stand_upright(void) {
-    static const guint8 black[4][4] = {{0}, {64}, {128}, {255}};
-    static const guint8 shown[4][4] = {{255}, {255}, {255}, {0}};
+static void test_turned_pictures_stand_upright(void) {
     g_autoptr(Setting) setting = setting_new();
-    g_autoptr(Pixels) picture = make_quarters(48, 32, 1, black);
-    g_autoptr(Pixels) mask = make_quarters(48, 32, 1, shown);
+    g_autoptr(Pixels) picture = make_quarters(48, 32, 1, grey_quarters);
 
     for (int i = 1; i <= 8; i++) {
         g_autofree char *path = g_strdup_printf("photo-%d.png", i);
+
+        write_turned(path, picture, i);
+        show(setting, path);
+        assert_greys(setting, true);
+    }
+}
+
+static void test_turned_masks_lie_on_turned_pictures(void) {
+    static const guint8 tones[4][4] = {{0}, {0}, {0}, {0}};
+    static const guint8 shown[4][4] = {{255}, {128}, {64}, {0}};
+    static const Quarters inks = {
+        {{0, 0, 0, 255}, {0, 0, 0, 128}, {0, 0, 0, 64}, {0, 0, 0, 0}}};
+    g_autoptr(Setting) setting = setting_new();
+    g_autoptr(Pixels) picture = make_quarters(48, 32, 1, tones);
+    g_autoptr(Pixels) mask = make_quarters(48, 32, 1, shown);
+
+    setting->target.greys_in_black = true;
+    for (int i = 1; i <= 8; i++) {
+        g_autofree char *path = g_strdup_printf("photo-%d.png", i);
         g_autofree char *mask_path = g_strdup_printf("mask-%d.png", i);
+        g_autoptr(Pixels) page = NULL;
 
         write_turned(path, picture, i);
         write_turned(mask_path, mask, (i * 3) % 8 + 1);
         show(setting, path);
-        assert_greys(setting, true);
         setting->item->photo.cut_out = images_load(setting->images, mask_path, NULL);
-        assert_greys(setting, true);
+        assert_printed(setting, &inks, 1);
+        page = read_pam("gs.pam");
+        assert_sharp(page, &inks, 1);
     }
 }
 
 static void test_only_what_is_seen_is_there_and_lies_where_it_was(void) {
     static const Quarters inks = {
         {{0, 0, 0, 0}, {0, 0, 0, 0}, {0, 0, 0, 0}, {0, 0, 0, 255}}};
-    static const guint8 colours[4][4] = {{255}, {255}, {255}, {0}};
     g_autoptr(Setting) setting = setting_new();
-    g_autoptr(Pixels) picture = make_quarters(480, 320, 1, colours);
+    g_autoptr(Pixels) picture = pixels_new_empty(480, 320, 1);
 
+    for (int i = 0; i < 480 * 320; i++)
+        picture->bytes[i] = i % 480 >= 336 && i / 480 >= 96 ? 0 : 255;
     setting->target.greys_in_black = true;
     for (int orientation = 1; orientation <= 8; orientation++) {
         g_autofree char *path = g_strdup_printf("photo-%d.png", orientation);
         g_autoptr(GBytes) file = NULL;
 
         write_turned(path, picture, orientation);
-        show_part(setting, path, (Rect){192, 128, 96, 64});
+        show_part(setting, path, (Rect){288, 64, 96, 64});
         assert_printed(setting, &inks, 0);
         file = print(setting);
         g_assert_true(holds(file, orientation < 5 ? "/Width 98 /Height 66 "
@@ -726,13 +768,15 @@ static const UnitTest tests[] = {
     TEST(of_a_large_jpeg_only_what_is_seen_is_there),
     TEST(greys_are_printed_in_black_or_in_four_inks),
     TEST(a_grey_jpeg_stays_as_it_is),
+    TEST(what_stays_as_it_is_stays_whole),
     TEST(duotone_runs_from_recipe_to_recipe),
     TEST(duotone_takes_the_lightness_of_colours),
     TEST(duotone_of_a_spot_ink_is_mixed_by_who_knows_it),
     TEST(alpha_becomes_a_soft_mask),
     TEST(opaque_alpha_is_no_transparency),
     TEST(cut_out_shows_what_is_white_of_it),
-    TEST(turned_pictures_and_masks_stand_upright),
+    TEST(turned_pictures_stand_upright),
+    TEST(turned_masks_lie_on_turned_pictures),
     TEST(only_what_is_seen_is_there_and_lies_where_it_was),
     TEST(more_pixels_than_are_wanted_are_taken_away),
     TEST(damaged_file_is_told),

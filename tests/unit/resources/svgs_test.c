@@ -8,7 +8,7 @@
 static void assert_view_box(const char *svg, double x, double y, double width,
                             double height) {
     IN_A_FOLDER;
-    g_autoptr(Svgs) svgs = svgs_new();
+    g_autoptr(Svgs) svgs = svgs_new(NULL);
     g_autoptr(GError) error = NULL;
     Svg *loaded;
     Rect box;
@@ -35,7 +35,7 @@ static void test_drawing_without_a_view_box_has_its_pixels(void) {
 
 static void assert_refused(const char *svg, const char *message) {
     IN_A_FOLDER;
-    g_autoptr(Svgs) svgs = svgs_new();
+    g_autoptr(Svgs) svgs = svgs_new(NULL);
 
     write_file("a.svg", svg);
     /* The same way each time. */
@@ -64,7 +64,7 @@ static void test_what_is_no_drawing_is_refused_with_its_place(void) {
 
 static void test_file_is_read_once(void) {
     IN_A_FOLDER;
-    g_autoptr(Svgs) svgs = svgs_new();
+    g_autoptr(Svgs) svgs = svgs_new(NULL);
     Svg *first;
 
     write_file("a.svg", SVG("viewBox=\"0 0 1 1\"", ""));
@@ -91,7 +91,7 @@ static unsigned draw_pixel(Svg *svg, Rgb colour) {
 
 static void test_current_colour_is_the_one_asked_for(void) {
     IN_A_FOLDER;
-    g_autoptr(Svgs) svgs = svgs_new();
+    g_autoptr(Svgs) svgs = svgs_new(NULL);
     Svg *svg;
 
     write_file("a.svg", SVG("viewBox=\"0 0 1 1\" color=\"#00ff00\"",
@@ -105,7 +105,7 @@ static void test_current_colour_is_the_one_asked_for(void) {
 /* What a drawing names must not be read: not beside it, not elsewhere. */
 static void test_other_files_are_not_read(void) {
     g_autoptr(Folder) folder = folder_new();
-    g_autoptr(Svgs) svgs = svgs_new();
+    g_autoptr(Svgs) svgs = svgs_new(NULL);
     g_autofree char *absolute = g_build_filename(folder->path, "b.svg", NULL);
     g_autofree char *drawing =
         g_strdup_printf(SVG("viewBox=\"0 0 1 1\"",
@@ -123,7 +123,7 @@ static void test_other_files_are_not_read(void) {
 
 static void assert_blends(const char *content, bool blends) {
     IN_A_FOLDER;
-    g_autoptr(Svgs) svgs = svgs_new();
+    g_autoptr(Svgs) svgs = svgs_new(NULL);
     g_autofree char *svg = g_strdup_printf(SVG("viewBox=\"0 0 1 1\"", "%s"), content);
 
     write_file("a.svg", svg);
@@ -139,7 +139,7 @@ static void test_drawing_that_blends_is_known(void) {
 
 static void test_digest_is_that_of_the_file(void) {
     IN_A_FOLDER;
-    g_autoptr(Svgs) svgs = svgs_new();
+    g_autoptr(Svgs) svgs = svgs_new(NULL);
     static const char drawing[] = SVG("viewBox=\"0 0 1 1\"", "");
     g_autofree char *expected =
         g_compute_checksum_for_string(G_CHECKSUM_SHA256, drawing, -1);
@@ -150,7 +150,7 @@ static void test_digest_is_that_of_the_file(void) {
 
 static void test_colours_are_known(void) {
     IN_A_FOLDER;
-    g_autoptr(Svgs) svgs = svgs_new();
+    g_autoptr(Svgs) svgs = svgs_new(NULL);
     Svg *svg;
 
     write_file("a.svg",
