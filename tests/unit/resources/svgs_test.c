@@ -164,7 +164,7 @@ static void test_colours_are_known(void) {
 static void assert_extents(const char *svg, double x, double y, double width,
                            double height) {
     IN_A_FOLDER;
-    g_autoptr(Svgs) svgs = svgs_new();
+    g_autoptr(Svgs) svgs = svgs_new(NULL);
     g_autoptr(GError) error = NULL;
     cairo_rectangle_t extents;
 
