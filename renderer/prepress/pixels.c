@@ -54,11 +54,26 @@ static GBytes *widen(GBytes *bits, long width, long height) {
     return g_bytes_new_take(to, (gsize)(width * height));
 }
 
+/* A byte a component, whether they have one bit or eight in the file. */
+static GBytes *read_bytes(const Conversion *self, const PdfObject *image,
+                          const Pixels *pixels, int components, GError **error) {
+    long width = pixels->width, height = pixels->height;
+    long bits = whole(&image->value, "BitsPerComponent");
+    g_autoptr(GBytes) packed = NULL;
+
+    if (bits == 8)
+        return read_samples(self, image, (gsize)(width * height * components), error);
+    if (bits != 1 || components != 1) {
+        conversion_refuse(error, _("image"), "BitsPerComponent");
+        return NULL;
+    }
+    packed = read_samples(self, image, (gsize)((width + 7) / 8 * height), error);
+    return packed == NULL ? NULL : widen(packed, width, height);
+}
+
 static bool read_opacity(const Conversion *self, const PdfObject *image, Pixels *pixels,
                          GError **error) {
     const PdfValue *reference = pdf_value_find(&image->value, "SMask");
-    long width = pixels->width, height = pixels->height, bits;
-    g_autoptr(GBytes) samples = NULL;
     const PdfObject *mask;
 
     if (reference == NULL)
@@ -66,17 +81,11 @@ static bool read_opacity(const Conversion *self, const PdfObject *image, Pixels 
     if (reference->kind != PDF_REFERENCE)
         return conversion_refuse(error, _("image"), "SMask");
     mask = pdf_file_object(self->file, reference->reference);
-    bits = whole(&mask->value, "BitsPerComponent");
-    if (whole(&mask->value, "Width") != width ||
-        whole(&mask->value, "Height") != height || (bits != 8 && bits != 1))
+    if (mask->stream == NULL || whole(&mask->value, "Width") != pixels->width ||
+        whole(&mask->value, "Height") != pixels->height)
         return conversion_refuse(error, _("image"), "SMask");
-    samples = read_samples(
-        self, mask, (gsize)(bits == 8 ? width * height : (width + 7) / 8 * height),
-        error);
-    if (samples != NULL)
-        pixels->opacity =
-            bits == 8 ? g_bytes_ref(samples) : widen(samples, width, height);
-    return samples != NULL;
+    pixels->opacity = read_bytes(self, mask, pixels, 1, error);
+    return pixels->opacity != NULL;
 }
 
 static bool read_pixels(const Conversion *self, const PdfObject *image, Pixels *pixels,
@@ -94,9 +103,7 @@ static bool read_pixels(const Conversion *self, const PdfObject *image, Pixels *
         pixels->components = 1;
     else
         return conversion_refuse(error, "image", "ColorSpace");
-    pixels->samples = read_samples(
-        self, image, (gsize)(pixels->width * pixels->height * pixels->components),
-        error);
+    pixels->samples = read_bytes(self, image, pixels, pixels->components, error);
     return pixels->samples != NULL && read_opacity(self, image, pixels, error);
 }
 
@@ -281,13 +288,10 @@ static void write_colours(Conversion *self, const PdfObject *image, guint number
     write_image(self, image, number, pixels, &result);
 }
 
-/* Stencils have no colours of their own, and two levels are the same in any ink. */
-static bool has_no_colours(const PdfValue *image) {
+static bool is_stencil(const PdfValue *image) {
     const PdfValue *stencil = pdf_value_find(image, "ImageMask");
 
-    return (stencil != NULL && pdf_value_number(stencil, 0) != 0) ||
-           (whole(image, "BitsPerComponent") == 1 &&
-            pdf_value_is_name(pdf_value_find(image, "ColorSpace"), "DeviceGray"));
+    return stencil != NULL && stencil->kind == PDF_BOOLEAN && stencil->number == 1;
 }
 
 static void copy_image(Conversion *self, const PdfObject *image, guint number) {
@@ -309,20 +313,30 @@ static void copy_image(Conversion *self, const PdfObject *image, guint number) {
                                                  filter == NULL ? NULL : filter->text});
 }
 
+/* What would make other colours of the samples, and cairo does not write. */
+static bool is_plain(const PdfValue *image, GError **error) {
+    static const char *const keys[] = {"Decode", "Mask"};
+
+    for (size_t i = 0; i < G_N_ELEMENTS(keys); i++) {
+        if (pdf_value_find(image, keys[i]) != NULL)
+            return conversion_refuse(error, _("image"), keys[i]);
+    }
+    return true;
+}
+
 bool convert_image(Conversion *self, const PdfObject *image, guint number,
                    GError **error) {
     Pixels pixels = {0};
     PrintColour flat;
 
     if (image->stream == NULL)
-        return conversion_refuse(error, "image", "Length");
-    if (has_no_colours(&image->value)) {
+        return conversion_refuse(error, _("image"), "Length");
+    /* It takes the ink that is set. */
+    if (is_stencil(&image->value)) {
         copy_image(self, image, number);
         return true;
     }
-    if (whole(&image->value, "BitsPerComponent") != 8)
-        return conversion_refuse(error, "image", "BitsPerComponent");
-    if (!read_pixels(self, image, &pixels, error)) {
+    if (!is_plain(&image->value, error) || !read_pixels(self, image, &pixels, error)) {
         pixels_clear(&pixels);
         return false;
     }
