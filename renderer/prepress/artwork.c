@@ -6,9 +6,9 @@
 #include <cairo-pdf.h>
 #include <math.h>
 
-/* Units of the longer side: 1/256 of one, cairo's grid, is a hundredth of a millimetre
+/* Units of the longer side: 1/256 of one, cairo's grid, is a fiftieth of a millimetre
  * on a poster of five metres. */
-#define LONG_SIDE 2000.0
+#define LONG_SIDE 1000.0
 
 enum {
     DECIMALS = 2,       /* of a unit */

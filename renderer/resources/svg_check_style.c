@@ -177,21 +177,46 @@ static void check_declaration(const SvgCheck *self, const SvgDeclaration *declar
 /* --- attributes --------------------------------------------------------------------
  */
 
-#define NUMBER "[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?"
-#define BETWEEN "(\\s*,\\s*|\\s+|(?=[+-]))"
+/* The bracket of a function, with numbers and nothing else in it; NULL: there is more.
+ */
+static const char *skip_numbers(const char *at) {
+    at += strspn(at, " \t\r\n");
+    if (*at != '(')
+        return NULL;
+    for (at += 1 + strspn(at + 1, " \t\r\n"); *at != ')';) {
+        char *end;
+
+        g_ascii_strtod(at, &end);
+        if (end == at || g_ascii_isalpha(*at))
+            return NULL;
+        at = end + strspn(end, " \t\r\n,");
+    }
+    return at + 1;
+}
+
+static bool is_transform(const char *at) {
+    static const char *const functions[] = {"matrix", "translate", "scale",
+                                            "rotate", "skewX",     "skewY"};
+
+    for (at += strspn(at, " \t\r\n,"); *at != '\0'; at += strspn(at, " \t\r\n,")) {
+        size_t i = 0;
+
+        while (i < G_N_ELEMENTS(functions) && !g_str_has_prefix(at, functions[i]))
+            i++;
+        at = i < G_N_ELEMENTS(functions) ? skip_numbers(at + strlen(functions[i]))
+                                         : NULL;
+        if (at == NULL)
+            return false;
+    }
+    return true;
+}
 
 /* librsvg passes over a whole transform for one thing wrong in it. */
 static void check_transform(const SvgCheck *self, const SvgAttribute *attribute,
                             Origin origin) {
     SvgDeclaration declaration = {.name = attribute->name, .value = attribute->value};
 
-    if ((strcmp(attribute->name, "transform") == 0 ||
-         strcmp(attribute->name, "gradientTransform") == 0 ||
-         strcmp(attribute->name, "patternTransform") == 0) &&
-        !g_regex_match_simple("^\\s*(none|((matrix|translate|scale|rotate|skewX|skewY)"
-                              "\\s*\\(\\s*" NUMBER "(" BETWEEN NUMBER
-                              ")*\\s*\\)[\\s,]*)*)$",
-                              attribute->value, 0, 0))
+    if (strcmp(attribute->value, "none") != 0 && !is_transform(attribute->value))
         report_value(self, &declaration, origin);
 }
 
@@ -226,20 +251,38 @@ static void check_placing(const SvgCheck *self, const SvgElement *element,
     }
 }
 
+static bool is_transforming(const char *name) {
+    return strcmp(name, "transform") == 0 || strcmp(name, "gradientTransform") == 0 ||
+           strcmp(name, "patternTransform") == 0;
+}
+
+/* Paths and places are most of a drawing: nothing of them is looked at. */
+static bool is_looked_at(const SvgElement *element, const SvgAttribute *attribute) {
+    static const char *const others[] = {"style", "d", "class", "id", "points", NULL};
+
+    return attribute->prefix == NULL && !g_strv_contains(others, attribute->name) &&
+           (is_words(element) || attribute->name[1] != '\0');
+}
+
+static void check_attribute(const SvgCheck *self, const SvgElement *element,
+                            const SvgAttribute *attribute) {
+    SvgDeclaration declaration = {.name = attribute->name, .value = attribute->value};
+    Origin origin = svg_tree_attribute_place(self->tree, element, attribute);
+
+    check_declaration(self, &declaration, true, origin);
+    check_placing(self, element, attribute, origin);
+    if (is_transforming(attribute->name))
+        check_transform(self, attribute, origin);
+}
+
 static void check_attributes(const SvgCheck *self, const SvgElement *element) {
     for (guint i = 0; element->attributes != NULL && i < element->attributes->len;
          i++) {
         const SvgAttribute *attribute =
             &g_array_index(element->attributes, SvgAttribute, i);
-        Origin origin = svg_tree_attribute_place(self->tree, element, attribute);
-        SvgDeclaration declaration = {.name = attribute->name,
-                                      .value = attribute->value};
 
-        if (attribute->prefix != NULL || strcmp(attribute->name, "style") == 0)
-            continue;
-        check_declaration(self, &declaration, true, origin);
-        check_transform(self, attribute, origin);
-        check_placing(self, element, attribute, origin);
+        if (is_looked_at(element, attribute))
+            check_attribute(self, element, attribute);
     }
 }
 

@@ -55,16 +55,16 @@ static char *copy_attribute(const Mend *self, const SvgElement *element,
     return g_strdup(otherwise);
 }
 
+static bool is_primitive(const SvgElement *element) {
+    return g_str_has_prefix(element->name, "fe");
+}
+
 static const SvgElement *primitive_before(const SvgElement *element) {
-    const SvgElement *before = NULL;
+    for (guint i = element->index; i > 0; i--) {
+        const SvgElement *before = g_ptr_array_index(element->parent->children, i - 1);
 
-    for (guint i = 0; element->parent != NULL; i++) {
-        const SvgElement *sibling = g_ptr_array_index(element->parent->children, i);
-
-        if (sibling == element)
+        if (is_primitive(before))
             return before;
-        if (g_str_has_prefix(sibling->name, "fe"))
-            before = sibling;
     }
     return NULL;
 }
@@ -185,19 +185,14 @@ static void expand_shadow(Mend *self, const SvgElement *element) {
 
 /* Whether the next primitive is a feDropShadow that takes what this one makes. */
 static bool feeds_shadow(const SvgElement *element) {
-    const GPtrArray *siblings =
-        element->parent == NULL ? NULL : element->parent->children;
-    bool is_behind = false;
-
-    if (!g_str_has_prefix(element->name, "fe"))
+    if (element->parent == NULL || !is_primitive(element))
         return false;
-    for (guint i = 0; siblings != NULL && i < siblings->len; i++) {
-        const SvgElement *next = g_ptr_array_index(siblings, i);
+    for (guint i = element->index + 1; i < element->parent->children->len; i++) {
+        const SvgElement *next = g_ptr_array_index(element->parent->children, i);
 
-        if (is_behind && g_str_has_prefix(next->name, "fe"))
+        if (is_primitive(next))
             return svg_element_is(next, "feDropShadow") &&
                    svg_element_get(next, "in") == NULL;
-        is_behind |= next == element;
     }
     return false;
 }

@@ -5,7 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { USES_MAX = 32, VISITS_MAX = 200000 };
+enum { USES_MAX = 32, VISITS_MAX = 200000, COLOURS_MAX = 256 };
 
 typedef struct {
     const SvgTree *tree;
@@ -135,7 +135,8 @@ static void add_stroke(Search *self, const SvgStroke *stroke) {
             *known = *stroke;
         return;
     }
-    g_array_append_val(self->found, *stroke);
+    if (self->found->len < COLOURS_MAX)
+        g_array_append_val(self->found, *stroke);
 }
 
 static void see_shape(Search *self, const SvgElement *element, const Context *context) {

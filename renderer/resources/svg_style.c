@@ -2,17 +2,18 @@
 
 #include <string.h>
 
-/* One selector of one rule, with one of its declarations. */
+/* One selector of one rule. */
 typedef struct {
     const char *selector; /* simple: "rect.thin#id" */
-    const char *value;
-    int weight; /* the specificity */
-} Match;
+    int weight;           /* the specificity */
+    guint first, end;     /* its declarations in the sheet */
+} Rule;
 
 struct SvgStyle {
     SvgTree *tree;
     GArray *sheet, *preludes; /* of SvgDeclaration */
-    GHashTable *matches;      /* property to GArray of Match, the strongest last */
+    GArray *rules;            /* of Rule, the strongest last */
+    GHashTable *applied;      /* SvgElement to GArray of const Rule *, likewise */
     GHashTable *inlines;      /* SvgElement to GArray of SvgDeclaration */
 };
 
@@ -119,35 +120,18 @@ static int weight_of(const char *selector) {
 }
 
 /* Behind those that are as strong: the later rule holds. */
-static void add_match(SvgStyle *self, const char *property, Match match) {
-    GArray *matches = g_hash_table_lookup(self->matches, property);
-    guint at;
-
-    if (matches == NULL) {
-        matches = g_array_new(FALSE, FALSE, sizeof(Match));
-        g_hash_table_insert(self->matches, (gpointer)property, matches);
-    }
-    for (at = matches->len; at > 0; at--) {
-        if (g_array_index(matches, Match, at - 1).weight <= match.weight)
-            break;
-    }
-    g_array_insert_val(matches, at, match);
-}
-
-static void add_rule(SvgStyle *self, const char *selectors,
-                     const GArray *declarations) {
+static void add_rule(SvgStyle *self, const char *selectors, guint first) {
     g_auto(GStrv) parts = g_strsplit(selectors, ",", -1);
 
     for (char **part = parts; *part != NULL; part++) {
         const char *selector = keep(self, *part, strlen(*part));
+        Rule rule = {selector, weight_of(selector), first, self->sheet->len};
+        guint at = self->rules->len;
 
-        for (guint i = 0; is_simple(selector) && i < declarations->len; i++) {
-            const SvgDeclaration *declaration =
-                &g_array_index(declarations, SvgDeclaration, i);
-
-            add_match(self, declaration->name,
-                      (Match){selector, declaration->value, weight_of(selector)});
-        }
+        while (at > 0 && g_array_index(self->rules, Rule, at - 1).weight > rule.weight)
+            at--;
+        if (is_simple(selector))
+            g_array_insert_val(self->rules, at, rule);
     }
 }
 
@@ -182,8 +166,10 @@ static void parse_sheet(SvgStyle *self, const char *text, size_t length,
                 parse_declarations(self, stop + 1, (size_t)(close - stop - 1),
                                    offset + (size_t)(stop + 1 - text));
 
-            add_rule(self, prelude.name, declarations);
+            guint first = self->sheet->len;
+
             g_array_append_vals(self->sheet, declarations->data, declarations->len);
+            add_rule(self, prelude.name, first);
         }
         at = MIN(close + 1, end);
     }
@@ -234,37 +220,8 @@ static void read_inline(SvgStyle *self, const SvgElement *element) {
     g_hash_table_insert(self->inlines, (gpointer)element, found);
 }
 
-/* --- the door ----------------------------------------------------------------------
+/* --- matching --------------------------------------------------------------------
  */
-
-SvgStyle *svg_style_new(SvgTree *tree) {
-    SvgStyle *self = g_new0(SvgStyle, 1);
-
-    self->tree = tree;
-    self->sheet = g_array_new(FALSE, FALSE, sizeof(SvgDeclaration));
-    self->preludes = g_array_new(FALSE, FALSE, sizeof(SvgDeclaration));
-    self->matches = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, free_array);
-    self->inlines = g_hash_table_new_full(NULL, NULL, NULL, free_array);
-    for (guint i = 0; i < tree->elements->len; i++) {
-        const SvgElement *element = g_ptr_array_index(tree->elements, i);
-
-        if (svg_element_is(element, "style"))
-            read_sheet(self, element);
-        if (svg_element_get(element, "style") != NULL)
-            read_inline(self, element);
-    }
-    return self;
-}
-
-void svg_style_free(SvgStyle *self) {
-    if (self == NULL)
-        return;
-    g_array_unref(self->sheet);
-    g_array_unref(self->preludes);
-    g_hash_table_unref(self->matches);
-    g_hash_table_unref(self->inlines);
-    g_free(self);
-}
 
 static bool has_class(const SvgElement *element, const char *name, size_t length) {
     const char *classes = svg_element_get(element, "class");
@@ -302,20 +259,83 @@ static bool matches(const SvgElement *element, const char *selector) {
     return true;
 }
 
+static void apply_rules(SvgStyle *self, const SvgElement *element) {
+    GArray *applied = NULL;
+
+    for (guint i = 0; i < self->rules->len; i++) {
+        const Rule *rule = &g_array_index(self->rules, Rule, i);
+
+        if (!matches(element, rule->selector))
+            continue;
+        if (applied == NULL)
+            applied = g_array_new(FALSE, FALSE, sizeof(const Rule *));
+        g_array_append_val(applied, rule);
+    }
+    if (applied != NULL)
+        g_hash_table_insert(self->applied, (gpointer)element, applied);
+}
+
+/* --- the door ----------------------------------------------------------------------
+ */
+
+SvgStyle *svg_style_new(SvgTree *tree) {
+    SvgStyle *self = g_new0(SvgStyle, 1);
+
+    self->tree = tree;
+    self->sheet = g_array_new(FALSE, FALSE, sizeof(SvgDeclaration));
+    self->preludes = g_array_new(FALSE, FALSE, sizeof(SvgDeclaration));
+    self->rules = g_array_new(FALSE, FALSE, sizeof(Rule));
+    self->applied = g_hash_table_new_full(NULL, NULL, NULL, free_array);
+    self->inlines = g_hash_table_new_full(NULL, NULL, NULL, free_array);
+    for (guint i = 0; i < tree->elements->len; i++) {
+        const SvgElement *element = g_ptr_array_index(tree->elements, i);
+
+        if (svg_element_is(element, "style"))
+            read_sheet(self, element);
+        if (svg_element_get(element, "style") != NULL)
+            read_inline(self, element);
+    }
+    for (guint i = 0; self->rules->len > 0 && i < tree->elements->len; i++)
+        apply_rules(self, g_ptr_array_index(tree->elements, i));
+    return self;
+}
+
+void svg_style_free(SvgStyle *self) {
+    if (self == NULL)
+        return;
+    g_array_unref(self->sheet);
+    g_array_unref(self->preludes);
+    g_array_unref(self->rules);
+    g_hash_table_unref(self->applied);
+    g_hash_table_unref(self->inlines);
+    g_free(self);
+}
+
+/* The last one, which is the strongest. */
+static const char *find_value(const GArray *declarations, guint first, guint end,
+                              const char *property) {
+    for (guint i = end; i > first; i--) {
+        const SvgDeclaration *declaration =
+            &g_array_index(declarations, SvgDeclaration, i - 1);
+
+        if (strcmp(declaration->name, property) == 0)
+            return declaration->value;
+    }
+    return NULL;
+}
+
 const char *svg_style_get(const SvgStyle *self, const SvgElement *element,
                           const char *property) {
     const GArray *own = svg_style_inline(self, element);
-    const GArray *rules = g_hash_table_lookup(self->matches, property);
+    const GArray *applied = g_hash_table_lookup(self->applied, element);
+    const char *value = own == NULL ? NULL : find_value(own, 0, own->len, property);
 
-    for (guint i = own == NULL ? 0 : own->len; i > 0; i--) {
-        if (strcmp(g_array_index(own, SvgDeclaration, i - 1).name, property) == 0)
-            return g_array_index(own, SvgDeclaration, i - 1).value;
+    for (guint i = applied == NULL ? 0 : applied->len; value == NULL && i > 0; i--) {
+        const Rule *rule = g_array_index(applied, const Rule *, i - 1);
+
+        value = find_value(self->sheet, rule->first, rule->end, property);
     }
-    for (guint i = rules == NULL ? 0 : rules->len; i > 0; i--) {
-        if (matches(element, g_array_index(rules, Match, i - 1).selector))
-            return g_array_index(rules, Match, i - 1).value;
-    }
-    return svg_element_get(element, property);
+    return value != NULL ? value : svg_element_get(element, property);
 }
 
 const GArray *svg_style_sheet(const SvgStyle *self) {

@@ -98,13 +98,19 @@ static const char *attribute_end(const char *equals) {
     return end == NULL ? NULL : end + 1;
 }
 
+/* Whether an attribute's name is written here, `length` bytes long. */
+static bool is_name(const char *at, size_t length, const SvgAttribute *attribute) {
+    size_t prefix = attribute->prefix == NULL ? 0 : strlen(attribute->prefix) + 1;
+    size_t name = strlen(attribute->name);
+
+    return length == prefix + name && memcmp(at + prefix, attribute->name, name) == 0 &&
+           (prefix == 0 || memcmp(at, attribute->prefix, prefix - 1) == 0);
+}
+
 Origin svg_tree_attribute_place(const SvgTree *self, const SvgElement *element,
                                 const SvgAttribute *attribute) {
     Origin place = svg_tree_place(self, element);
     const char *at = self->source->bytes + place.offset + place.length;
-    g_autofree char *name =
-        g_strconcat(attribute->prefix == NULL ? "" : attribute->prefix,
-                    attribute->prefix == NULL ? "" : ":", attribute->name, NULL);
 
     for (at = skip_spaces(at); *at != '\0' && *at != '>' && *at != '/';) {
         size_t length = strcspn(at, "= \t\r\n");
@@ -113,7 +119,7 @@ Origin svg_tree_attribute_place(const SvgTree *self, const SvgElement *element,
 
         if (end == NULL)
             return place;
-        if (length == strlen(name) && memcmp(at, name, length) == 0)
+        if (is_name(at, length, attribute))
             return (Origin){.source = self->source,
                             .offset = (size_t)(at - self->source->bytes),
                             .length = (size_t)(end - at)};
@@ -174,6 +180,7 @@ static void add_element(Reader *self, SvgElement *element) {
     if (self->open != NULL) {
         if (self->open->children == NULL)
             self->open->children = g_ptr_array_new();
+        element->index = self->open->children->len;
         g_ptr_array_add(self->open->children, element);
     }
     self->open = element;
@@ -271,13 +278,15 @@ static void see_instruction(void *data, const xmlChar *target, const xmlChar *te
 /* libxml2 goes on after a mistake and finds what follows from it. */
 static void see_error(void *data, xmlErrorPtr problem) {
     Reader *self = data;
+    g_autofree char *message = NULL;
 
     if (self->error != NULL || problem->level < XML_ERR_ERROR)
         return;
+    /* It quotes parts of letters. */
+    message = g_utf8_make_valid(problem->message, -1);
     g_set_error(&self->error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
                 _("line %d, column %d: %s"), problem->line, problem->int2,
-                problem->message);
-    g_strchomp(self->error->message);
+                g_strchomp(message));
 }
 
 /* --- the door ----------------------------------------------------------------------

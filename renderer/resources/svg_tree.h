@@ -24,6 +24,7 @@ typedef struct SvgElement SvgElement;
 struct SvgElement {
     const char *name;    /* without its prefix; "" for elements that are not SVG's */
     SvgElement *parent;  /* NULL: it is the root */
+    guint index;         /* among its parent's children */
     GPtrArray *children; /* of SvgElement; NULL: none */
     GArray *attributes;  /* of SvgAttribute; NULL: none */
     size_t start;        /* bytes from the file's beginning: of its tag's < */

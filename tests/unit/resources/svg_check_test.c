@@ -363,6 +363,7 @@ static void test_what_is_drawn_is_not_told(void) {
         {"<text y=\"30\" font-family=\"Inter\"><tref xlink:href=\"#d\"/></text>"
          "<desc id=\"d\">a</desc>",
          "", ""},
+        {PICTURE("gif", "R0lGODlhAQABAIAAAP8AAP///ywAAAAAAQABAAACAkQBADs="), "", ""},
         {WORDS("style=\"letter-spacing: 5px\""), WORDS(""), ""},
         {WORDS("writing-mode=\"tb\""), WORDS(""), ""},
         {WORDS("text-decoration=\"underline\""), WORDS(""), ""},
