@@ -140,7 +140,12 @@ static void slug_line(cairo_t *cr, const MarksPage *page) {
                     page->bleed.y + page->bleed.height + GAP + SLUG_SIZE);
     cairo_scale(cr, scale, scale);
     cairo_move_to(cr, 0, 0);
-    pango_cairo_show_layout_line(cr, pango_layout_get_line_readonly(layout, 0));
+    if (page->text_as_paths) {
+        pango_cairo_layout_line_path(cr, pango_layout_get_line_readonly(layout, 0));
+        cairo_fill(cr);
+    } else {
+        pango_cairo_show_layout_line(cr, pango_layout_get_line_readonly(layout, 0));
+    }
     cairo_restore(cr);
     pango_font_description_free(font);
     g_object_unref(layout);
