@@ -19,6 +19,7 @@ enum {
 
 struct Artworks {
     PrintColours *colours;
+    bool text_as_paths;
     GHashTable *by_key; /* to Artwork */
     gsize kept;         /* bytes of their parts */
     GHashTable *told;   /* texts of findings, once each */
@@ -32,10 +33,11 @@ static void free_artwork(gpointer pointer) {
     g_free(self);
 }
 
-Artworks *artworks_new(PrintColours *colours) {
+Artworks *artworks_new(PrintColours *colours, bool text_as_paths) {
     Artworks *self = g_new0(Artworks, 1);
 
     self->colours = colours;
+    self->text_as_paths = text_as_paths;
     self->by_key = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_artwork);
     self->told = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     return self;
@@ -170,10 +172,34 @@ static bool is_written(cairo_surface_t *page, GError **error) {
     return false;
 }
 
+static bool draw_at(cairo_t *cr, const Item *item, double scale, Rgb current,
+                    const cairo_rectangle_t *extents, GError **error) {
+    cairo_translate(cr, -extents->x, -extents->y);
+    cairo_scale(cr, scale, scale);
+    return svg_draw(item->svg, cr, current, error);
+}
+
+/* librsvg gives a PDF letters, and anything else their outlines. */
+static bool draw_outlines(cairo_t *cr, const Item *item, double scale, Rgb current,
+                          const cairo_rectangle_t *extents, GError **error) {
+    const cairo_rectangle_t page = {0, 0, extents->width, extents->height};
+    cairo_surface_t *recording =
+        cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, &page);
+    cairo_t *upright = cairo_create(recording);
+    bool drawn = draw_at(upright, item, scale, current, extents, error);
+
+    cairo_destroy(upright);
+    cairo_set_source_surface(cr, recording, 0, 0);
+    cairo_paint(cr);
+    cairo_surface_destroy(recording);
+    return drawn;
+}
+
 /* What cairo makes of it: a page as large as what it blackens. */
-static GBytes *draw_page(const Item *item, double scale, Rgb current,
+static GBytes *draw_page(const Watcher *watcher, double scale, Rgb current,
                          cairo_rectangle_t *extents, GError **error) {
     g_autoptr(GByteArray) bytes = g_byte_array_new();
+    const Item *item = watcher->item;
     cairo_surface_t *page;
     cairo_t *cr;
     bool drawn;
@@ -183,9 +209,9 @@ static GBytes *draw_page(const Item *item, double scale, Rgb current,
     page = cairo_pdf_surface_create_for_stream(append, bytes, extents->width,
                                                extents->height);
     cr = cairo_create(page);
-    cairo_translate(cr, -extents->x, -extents->y);
-    cairo_scale(cr, scale, scale);
-    drawn = svg_draw(item->svg, cr, current, error);
+    drawn = watcher->artworks->text_as_paths
+                ? draw_outlines(cr, item, scale, current, extents, error)
+                : draw_at(cr, item, scale, current, extents, error);
     cairo_destroy(cr);
     cairo_surface_finish(page);
     drawn = drawn && is_written(page, error);
@@ -232,7 +258,7 @@ static Artwork *make(const Watcher *watcher, double scale, GError **error) {
     Rgb current =
         item->paint.ink == NULL ? (Rgb){0, 0, 0} : stand_in(watcher->artworks, item);
     cairo_rectangle_t extents;
-    g_autoptr(GBytes) page = draw_page(item, scale, current, &extents, error);
+    g_autoptr(GBytes) page = draw_page(watcher, scale, current, &extents, error);
 
     return page == NULL ? NULL
                         : convert(watcher, page, current, &extents, scale, error);

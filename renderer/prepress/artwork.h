@@ -19,8 +19,8 @@ typedef struct {
 
 typedef struct Artworks Artworks;
 
-/* `colours` must outlive it. */
-Artworks *artworks_new(PrintColours *colours);
+/* `colours` must outlive it; `text_as_paths`: their letters become outlines. */
+Artworks *artworks_new(PrintColours *colours, bool text_as_paths);
 void artworks_free(Artworks *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Artworks, artworks_free)
 

@@ -33,7 +33,13 @@ static void line(cairo_t *cr, double x1, double y1, double x2, double y2) {
     cairo_line_to(cr, x2, y2);
 }
 
-/* Eight lines that stand on the edges of a box, outside the bleed. */
+static void mark(cairo_t *cr, double x1, double y1, double x2, double y2) {
+    line(cr, x1, y1, x2, y2);
+    cairo_stroke(cr);
+}
+
+/* Eight lines that stand on the edges of a box, outside the bleed; each by itself, since
+ * together they would reach across the poster. */
 static void edge_marks(cairo_t *cr, Rect box, Rect bleed, double length) {
     double left = bleed.x - GAP, right = bleed.x + bleed.width + GAP;
     double top = bleed.y - GAP, bottom = bleed.y + bleed.height + GAP;
@@ -41,12 +47,11 @@ static void edge_marks(cairo_t *cr, Rect box, Rect bleed, double length) {
     const double down[2] = {box.y, box.y + box.height};
 
     for (int i = 0; i < 2; i++) {
-        line(cr, across[i], top - length, across[i], top);
-        line(cr, across[i], bottom, across[i], bottom + length);
-        line(cr, left - length, down[i], left, down[i]);
-        line(cr, right, down[i], right + length, down[i]);
+        mark(cr, across[i], top - length, across[i], top);
+        mark(cr, across[i], bottom, across[i], bottom + length);
+        mark(cr, left - length, down[i], left, down[i]);
+        mark(cr, right, down[i], right + length, down[i]);
     }
-    cairo_stroke(cr);
 }
 
 /* A circle with a cross through it. */
@@ -140,7 +145,12 @@ static void slug_line(cairo_t *cr, const MarksPage *page) {
                     page->bleed.y + page->bleed.height + GAP + SLUG_SIZE);
     cairo_scale(cr, scale, scale);
     cairo_move_to(cr, 0, 0);
-    pango_cairo_show_layout_line(cr, pango_layout_get_line_readonly(layout, 0));
+    if (page->text_as_paths) {
+        pango_cairo_layout_line_path(cr, pango_layout_get_line_readonly(layout, 0));
+        cairo_fill(cr);
+    } else {
+        pango_cairo_show_layout_line(cr, pango_layout_get_line_readonly(layout, 0));
+    }
     cairo_restore(cr);
     pango_font_description_free(font);
     g_object_unref(layout);

@@ -13,6 +13,7 @@ double marks_room(Marks marks);
 
 typedef struct {
     Marks marks;
+    bool text_as_paths;
     Rect bleed, trim; /* points from the top left of the page */
     InkTags *tags;
     const Fonts *fonts;

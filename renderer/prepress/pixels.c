@@ -9,9 +9,8 @@
 enum {
     PIXELS_MAX = 1 << 28,
     IMAGE_LEVEL = 6,
-    /* Levels that a picture of one colour may differ from it, weighed by opacity: what
-     * librsvg's filters leave of a colour in 8 bits. */
-    FLAT_TOLERANCE = 4,
+    FLAT_TOLERANCE = 4, /* levels; see `is_near` */
+    NEAR_MAX = 7,       /* levels that are one in linear light, in the darkest */
 };
 
 typedef struct {
@@ -42,6 +41,36 @@ static GBytes *read_samples(const Conversion *self, const PdfObject *image,
     return NULL;
 }
 
+/* One bit a pixel, rows from byte to byte, as a byte a pixel. */
+static GBytes *widen(GBytes *bits, long width, long height) {
+    const guint8 *from = g_bytes_get_data(bits, NULL);
+    guint8 *to = g_malloc((gsize)(width * height));
+    long stride = (width + 7) / 8;
+
+    for (long y = 0; y < height; y++) {
+        for (long x = 0; x < width; x++)
+            to[y * width + x] = from[y * stride + x / 8] >> (7 - x % 8) & 1 ? 255 : 0;
+    }
+    return g_bytes_new_take(to, (gsize)(width * height));
+}
+
+/* A byte a component, whether they have one bit or eight in the file. */
+static GBytes *read_bytes(const Conversion *self, const PdfObject *image,
+                          const Pixels *pixels, int components, GError **error) {
+    long width = pixels->width, height = pixels->height;
+    long bits = whole(&image->value, "BitsPerComponent");
+    g_autoptr(GBytes) packed = NULL;
+
+    if (bits == 8)
+        return read_samples(self, image, (gsize)(width * height * components), error);
+    if (bits != 1 || components != 1) {
+        conversion_refuse(error, _("image"), "BitsPerComponent");
+        return NULL;
+    }
+    packed = read_samples(self, image, (gsize)((width + 7) / 8 * height), error);
+    return packed == NULL ? NULL : widen(packed, width, height);
+}
+
 static bool read_opacity(const Conversion *self, const PdfObject *image, Pixels *pixels,
                          GError **error) {
     const PdfValue *reference = pdf_value_find(&image->value, "SMask");
@@ -50,14 +79,12 @@ static bool read_opacity(const Conversion *self, const PdfObject *image, Pixels 
     if (reference == NULL)
         return true;
     if (reference->kind != PDF_REFERENCE)
-        return conversion_refuse(error, "image", "SMask");
+        return conversion_refuse(error, _("image"), "SMask");
     mask = pdf_file_object(self->file, reference->reference);
-    if (whole(&mask->value, "Width") != pixels->width ||
-        whole(&mask->value, "Height") != pixels->height ||
-        whole(&mask->value, "BitsPerComponent") != 8)
-        return true;
-    pixels->opacity =
-        read_samples(self, mask, (gsize)(pixels->width * pixels->height), error);
+    if (mask->stream == NULL || whole(&mask->value, "Width") != pixels->width ||
+        whole(&mask->value, "Height") != pixels->height)
+        return conversion_refuse(error, _("image"), "SMask");
+    pixels->opacity = read_bytes(self, mask, pixels, 1, error);
     return pixels->opacity != NULL;
 }
 
@@ -76,9 +103,7 @@ static bool read_pixels(const Conversion *self, const PdfObject *image, Pixels *
         pixels->components = 1;
     else
         return conversion_refuse(error, "image", "ColorSpace");
-    pixels->samples = read_samples(
-        self, image, (gsize)(pixels->width * pixels->height * pixels->components),
-        error);
+    pixels->samples = read_bytes(self, image, pixels, pixels->components, error);
     return pixels->samples != NULL && read_opacity(self, image, pixels, error);
 }
 
@@ -113,6 +138,20 @@ static gsize densest(const Pixels *self) {
     return best;
 }
 
+/* 0 to 255 of linear light. */
+static double linear(double level) {
+    double value = level / 255;
+
+    return 255 * (value <= 0.04045 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4));
+}
+
+/* What librsvg's filters leave of a colour: they reckon in 8 bits of linear light,
+ * multiplied by opacity, of which one is many levels in dark colours. */
+static bool is_near(double sample, double wanted, double opacity) {
+    return fabs(sample - wanted) * opacity <= FLAT_TOLERANCE ||
+           fabs(linear(sample) - linear(wanted)) * opacity <= 1.5;
+}
+
 static bool is_flat(const Pixels *self, Rgb colour) {
     const guint8 *samples = bytes_of(self->samples), *opacity = bytes_of(self->opacity);
     const double wanted[3] = {colour.red * 255, colour.green * 255, colour.blue * 255};
@@ -121,27 +160,42 @@ static bool is_flat(const Pixels *self, Rgb colour) {
     for (gsize i = 0; i < count; i++) {
         double weight = opacity == NULL ? 1 : opacity[i] / 255.0;
 
-        for (int j = 0; j < 3; j++) {
+        for (int j = 0; weight > 0 && j < 3; j++) {
             double sample =
                 self->components == 1 ? samples[i] : samples[i * 3 + (gsize)j];
 
-            if (fabs(sample - wanted[j]) * weight > FLAT_TOLERANCE)
+            if (!is_near(sample, wanted[j], weight))
                 return false;
         }
     }
     return true;
 }
 
-/* The ink that the whole picture is of: filters round, so it is looked for nearby. */
-static bool find_flat(Conversion *self, const Pixels *pixels, PrintColour *colour) {
-    static const int steps[] = {0, 1, -1, 2, -2};
-    Rgb first = pixel(pixels, densest(pixels));
+/* Levels that filters may have made a level of, the nearest first; how many. */
+static int origins(double component, double levels[2 * NEAR_MAX + 1]) {
+    double level = round(component * 255);
+    int count = 0;
 
-    for (size_t i = 0;
-         i < G_N_ELEMENTS(steps) * G_N_ELEMENTS(steps) * G_N_ELEMENTS(steps); i++) {
-        Rgb near = {first.red + steps[i % 5] / 255.0,
-                    first.green + steps[i / 5 % 5] / 255.0,
-                    first.blue + steps[i / 25] / 255.0};
+    for (int i = 0; i < 2 * NEAR_MAX + 1; i++) {
+        double near = level + (i % 2 == 0 ? -i / 2 : i / 2 + 1);
+
+        if (near >= 0 && near <= 255 &&
+            (fabs(near - level) <= 2 || fabs(linear(near) - linear(level)) <= 0.5))
+            levels[count++] = near / 255;
+    }
+    return count;
+}
+
+/* The ink that the whole picture is of. */
+static bool find_flat(Conversion *self, const Pixels *pixels, PrintColour *colour) {
+    Rgb first = pixel(pixels, densest(pixels));
+    double levels[3][2 * NEAR_MAX + 1];
+    int reds = origins(first.red, levels[0]), greens = origins(first.green, levels[1]);
+    int blues = origins(first.blue, levels[2]);
+
+    for (int i = 0; i < reds * greens * blues; i++) {
+        Rgb near = {levels[0][i % reds], levels[1][i / reds % greens],
+                    levels[2][i / reds / greens]};
 
         *colour = conversion_exact(self, near);
         if (colour->certainty == BY_INK)
@@ -234,13 +288,10 @@ static void write_colours(Conversion *self, const PdfObject *image, guint number
     write_image(self, image, number, pixels, &result);
 }
 
-/* Stencils have no colours of their own, and two levels are the same in any ink. */
-static bool has_no_colours(const PdfValue *image) {
+static bool is_stencil(const PdfValue *image) {
     const PdfValue *stencil = pdf_value_find(image, "ImageMask");
 
-    return (stencil != NULL && pdf_value_number(stencil, 0) != 0) ||
-           (whole(image, "BitsPerComponent") == 1 &&
-            pdf_value_is_name(pdf_value_find(image, "ColorSpace"), "DeviceGray"));
+    return stencil != NULL && stencil->kind == PDF_BOOLEAN && stencil->number == 1;
 }
 
 static void copy_image(Conversion *self, const PdfObject *image, guint number) {
@@ -262,20 +313,30 @@ static void copy_image(Conversion *self, const PdfObject *image, guint number) {
                                                  filter == NULL ? NULL : filter->text});
 }
 
+/* What would make other colours of the samples, and cairo does not write. */
+static bool is_plain(const PdfValue *image, GError **error) {
+    static const char *const keys[] = {"Decode", "Mask"};
+
+    for (size_t i = 0; i < G_N_ELEMENTS(keys); i++) {
+        if (pdf_value_find(image, keys[i]) != NULL)
+            return conversion_refuse(error, _("image"), keys[i]);
+    }
+    return true;
+}
+
 bool convert_image(Conversion *self, const PdfObject *image, guint number,
                    GError **error) {
     Pixels pixels = {0};
     PrintColour flat;
 
     if (image->stream == NULL)
-        return conversion_refuse(error, "image", "Length");
-    if (has_no_colours(&image->value)) {
+        return conversion_refuse(error, _("image"), "Length");
+    /* It takes the ink that is set. */
+    if (is_stencil(&image->value)) {
         copy_image(self, image, number);
         return true;
     }
-    if (whole(&image->value, "BitsPerComponent") != 8)
-        return conversion_refuse(error, "image", "BitsPerComponent");
-    if (!read_pixels(self, image, &pixels, error)) {
+    if (!is_plain(&image->value, error) || !read_pixels(self, image, &pixels, error)) {
         pixels_clear(&pixels);
         return false;
     }

@@ -69,6 +69,10 @@ static const Condition *condition_of(const Campaign *campaign) {
     return campaign->condition != NULL ? campaign->condition : condition_usual();
 }
 
+static bool has_outlines(const Campaign *campaign) {
+    return campaign->supplier != NULL && campaign->supplier->outlines;
+}
+
 static Press *find_press(PrintRoom *self, const Campaign *campaign, GError **error) {
     Press *press = g_hash_table_lookup(self->presses, campaign);
     PrintColours *colours;
@@ -81,7 +85,7 @@ static Press *find_press(PrintRoom *self, const Campaign *campaign, GError **err
         return NULL;
     press = g_new0(Press, 1);
     press->colours = colours;
-    press->artworks = artworks_new(colours);
+    press->artworks = artworks_new(colours, has_outlines(campaign));
     press->photos = photo_store_new(colours);
     press->profile = pdfx_profile_part(print_colours_profile(colours));
     g_hash_table_insert(self->presses, (gpointer)campaign, press);
@@ -241,10 +245,9 @@ static Rect media_box(const Run *self) {
 }
 
 static bool draw_all(Run *self, cairo_t *cr, GError **error) {
-    const Supplier *supplier = self->job->campaign->supplier;
     const DrawStandIns stand_ins = {self, tag_paint, place_art, place_photo};
     const DrawOptions options = {
-        .text_as_paths = supplier != NULL && supplier->outlines,
+        .text_as_paths = has_outlines(self->job->campaign),
         .stand_ins = &stand_ins,
     };
     Rect bleed = page_box(self, self->poster->boxes.bleed);
@@ -295,12 +298,14 @@ static GPtrArray *collect_spots(const Run *self) {
 
     collect_item_spots(self->poster->items, spots);
     for (guint i = 0; i < self->pictures->len; i++) {
-        const Artwork *artwork = g_array_index(self->pictures, Picture, i).artwork;
+        const Picture *picture = &g_array_index(self->pictures, Picture, i);
+        const GArray *slots =
+            picture->photo != NULL ? picture->photo->slots : picture->artwork->slots;
 
-        for (guint j = 0; artwork != NULL && j < artwork->slots->len; j++) {
-            const Slot *slot = &g_array_index(artwork->slots, Slot, j);
+        for (guint j = 0; j < slots->len; j++) {
+            const Slot *slot = &g_array_index(slots, Slot, j);
 
-            if (slot->kind == SLOT_SPOT)
+            if (slot->kind == SLOT_SPOT || slot->kind == SLOT_MIX)
                 add_spot(spots, slot->ink);
         }
     }
@@ -347,6 +352,7 @@ static void draw_marks(Run *self, cairo_t *cr, const char *content) {
     g_autofree char *slug = make_slug(self, spots, content);
     const MarksPage page = {
         .marks = marks_of(campaign),
+        .text_as_paths = has_outlines(campaign),
         .bleed = page_box(self, self->poster->boxes.bleed),
         .trim = page_box(self, self->poster->boxes.trim),
         .tags = self->tags,

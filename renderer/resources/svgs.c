@@ -242,17 +242,21 @@ static bool set_colour(Svg *self, Rgb colour, GError **error) {
     return true;
 }
 
+static RsvgRectangle viewport(const Svg *self) {
+    return (RsvgRectangle){self->view_box.x, self->view_box.y, self->view_box.width,
+                           self->view_box.height};
+}
+
 /* In a <switch> librsvg chooses by the languages that the environment names, which it
  * asks at each drawing. Drawings are the same for everybody, so it is shown none;
  * messages in another language than English need the variable before and after. */
 static bool render(Svg *self, cairo_t *cr, GError **error) {
-    RsvgRectangle viewport = {self->view_box.x, self->view_box.y, self->view_box.width,
-                              self->view_box.height};
+    RsvgRectangle box = viewport(self);
     g_autofree char *language = g_strdup(g_getenv("LANGUAGE"));
     bool is_drawn;
 
     g_setenv("LANGUAGE", "C", TRUE);
-    is_drawn = rsvg_handle_render_document(self->handle, cr, &viewport, error);
+    is_drawn = rsvg_handle_render_document(self->handle, cr, &box, error);
     if (language != NULL)
         g_setenv("LANGUAGE", language, TRUE);
     return is_drawn;
@@ -262,8 +266,25 @@ bool svg_draw(Svg *self, cairo_t *cr, Rgb colour, GError **error) {
     return set_colour(self, colour, error) && render(self, cr, error);
 }
 
-bool svg_extents(Svg *self, double scale, Rgb colour, cairo_rectangle_t *extents,
-                 GError **error) {
+/* To cairo a mask blackens everything; then it is what the shapes do, and as much again
+ * on each side for what filters add. */
+static bool extents_of_shapes(Svg *self, double scale, cairo_rectangle_t *extents,
+                              GError **error) {
+    RsvgRectangle box = viewport(self), ink;
+
+    if (!rsvg_handle_get_geometry_for_layer(self->handle, NULL, &box, &ink, NULL,
+                                            error))
+        return false;
+    extents->x = (ink.x - ink.width) * scale;
+    extents->y = (ink.y - ink.height) * scale;
+    extents->width = 3 * ink.width * scale;
+    extents->height = 3 * ink.height * scale;
+    return true;
+}
+
+/* Without bounds the extents have none either: cairo's numbers run over. */
+static bool recorded_extents(Svg *self, double scale, Rgb colour,
+                             cairo_rectangle_t *extents, GError **error) {
     cairo_surface_t *recording =
         cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, NULL);
     cairo_t *cr = cairo_create(recording);
@@ -275,6 +296,15 @@ bool svg_extents(Svg *self, double scale, Rgb colour, cairo_rectangle_t *extents
     cairo_recording_surface_ink_extents(recording, &extents->x, &extents->y,
                                         &extents->width, &extents->height);
     cairo_surface_destroy(recording);
+    if (!drawn || extents->width >= 0)
+        return drawn;
+    return extents_of_shapes(self, scale, extents, error);
+}
+
+bool svg_extents(Svg *self, double scale, Rgb colour, cairo_rectangle_t *extents,
+                 GError **error) {
+    if (!recorded_extents(self, scale, colour, extents, error))
+        return false;
     /* Whole units, so that nothing is cut off inside a pixel. */
     extents->width = ceil(extents->x + extents->width) + 1;
     extents->height = ceil(extents->y + extents->height) + 1;
@@ -282,5 +312,5 @@ bool svg_extents(Svg *self, double scale, Rgb colour, cairo_rectangle_t *extents
     extents->y = floor(extents->y) - 1;
     extents->width -= extents->x;
     extents->height -= extents->y;
-    return drawn;
+    return true;
 }

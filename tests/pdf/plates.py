@@ -122,6 +122,7 @@ def by_poppler(path, ppi, folder):
         flags = run("pkg-config", "--cflags", "--libs", "libjpeg").decode().split()
         run("cc", "-o", f"{folder}/read_jpeg", str(HERE / "read_jpeg.c"), *flags)
         command = ("pdftoppm", "-r", str(ppi), "-jpegcmyk", "-overprint", "-singlefile")
+        command += ("-jpegopt", "quality=100")
         run(*command, path, f"{folder}/page")
         with open(f"{folder}/page.pam", "wb") as file:
             file.write(run(f"{folder}/read_jpeg", f"{folder}/page.jpg"))

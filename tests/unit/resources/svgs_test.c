@@ -161,6 +161,35 @@ static void test_colours_are_known(void) {
     g_assert_false(svg_has_colour(svg, 0xff00ff));
 }
 
+static void assert_extents(const char *svg, double x, double y, double width,
+                           double height) {
+    IN_A_FOLDER;
+    g_autoptr(Svgs) svgs = svgs_new(NULL);
+    g_autoptr(GError) error = NULL;
+    cairo_rectangle_t extents;
+
+    write_file("a.svg", svg);
+    g_assert_true(svg_extents(svgs_load(svgs, "a.svg", NULL), 2, (Rgb){0, 0, 0},
+                              &extents, &error));
+    g_assert_no_error(error);
+    g_assert_cmpfloat(extents.x, ==, x);
+    g_assert_cmpfloat(extents.y, ==, y);
+    g_assert_cmpfloat(extents.width, ==, width);
+    g_assert_cmpfloat(extents.height, ==, height);
+}
+
+static void test_extents_are_those_of_what_is_drawn(void) {
+    assert_extents(SVG("viewBox=\"0 0 10 10\"", "<path d=\"M2 3h4v5H2z\"/>"), 3, 5, 10,
+                   12);
+}
+
+static void test_extents_of_what_is_masked_are_finite(void) {
+    assert_extents(SVG("viewBox=\"0 0 10 10\"",
+                       "<mask id=\"m\"><path fill=\"#fff\" d=\"M2 3h4v5H2z\"/></mask>"
+                       "<path mask=\"url(#m)\" d=\"M2 3h4v5H2z\"/>"),
+                   -5, -5, 26, 32);
+}
+
 static const UnitTest tests[] = {
     TEST(view_box_is_the_drawings_own),
     TEST(drawing_without_a_view_box_has_its_pixels),
@@ -172,6 +201,8 @@ static const UnitTest tests[] = {
     TEST(drawing_that_blends_is_known),
     TEST(digest_is_that_of_the_file),
     TEST(colours_are_known),
+    TEST(extents_are_those_of_what_is_drawn),
+    TEST(extents_of_what_is_masked_are_finite),
 };
 
 int main(int argc, char **argv) {
