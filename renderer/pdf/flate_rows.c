@@ -28,9 +28,11 @@ struct FlateRows {
 
 FlateRows *flate_rows_new(int width, int components) {
     FlateRows *self = g_new0(FlateRows, 1);
+    int status = deflateInit(&self->stream, LEVEL);
 
-    if (deflateInit(&self->stream, LEVEL) != Z_OK)
-        g_error("zlib: %s", self->stream.msg != NULL ? self->stream.msg : "no memory");
+    /* Only memory can be missing, which ends the program as it does elsewhere. */
+    if (status != Z_OK)
+        g_error("zlib: %s", zError(status));
     self->bytes = g_byte_array_new();
     self->step = (gsize)components;
     self->length = (gsize)width * (gsize)components;
