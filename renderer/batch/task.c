@@ -105,10 +105,12 @@ static void report(const Task *task, const GError *error, Outcome *outcome,
 
 Outcome *task_run_poster(const Batch *batch, guint index, Diagnostics *diagnostics) {
     Outcome *outcome = outcome_new();
-    g_autoptr(Poster) poster = task_make_poster(g_ptr_array_index(batch->tasks, index),
-                                                batch->resources, diagnostics);
+    g_autoptr(Poster) poster = NULL;
     guint end = plan_next_poster(batch->tasks, index);
 
+    svgs_trim(batch->resources->svgs);
+    poster = task_make_poster(g_ptr_array_index(batch->tasks, index), batch->resources,
+                              diagnostics);
     if (poster == NULL || batch->only_check)
         return outcome;
     for (; index < end; index++) {

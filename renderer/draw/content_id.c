@@ -1,38 +1,38 @@
 #include "draw/content_id.h"
 
-#include "base/units.h"
+#include "base/checksum.h"
 #include "resources/images.h"
 #include "resources/svgs.h"
 
+#include <math.h>
 #include <string.h>
 
 enum { DIGITS = 12 };
 
-static void add_text(GChecksum *sum, const char *text) {
-    g_checksum_update(sum, (const guchar *)(text == NULL ? "" : text),
-                      (gssize)(text == NULL ? 1 : strlen(text) + 1));
+static void add_text(Checksum *sum, const char *text) {
+    checksum_update(sum, text == NULL ? "" : text, text == NULL ? 1 : strlen(text) + 1);
 }
 
 /* To a thousandth of a point: the same on all processors. */
-static void add_number(GChecksum *sum, double number) {
-    g_autofree char *text = number_to_text(number, 3);
+static void add_number(Checksum *sum, double number) {
+    gint64 thousandths = llround(number * 1000);
 
-    add_text(sum, text);
+    checksum_update(sum, &thousandths, sizeof thousandths);
 }
 
-static void add_rect(GChecksum *sum, Rect rect) {
+static void add_rect(Checksum *sum, Rect rect) {
     add_number(sum, rect.x);
     add_number(sum, rect.y);
     add_number(sum, rect.width);
     add_number(sum, rect.height);
 }
 
-static void add_paint(GChecksum *sum, Paint paint) {
+static void add_paint(Checksum *sum, Paint paint) {
     add_text(sum, paint.ink == NULL ? NULL : paint.ink->name);
     add_number(sum, paint.tint);
 }
 
-static void add_outline(GChecksum *sum, const Outline *outline) {
+static void add_outline(Checksum *sum, const Outline *outline) {
     for (guint i = 0; outline != NULL && i < outline->steps->len; i++) {
         const Step *step = &g_array_index(outline->steps, Step, i);
 
@@ -44,7 +44,7 @@ static void add_outline(GChecksum *sum, const Outline *outline) {
     }
 }
 
-static void add_words(GChecksum *sum, const Item *item) {
+static void add_words(Checksum *sum, const Item *item) {
     add_text(sum, item->style == NULL ? NULL : item->style->name);
     add_text(sum, item->language);
     add_number(sum, item->font_size);
@@ -57,7 +57,7 @@ static void add_words(GChecksum *sum, const Item *item) {
     }
 }
 
-static void add_art(GChecksum *sum, const Item *item) {
+static void add_art(Checksum *sum, const Item *item) {
     add_text(sum, svg_digest(item->svg));
     add_number(sum, item->unit);
     add_number(sum, item->origin_x);
@@ -65,7 +65,7 @@ static void add_art(GChecksum *sum, const Item *item) {
     add_number(sum, item->mirrored);
 }
 
-static void add_photo(GChecksum *sum, const Photo *photo) {
+static void add_photo(Checksum *sum, const Photo *photo) {
     add_text(sum, image_digest(photo->image));
     add_text(sum, photo->cut_out == NULL ? NULL : image_digest(photo->cut_out));
     add_rect(sum, photo->crop);
@@ -82,9 +82,9 @@ static Rect within(Rect area, Rect trim) {
     return (Rect){left, top, right - left, bottom - top};
 }
 
-static void add_items(GChecksum *sum, const GPtrArray *items, Rect trim);
+static void add_items(Checksum *sum, const GPtrArray *items, Rect trim);
 
-static void add_item(GChecksum *sum, const Item *item, Rect trim) {
+static void add_item(Checksum *sum, const Item *item, Rect trim) {
     add_number(sum, item->kind);
     add_rect(sum, within(item->area, trim));
     add_paint(sum, item->paint);
@@ -104,20 +104,22 @@ static void add_item(GChecksum *sum, const Item *item, Rect trim) {
     if (item->kind == ITEM_PHOTO)
         add_photo(sum, &item->photo);
     if (item->modules != NULL)
-        g_checksum_update(sum, item->modules->data, (gssize)item->modules->len);
+        checksum_update(sum, item->modules->data, item->modules->len);
     add_items(sum, item->items, trim);
 }
 
-static void add_items(GChecksum *sum, const GPtrArray *items, Rect trim) {
+static void add_items(Checksum *sum, const GPtrArray *items, Rect trim) {
     add_number(sum, items->len);
     for (guint i = 0; i < items->len; i++)
         add_item(sum, g_ptr_array_index(items, i), trim);
 }
 
 char *poster_content_id(const Poster *poster) {
-    g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
+    g_autoptr(Checksum) sum = checksum_new();
+    g_autofree char *text = NULL;
 
     add_rect(sum, poster->boxes.trim);
     add_items(sum, poster->items, poster->boxes.trim);
-    return g_strndup(g_checksum_get_string(sum), DIGITS);
+    text = checksum_take_text(sum);
+    return g_strndup(text, DIGITS);
 }

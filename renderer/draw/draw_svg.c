@@ -22,7 +22,7 @@ static bool draw_through_recording(cairo_t *cr, const Item *item, GError **error
     cairo_scale(cr, item->mirrored ? -item->unit : item->unit, item->unit);
     cairo_user_to_device_distance(cr, &unit_x, &unit_y);
     scale = hypot(unit_x, unit_y);
-    if (!svg_extents(item->svg, scale, &extents, error))
+    if (!svg_extents(item->svg, scale, current_colour(item), &extents, error))
         return false;
     /* cairo 1.16 loses memory when it paints a recording without bounds into a PDF. */
     recording = cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, &extents);

@@ -16,6 +16,8 @@ static Svg *load(Emit *self, const char *path, const Origin *origin) {
     Svg *svg = svgs_load(self->resources->svgs, path, &error);
 
     if (svg != NULL) {
+        if (svg_remarks(svg)->len > 0)
+            svg_cite(svg);
         for (guint i = 0; i < svg_remarks(svg)->len; i++)
             diagnostics_repeat(self->diagnostics,
                                g_ptr_array_index(svg_remarks(svg), i));

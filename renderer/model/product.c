@@ -1,5 +1,7 @@
 #include "model/product.h"
 
+#include "base/checksum.h"
+
 Product *product_new(const char *path, const char *kind, const void *bytes,
                      gsize length) {
     Product *self = g_new0(Product, 1);
@@ -7,7 +9,7 @@ Product *product_new(const char *path, const char *kind, const void *bytes,
     self->path = g_strdup(path);
     self->kind = kind;
     self->bytes = length;
-    self->sha256 = g_compute_checksum_for_data(G_CHECKSUM_SHA256, bytes, length);
+    self->sha256 = checksum_of(bytes, length);
     return self;
 }
 

@@ -1,4 +1,5 @@
 #include "pdf/part.h"
+#include "base/checksum.h"
 
 #include "pdf/flate.h"
 
@@ -261,12 +262,11 @@ void pdf_part_end_stream(PdfPart *self, const PdfStream *stream) {
 
 /* --- digest --- */
 
-static void hash_array(GChecksum *checksum, const GArray *array, gsize size) {
+static void hash_array(Checksum *checksum, const GArray *array, gsize size) {
     guint32 count = array->len;
 
-    g_checksum_update(checksum, (const guchar *)&count, sizeof count);
-    g_checksum_update(checksum, (const guchar *)array->data,
-                      (gssize)(array->len * size));
+    checksum_update(checksum, &count, sizeof count);
+    checksum_update(checksum, array->data, array->len * size);
 }
 
 /* Neither of them has gaps, and the order of bytes is always the same. */
@@ -275,17 +275,16 @@ G_STATIC_ASSERT(sizeof(PartObject) == 4 * sizeof(guint32));
 G_STATIC_ASSERT(G_BYTE_ORDER == G_LITTLE_ENDIAN);
 
 static GBytes *make_digest(const PdfPart *self) {
-    g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
+    g_autoptr(Checksum) checksum = checksum_new();
     guint32 count = self->count;
     guint8 digest[DIGEST_BYTES];
-    gsize length = sizeof digest;
 
-    g_checksum_update(checksum, (const guchar *)&count, sizeof count);
+    checksum_update(checksum, &count, sizeof count);
     hash_array(checksum, self->references, sizeof(PartReference));
     hash_array(checksum, self->objects, sizeof(PartObject));
-    g_checksum_update(checksum, self->bytes->data, (gssize)self->bytes->len);
-    g_checksum_get_digest(checksum, digest, &length);
-    return g_bytes_new(digest, length);
+    checksum_update(checksum, self->bytes->data, self->bytes->len);
+    checksum_take(checksum, digest);
+    return g_bytes_new(digest, sizeof digest);
 }
 
 void pdf_part_digest(const PdfPart *self, guint8 digest[DIGEST_BYTES]) {

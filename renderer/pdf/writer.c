@@ -1,5 +1,6 @@
 #include "pdf/writer.h"
 
+#include "base/checksum.h"
 #include "pdf/part.h"
 
 #include <string.h>
@@ -14,8 +15,8 @@ enum {
 
 struct PdfWriter {
     GByteArray *bytes;
-    GArray *offsets;     /* of guint32, by number; 0: not written yet */
-    GChecksum *checksum; /* of what decides about the bytes: parts and their places */
+    GArray *offsets;    /* of guint32, by number; 0: not written yet */
+    Checksum *checksum; /* of what decides about the bytes: parts and their places */
 };
 
 static void append(PdfWriter *self, const void *bytes, gsize length) {
@@ -34,7 +35,7 @@ static void append_number(PdfWriter *self, guint number) {
 }
 
 static void hash_number(PdfWriter *self, guint32 number) {
-    g_checksum_update(self->checksum, (const guchar *)&number, sizeof number);
+    checksum_update(self->checksum, &number, sizeof number);
 }
 
 PdfWriter *pdf_writer_new(const char *version) {
@@ -43,13 +44,13 @@ PdfWriter *pdf_writer_new(const char *version) {
 
     self->bytes = g_byte_array_new();
     self->offsets = g_array_new(FALSE, TRUE, sizeof(guint32));
-    self->checksum = g_checksum_new(G_CHECKSUM_SHA256);
+    self->checksum = checksum_new();
     g_array_append_val(self->offsets, free_number);
     append_text(self, "%PDF-");
     append_text(self, version);
     /* 7.5.2: four bytes that say that it is no text. */
     append_text(self, "\n%\xE2\xE3\xCF\xD3\n");
-    g_checksum_update(self->checksum, self->bytes->data, (gssize)self->bytes->len);
+    checksum_update(self->checksum, self->bytes->data, self->bytes->len);
     return self;
 }
 
@@ -58,7 +59,7 @@ void pdf_writer_free(PdfWriter *self) {
         return;
     g_clear_pointer(&self->bytes, g_byte_array_unref);
     g_array_unref(self->offsets);
-    g_checksum_free(self->checksum);
+    checksum_free(self->checksum);
     g_free(self);
 }
 
@@ -111,7 +112,7 @@ static void hash_placing(PdfWriter *self, const Placing *placing) {
     guint8 digest[DIGEST_BYTES];
 
     pdf_part_digest(placing->part, digest);
-    g_checksum_update(self->checksum, digest, sizeof digest);
+    checksum_update(self->checksum, digest, sizeof digest);
     hash_number(self, placing->base);
     for (guint i = 0; i < placing->part->slots; i++)
         hash_number(self, placing->slots[i]);
@@ -144,10 +145,9 @@ static void append_entry(PdfWriter *self, guint32 offset) {
 
 static void append_id(PdfWriter *self) {
     guint8 digest[DIGEST_BYTES];
-    gsize length = sizeof digest;
     char id[2 * ID_BYTES + 1];
 
-    g_checksum_get_digest(self->checksum, digest, &length);
+    checksum_take(self->checksum, digest);
     for (int i = 0; i < ID_BYTES; i++)
         g_snprintf(id + 2 * i, 3, "%02X", (guint)digest[i]);
     append_text(self, " /ID [<");

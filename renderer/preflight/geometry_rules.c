@@ -284,6 +284,7 @@ static int stroke_plates(const Judge *self, const Item *item, const SvgStroke *s
 static void check_strokes(const Judge *self, guint index) {
     const Item *item = places_at(self->places, index)->item;
     const GArray *strokes = svg_strokes(item->svg);
+    guint before = self->diagnostics->findings->len;
 
     for (guint i = 0; i < strokes->len; i++) {
         const SvgStroke *stroke = &g_array_index(strokes, SvgStroke, i);
@@ -292,6 +293,8 @@ static void check_strokes(const Judge *self, guint index) {
         if (plates > 0)
             check_width(self, &stroke->origin, stroke->width * item->unit, plates);
     }
+    if (self->diagnostics->findings->len > before)
+        svg_cite(item->svg);
 }
 
 static bool is_drawing(const Placed *placed) {

@@ -6,12 +6,13 @@
 #include <cairo-pdf.h>
 #include <math.h>
 
-/* Units of the longer side: 1/256 of one, cairo's grid, is a fiftieth of a millimetre
- * on a poster of five metres. */
-#define LONG_SIDE 1000.0
+/* Units of the longer side: 1/256 of one, cairo's grid, is a 25th of a millimetre
+ * on a poster of five metres. Larger ones make larger files, and cairo slower. */
+#define LONG_SIDE 500.0
 
 enum {
     DECIMALS = 2,       /* of a unit */
+    KEPT_MAX = 8 << 20, /* bytes of converted drawings */
     PIXELS_MAX = 6000,  /* of the longer side: what filters take in memory */
     CLASSES_DOUBLE = 4, /* sizes of pixels between one and twice as many */
 };
@@ -20,6 +21,7 @@ struct Artworks {
     PrintColours *colours;
     bool text_as_paths;
     GHashTable *by_key; /* to Artwork */
+    gsize kept;         /* bytes of their parts */
     GHashTable *told;   /* texts of findings, once each */
 };
 
@@ -47,6 +49,13 @@ void artworks_free(Artworks *self) {
     g_hash_table_unref(self->by_key);
     g_hash_table_unref(self->told);
     g_free(self);
+}
+
+void artworks_trim(Artworks *self) {
+    if (self->kept <= KEPT_MAX)
+        return;
+    g_hash_table_remove_all(self->by_key);
+    self->kept = 0;
 }
 
 /* --- currentColor --------------------------------------------------------------------
@@ -195,7 +204,7 @@ static GBytes *draw_page(const Watcher *watcher, double scale, Rgb current,
     cairo_t *cr;
     bool drawn;
 
-    if (!svg_extents(item->svg, scale, extents, error))
+    if (!svg_extents(item->svg, scale, current, extents, error))
         return NULL;
     page = cairo_pdf_surface_create_for_stream(append, bytes, extents->width,
                                                extents->height);
@@ -271,6 +280,7 @@ const Artwork *artworks_find(Artworks *self, const Item *item, double ppi,
                     _("'%s' cannot be drawn: %s"), item->path, problem->message);
         return NULL;
     }
+    self->kept += pdf_part_size(artwork->part);
     g_hash_table_insert(self->by_key, g_steal_pointer(&key), artwork);
     return artwork;
 }

@@ -24,6 +24,9 @@ Artworks *artworks_new(PrintColours *colours, bool text_as_paths);
 void artworks_free(Artworks *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Artworks, artworks_free)
 
+/* Drops what is too much to keep; what was found before is then gone. */
+void artworks_trim(Artworks *self);
+
 /* The drawing that an item shows, with `ppi` for what cannot stay vector. What is
  * doubtful about its colours becomes findings, once. Owned by `self`. NULL with
  * `error`. */

@@ -1,5 +1,7 @@
 #include "prepress/pdfx.h"
 
+#include "base/checksum.h"
+
 #include <string.h>
 
 enum { CATALOG, INFO, PAGES, PAGE, CONTENTS, INTENT, METADATA, OBJECTS };
@@ -121,12 +123,9 @@ static void write_intent(PdfPart *part, const PdfxPage *page) {
 
 /* A name-based UUID's shape (RFC 4122, version 5) from what the page shows. */
 static char *uuid_of(const PdfxPage *page) {
-    g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
-    const char *hex;
+    g_autofree char *text = g_strjoin(" ", page->content, page->condition->name, NULL);
+    g_autofree char *hex = checksum_of(text, strlen(text));
 
-    g_checksum_update(sum, (const guchar *)page->content, -1);
-    g_checksum_update(sum, (const guchar *)page->condition->name, -1);
-    hex = g_checksum_get_string(sum);
     return g_strdup_printf("uuid:%.8s-%.4s-5%.3s-a%.3s-%.12s", hex, hex + 8, hex + 12,
                            hex + 15, hex + 18);
 }

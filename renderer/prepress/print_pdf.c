@@ -499,6 +499,7 @@ Product *print_pdf_write(PrintRoom *self, const Poster *poster, const PrintJob *
     if (run.press == NULL)
         return NULL;
     photo_store_trim(run.press->photos);
+    artworks_trim(run.press->artworks);
     run.tags = ink_tags_new();
     run.pictures = g_array_new(FALSE, FALSE, sizeof(Picture));
     bytes = make(&run, error);

@@ -1,3 +1,4 @@
+#include "base/checksum.h"
 #include "base/translate.h"
 #include "resources/image_format.h"
 #include "resources/profiles.h"
@@ -197,18 +198,18 @@ Affine image_turn(const Image *self) {
 
 const char *image_digest(Image *self) {
     guint8 buffer[64 << 10];
-    g_autoptr(GChecksum) sum = NULL;
+    g_autoptr(Checksum) sum = NULL;
     FILE *file;
     size_t length;
 
     if (self->digest != NULL)
         return self->digest;
-    sum = g_checksum_new(G_CHECKSUM_SHA256);
+    sum = checksum_new();
     file = fopen(self->path, "rbe");
     while (file != NULL && (length = fread(buffer, 1, sizeof buffer, file)) > 0)
-        g_checksum_update(sum, buffer, (gssize)length);
+        checksum_update(sum, buffer, length);
     if (file != NULL)
         fclose(file);
-    self->digest = g_strdup(g_checksum_get_string(sum));
+    self->digest = checksum_take_text(sum);
     return self->digest;
 }

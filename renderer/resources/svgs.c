@@ -1,5 +1,6 @@
 #include "resources/svgs.h"
 
+#include "base/checksum.h"
 #include "base/source.h"
 #include "base/translate.h"
 #include "resources/svg_check.h"
@@ -11,6 +12,11 @@
 #include <math.h>
 #include <string.h>
 
+enum {
+    KEPT_MAX = 768 << 10, /* bytes of files; librsvg takes some eight times as many */
+    RECENT = 2,           /* the drawings asked for last stay whatever they take */
+};
+
 struct Svg {
     RsvgHandle *handle;
     Source *source;
@@ -21,6 +27,8 @@ struct Svg {
     GArray *colours; /* of guint32: all that it names */
     Diagnostics *remarks;
     GArray *strokes; /* of SvgStroke */
+    bool is_cited;   /* findings point into its source */
+    guint64 used;    /* when it was asked for last, by the clock of all */
     char *style;     /* the style sheet set last; NULL: none yet */
     GError *error;   /* why it cannot be used; NULL: it can */
 };
@@ -28,6 +36,7 @@ struct Svg {
 struct Svgs {
     const Fonts *fonts;
     GHashTable *by_path; /* path to Svg */
+    guint64 clock;       /* how often one was asked for */
 };
 
 static void free_svg(gpointer pointer) {
@@ -95,8 +104,7 @@ static bool mentions(const Source *source, const char *word) {
 static void read_facts(Svg *svg) {
     const Source *source = svg->source;
 
-    svg->digest = g_compute_checksum_for_data(
-        G_CHECKSUM_SHA256, (const guchar *)source->bytes, source->length);
+    svg->digest = checksum_of(source->bytes, source->length);
     svg->colours = svg_colours_find(source->bytes, source->length);
     svg->blends = mentions(source, "mix-blend-mode");
 }
@@ -149,11 +157,46 @@ Svg *svgs_load(Svgs *self, const char *path, GError **error) {
         svg = load(path, self->fonts);
         g_hash_table_insert(self->by_path, g_strdup(path), svg);
     }
+    svg->used = ++self->clock;
     if (svg->error != NULL) {
         g_propagate_error(error, g_error_copy(svg->error));
         return NULL;
     }
     return svg;
+}
+
+void svg_cite(Svg *self) {
+    self->is_cited = true;
+}
+
+static gsize kept_bytes(const Svgs *self) {
+    GHashTableIter iter;
+    gpointer value;
+    gsize bytes = 0;
+
+    g_hash_table_iter_init(&iter, self->by_path);
+    while (g_hash_table_iter_next(&iter, NULL, &value)) {
+        const Svg *svg = value;
+
+        if (!svg->is_cited && svg->source != NULL)
+            bytes += svg->source->length;
+    }
+    return bytes;
+}
+
+void svgs_trim(Svgs *self) {
+    GHashTableIter iter;
+    gpointer value;
+
+    if (kept_bytes(self) <= KEPT_MAX)
+        return;
+    g_hash_table_iter_init(&iter, self->by_path);
+    while (g_hash_table_iter_next(&iter, NULL, &value)) {
+        const Svg *svg = value;
+
+        if (!svg->is_cited && svg->used + RECENT < self->clock)
+            g_hash_table_iter_remove(&iter);
+    }
 }
 
 const GPtrArray *svg_remarks(const Svg *self) {
@@ -240,15 +283,15 @@ static bool extents_of_shapes(Svg *self, double scale, cairo_rectangle_t *extent
 }
 
 /* Without bounds the extents have none either: cairo's numbers run over. */
-static bool recorded_extents(Svg *self, double scale, cairo_rectangle_t *extents,
-                             GError **error) {
+static bool recorded_extents(Svg *self, double scale, Rgb colour,
+                             cairo_rectangle_t *extents, GError **error) {
     cairo_surface_t *recording =
         cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, NULL);
     cairo_t *cr = cairo_create(recording);
     bool drawn;
 
     cairo_scale(cr, scale, scale);
-    drawn = svg_draw(self, cr, (Rgb){0, 0, 0}, error);
+    drawn = svg_draw(self, cr, colour, error);
     cairo_destroy(cr);
     cairo_recording_surface_ink_extents(recording, &extents->x, &extents->y,
                                         &extents->width, &extents->height);
@@ -258,8 +301,9 @@ static bool recorded_extents(Svg *self, double scale, cairo_rectangle_t *extents
     return extents_of_shapes(self, scale, extents, error);
 }
 
-bool svg_extents(Svg *self, double scale, cairo_rectangle_t *extents, GError **error) {
-    if (!recorded_extents(self, scale, extents, error))
+bool svg_extents(Svg *self, double scale, Rgb colour, cairo_rectangle_t *extents,
+                 GError **error) {
+    if (!recorded_extents(self, scale, colour, extents, error))
         return false;
     /* Whole units, so that nothing is cut off inside a pixel. */
     extents->width = ceil(extents->x + extents->width) + 1;

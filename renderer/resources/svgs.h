@@ -31,6 +31,13 @@ const GPtrArray *svg_remarks(const Svg *self);
 /* The thinnest stroke of each colour; of SvgStroke; borrowed. */
 const GArray *svg_strokes(const Svg *self);
 
+/* Forgets drawings that were not asked for lately, when there are many: between posters,
+ * as all others are then gone. Those whose lines findings may cite stay. */
+void svgs_trim(Svgs *self);
+
+/* A finding says something about a line of it. */
+void svg_cite(Svg *self);
+
 /* The drawing's box in its own units. */
 Rect svg_view_box(const Svg *self);
 
@@ -55,4 +62,5 @@ bool svg_draw(Svg *self, cairo_t *cr, Rgb colour, GError **error);
 
 /* What it blackens, at `scale` units to one of its own: whole units, with one around.
  */
-bool svg_extents(Svg *self, double scale, cairo_rectangle_t *extents, GError **error);
+bool svg_extents(Svg *self, double scale, Rgb colour, cairo_rectangle_t *extents,
+                 GError **error);

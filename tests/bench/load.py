@@ -137,17 +137,17 @@ class Chance:
 
 
 def tile_path(chance, x, y):
-    """A rounded shape of six curves."""
+    """A rounded shape of five curves."""
     points = []
-    for i in range(6):
-        angle, radius = i * math.pi / 3, chance.between(0.55, 1.05) * SIDE / 2
+    for i in range(5):
+        angle, radius = i * math.pi / 2.5, chance.between(0.55, 1.05) * SIDE / 2
         points.append((x + radius * math.cos(angle), y + radius * math.sin(angle)))
-    path = f"M{points[0][0]:.3f} {points[0][1]:.3f}"
+    path = f"M{points[0][0]:.2f} {points[0][1]:.2f}"
     for a, b in zip(points, [*points[1:], points[0]]):
         bends = [chance.between(-4, 4) for _ in range(4)]
         path += (
-            f"C{a[0] + bends[0]:.3f} {a[1] + bends[1]:.3f}"
-            f" {b[0] + bends[2]:.3f} {b[1] + bends[3]:.3f} {b[0]:.3f} {b[1]:.3f}"
+            f"C{a[0] + bends[0]:.2f} {a[1] + bends[1]:.2f}"
+            f" {b[0] + bends[2]:.2f} {b[1] + bends[3]:.2f} {b[0]:.2f} {b[1]:.2f}"
         )
     return path + "z"
 
