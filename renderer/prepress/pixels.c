@@ -64,7 +64,7 @@ static GBytes *read_bytes(const Conversion *self, const PdfObject *image,
     if (bits == 8)
         return read_samples(self, image, (gsize)(width * height * components), error);
     if (bits != 1 || components != 1) {
-        conversion_refuse(error, _("image"), "BitsPerComponent");
+        conversion_refuse(error, "image", "BitsPerComponent");
         return NULL;
     }
     packed = read_samples(self, image, (gsize)((width + 7) / 8 * height), error);
@@ -79,11 +79,11 @@ static bool read_opacity(const Conversion *self, const PdfObject *image, Pixels 
     if (reference == NULL)
         return true;
     if (reference->kind != PDF_REFERENCE)
-        return conversion_refuse(error, _("image"), "SMask");
+        return conversion_refuse(error, "image", "SMask");
     mask = pdf_file_object(self->file, reference->reference);
     if (mask->stream == NULL || whole(&mask->value, "Width") != pixels->width ||
         whole(&mask->value, "Height") != pixels->height)
-        return conversion_refuse(error, _("image"), "SMask");
+        return conversion_refuse(error, "image", "SMask");
     pixels->opacity = read_bytes(self, mask, pixels, 1, error);
     return pixels->opacity != NULL;
 }
@@ -319,7 +319,7 @@ static bool is_plain(const PdfValue *image, GError **error) {
 
     for (size_t i = 0; i < G_N_ELEMENTS(keys); i++) {
         if (pdf_value_find(image, keys[i]) != NULL)
-            return conversion_refuse(error, _("image"), keys[i]);
+            return conversion_refuse(error, "image", keys[i]);
     }
     return true;
 }
@@ -330,7 +330,7 @@ bool convert_image(Conversion *self, const PdfObject *image, guint number,
     PrintColour flat;
 
     if (image->stream == NULL)
-        return conversion_refuse(error, _("image"), "Length");
+        return conversion_refuse(error, "image", "Length");
     /* It takes the ink that is set. */
     if (is_stencil(&image->value)) {
         copy_image(self, image, number);
