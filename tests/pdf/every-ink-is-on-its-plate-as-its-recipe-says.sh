@@ -39,6 +39,14 @@ same_points "$out/plates_sheet_de.pdf" gs --ppi 576 <<END
 25 95 $(by_profile 0 255 0)
 END
 
+# currentColor is the ink that was asked for, beside another that looks the same; and on a plate
+# of its own.
+same_points "$out/plates_sheet_de.pdf" gs --ppi 576 <<END
+122.5 162.5 10 90 80 4
+102.5 162.5 0 100 90 0
+162.5 122.5 0 0 0 0	HKS 54 K=50
+END
+
 # As outlines: no fonts, and no text that could overprint.
 render_plates --size sheet --lang de --supplier outlines
 pdf=$out/plates_sheet_de_outlines.pdf
