@@ -220,7 +220,7 @@ static bool find_kept(const Job *self, GBytes **jpeg, GError **error) {
     if (self->info->model == IMAGE_CMYK && !image_find_most_ink(image, &ink, error))
         return false;
     if (ink <= self->target->ink_limit + KEPT_EXCESS_MAX)
-        *jpeg = image_to_own_jpeg(image, &problem);
+        *jpeg = image_to_jpeg(image, &problem);
     if (problem == NULL)
         return true;
     g_propagate_error(error, g_steal_pointer(&problem));

@@ -128,10 +128,6 @@ static guint8 *read_file(const Image *self, size_t *length, GError **error) {
 }
 
 GBytes *image_to_jpeg(Image *self, GError **error) {
-    return image_is_srgb(self) ? image_to_own_jpeg(self, error) : NULL;
-}
-
-GBytes *image_to_own_jpeg(Image *self, GError **error) {
     guint8 *bytes;
     size_t length = 0;
 

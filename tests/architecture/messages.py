@@ -8,7 +8,7 @@ import re
 import sys
 
 # Texts of several words that are no messages: they are typed, or read by programs, or
-# belong to posters.
+# belong to posters, or are words of PDF.
 NO_MESSAGES = """
 list motifs
 list sizes
@@ -19,7 +19,10 @@ plakat render platz --size a2,clp --lang de,tr --to pdf
 plakat check platz --lang it
 plakat list sizes
 ENTWURF – nicht freigegeben
-<%sfeMergeNode in=\\"plakat-%zu-shadow\\"/>
+graphics state
+duotone of two spot inks
+gradient between two spot inks
+no memory
 """.strip("\n").split("\n")
 
 

@@ -72,19 +72,12 @@ static void test_what_stands_beside_the_picture_is_left_out(void) {
     g_assert_false(holds(jpeg, "a film"));
 }
 
-static void test_colours_that_are_not_srgb_as_stored_are_left_alone(void) {
+static void test_what_is_no_jpeg_is_none(void) {
     IN_A_FOLDER;
-    g_autoptr(Pixels) rgb = pixels_new(16, 10, 3), cmyk = pixels_new(16, 10, 4);
-    g_autoptr(GBytes) profile = make_rgb_profile();
+    g_autoptr(Pixels) rgb = pixels_new(16, 10, 3);
 
-    write_jpeg("a.jpg", rgb, &(JpegOptions){.profile = profile});
-    g_assert_null(embed("a.jpg"));
-    write_jpeg("b.jpg", rgb, &(JpegOptions){.colours = JCS_RGB});
-    g_assert_null(embed("b.jpg"));
-    write_jpeg("c.jpg", cmyk, &(JpegOptions){0});
-    g_assert_null(embed("c.jpg"));
-    write_png_pixels("d.png", rgb, (PngOptions){0});
-    g_assert_null(embed("d.png"));
+    write_png_pixels("a.png", rgb, (PngOptions){0});
+    g_assert_null(embed("a.png"));
 }
 
 static void test_own_colours_are_kept_whatever_they_are(void) {
@@ -102,12 +95,12 @@ static void test_own_colours_are_kept_whatever_they_are(void) {
 
         write_jpeg("a.jpg", cmyk, &inks[i]);
         image = images_load(images, "a.jpg", NULL);
-        jpeg = image_to_own_jpeg(image, NULL);
+        jpeg = image_to_jpeg(image, NULL);
         assert_same_picture("a.jpg", jpeg);
         g_assert_cmpint(image_info(image)->is_inverted, ==, !inks[i].no_adobe_marker);
     }
     write_jpeg("b.jpg", rgb, &(JpegOptions){.profile = profile});
-    kept = image_to_own_jpeg(images_load(all, "b.jpg", NULL), NULL);
+    kept = image_to_jpeg(images_load(all, "b.jpg", NULL), NULL);
     g_assert_nonnull(kept);
     g_assert_false(holds(kept, "ICC_PROFILE"));
 }
@@ -145,7 +138,7 @@ static void test_damaged_jpeg_is_told(void) {
 static const UnitTest tests[] = {
     TEST(rows_are_kept_as_they_are),
     TEST(what_stands_beside_the_picture_is_left_out),
-    TEST(colours_that_are_not_srgb_as_stored_are_left_alone),
+    TEST(what_is_no_jpeg_is_none),
     TEST(own_colours_are_kept_whatever_they_are),
     TEST(most_ink_is_found),
     TEST(damaged_jpeg_is_told),
