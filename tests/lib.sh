@@ -127,10 +127,10 @@ same_plates() {
         --cache "$work/plates" "$file" <<<"$point" 2>&1)"
 }
 
-# FILE BY <POINTS: the process inks of many points, as gs, poppler or mupdf make them.
+# FILE BY [OPTION…] <POINTS: the inks of many points, as gs, poppler or mupdf make them.
 same_points() {
     same_text "inks of $1 by $2" '' "$(python3 "$tests/pdf/plates.py" compare --by "$2" \
-        --cache "$work/plates" "$1" 2>&1)"
+        --cache "$work/plates" "${@:3}" "$1" 2>&1)"
 }
 
 # FILE [OPTION…]: a PDF breaks none of the rules of pdf/check.py.

@@ -216,6 +216,13 @@ static void write_additions(Conversion *self, const GByteArray *slots) {
     }
 }
 
+static bool is_grey(const Conversion *self, guint form) {
+    const PdfObject *object = pdf_file_object(self->file, form);
+    const PdfValue *group = pdf_file_find(self->file, &object->value, "Group");
+
+    return pdf_value_is_name(pdf_file_find(self->file, group, "CS"), "DeviceGray");
+}
+
 /* By lightness the group holds no colours, and stays as it is. */
 static bool write_mask(Conversion *self, const PdfValue *mask, GError **error) {
     const PdfValue *group = pdf_value_find(mask, "G");
@@ -225,7 +232,8 @@ static bool write_mask(Conversion *self, const PdfValue *mask, GError **error) {
         pdf_part_value(self->part, mask);
         return true;
     }
-    if (group == NULL || group->kind != PDF_REFERENCE)
+    if (group == NULL || group->kind != PDF_REFERENCE ||
+        (by_lightness && !is_grey(self, group->reference)))
         return conversion_refuse(error, "graphics state", "SMask");
     pdf_part_text(self->part, by_lightness ? "<</Type/Mask/S/Luminosity/G "
                                            : "<</Type/Mask/S/Alpha/G ");
@@ -257,24 +265,36 @@ static bool write_state(Conversion *self, const PdfValue *state, GError **error)
     return true;
 }
 
-static bool is_image(const Conversion *self, guint number) {
+static bool is_of(const Conversion *self, guint number, const char *subtype) {
     const PdfObject *object = pdf_file_object(self->file, number);
 
-    return pdf_value_is_name(pdf_value_find(&object->value, "Subtype"), "Image");
+    return pdf_value_is_name(pdf_value_find(&object->value, "Subtype"), subtype);
+}
+
+/* How an object of a category is used; false: cairo writes no such thing. Fonts of type
+ * 3 have content of their own. */
+static bool find_use(const Conversion *self, const Category *category, guint number,
+                     Use *use) {
+    *use = category->use;
+    if (category->use == USE_FORM) {
+        if (is_of(self, number, "Image"))
+            *use = USE_IMAGE;
+        return *use == USE_IMAGE || is_of(self, number, "Form");
+    }
+    return category->use != USE_COPY || !is_of(self, number, "Type3");
 }
 
 static bool write_resource(Conversion *self, const Category *category,
                            const PdfEntry *entry, GError **error) {
-    Use use = category->use;
+    Use use;
 
     pdf_part_name(self->part, entry->key);
     pdf_part_text(self->part, " ");
-    if (entry->value.kind == PDF_DICTIONARY && use == USE_STATE)
+    if (entry->value.kind == PDF_DICTIONARY && category->use == USE_STATE)
         return write_state(self, &entry->value, error);
-    if (entry->value.kind != PDF_REFERENCE || category->added == ADDED_SPACE)
+    if (entry->value.kind != PDF_REFERENCE || category->added == ADDED_SPACE ||
+        !find_use(self, category, entry->value.reference, &use))
         return conversion_refuse(error, category->category, entry->key);
-    if (use == USE_FORM && is_image(self, entry->value.reference))
-        use = USE_IMAGE;
     pdf_part_reference(self->part,
                        convert_reference(self, entry->value.reference, use, 0));
     return true;

@@ -450,6 +450,20 @@ static bool show(Rewriter *self, const PdfOperation *operation, GError **error) 
     return pass(self, operation, error);
 }
 
+/* In the page only as a stencil, which takes the ink that is set. */
+static bool show_inline(Rewriter *self, const PdfOperation *operation, GError **error) {
+    for (guint i = 0; i + 1 < operation->count; i += 2) {
+        const PdfOperand *value = &operation->operands[i + 1];
+
+        if ((is_operand(self, operation, i, "/IM") ||
+             is_operand(self, operation, i, "/ImageMask")) &&
+            value->end - value->start == 4 &&
+            memcmp(self->bytes + value->start, "true", 4) == 0)
+            return show(self, operation, error);
+    }
+    return refuse(operation, error);
+}
+
 /* --- all operators -------------------------------------------------------------------
  */
 
@@ -463,7 +477,7 @@ static const Operator operators[] = {
     {"B", fill_and_stroke},
     {"B*", fill_and_stroke},
     {"BDC", begin_marked},
-    {"BI", show},
+    {"BI", show_inline},
     {"BT", begin_text},
     {"CS", set_space},
     {"Do", show},

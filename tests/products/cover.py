@@ -3,8 +3,9 @@
 LOOK is look.c, compiled. The posters are a cover of what `plakat list` says: about forty,
 with each motif, size and language at least once; all there are with PLAKAT_FULL=1. Of a
 motif with data rows each poster shows another one. PDFs are
-read by qpdf, Ghostscript, MuPDF and poppler, PNGs by pngcheck and libpng. Warnings are of
-no interest here."""
+read by qpdf, Ghostscript, MuPDF and poppler, PNGs by pngcheck and libpng; PDFs break none
+of the rules of ../pdf/check.py, and are the same when made again. Warnings are of no
+interest here."""
 
 import collections
 import concurrent.futures
@@ -20,7 +21,13 @@ import unicodedata
 
 import yaml
 
+sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / "pdf"))
+from check import check, line_of  # noqa: E402
+from document import Damaged, Document  # noqa: E402
+
 ABOUT = 40
+KIB_MAX = 320  # of a poster without photos
+PROFILE_KIB = (85, 100)  # what the profile of the press takes of them
 BAND = "ENTWURF"  # of a draft
 INCH = {"mm": 25.4, "cm": 2.54, "in": 1, "pt": 72}
 
@@ -192,6 +199,7 @@ class Judge:
         self.poster, self.motif, self.size, self.items = poster, motif, size, items
         name = file_name(poster)
         self.pdf, self.png = f"{out}/{name}.pdf", f"{out}/{name}.png"
+        self.again = f"{out}.again/{name}.pdf"
         self.is_draft = items.splitlines()[0].endswith(" draft")
 
     def numbers(self, pattern):
@@ -247,11 +255,32 @@ class Judge:
             yield "PDF: not one page"
         yield from self.font_mistakes()
         yield from self.word_mistakes()
+        yield from self.print_mistakes()
+        yield from self.byte_mistakes()
         # A page seen from afar, in about 200 000 pixels.
         ppi = max(1, int((200_000 / (page[2] * page[3])) ** 0.5 * 72))
         share = marked_share(self.pdf, ppi)
         if share < 0.05:
             yield f"PDF: only {share:.4f} of it is not white"
+
+    def print_mistakes(self):
+        """What a print shop would send back."""
+        try:
+            for mistake in check(self.pdf, spots=set()):
+                yield f"PDF: {line_of(*mistake)}"
+        except Damaged as error:
+            yield f"PDF: {error}"
+
+    def byte_mistakes(self):
+        data = pathlib.Path(self.pdf).read_bytes()
+        if data != pathlib.Path(self.again).read_bytes():
+            yield "PDF: other bytes when it is made again"
+        profile = profile_bytes(self.pdf)
+        if not PROFILE_KIB[0] <= profile / 1024 <= PROFILE_KIB[1]:
+            yield f"PDF: the profile takes {profile} bytes"
+        has_photo = re.search(r"^ *photo ", self.items, re.M)
+        if not has_photo and len(data) >= KIB_MAX * 1024:
+            yield f"PDF: {len(data)} bytes, {profile} of them the profile"
 
     def font_mistakes(self):
         for line in run("pdffonts", self.pdf).splitlines()[2:]:
@@ -271,6 +300,13 @@ class Judge:
             yield f"PDF: {BAND} is {'not ' if self.is_draft else ''}there"
 
 
+def profile_bytes(pdf):
+    """What the output intent's profile takes in the file."""
+    document = Document(pdf)
+    intent = document.get(document.catalog(), "/OutputIntents")[0]
+    return len(document.stream(document.get(intent)["/DestOutputProfile"]).raw)
+
+
 def marked_share(pdf, ppi):
     """The share of pixels that are not white."""
     command = ["pdftoppm", "-r", str(ppi), "-gray", pdf]
@@ -287,7 +323,9 @@ def make(poster, motif, size, out):
     if poster.row is not None:
         which += ["--row", poster.row]
     try:
-        run(sys.argv[1], "render", *which, "--jobs", "1", "--quiet", "--out", out)
+        render = (sys.argv[1], "render", *which, "--jobs", "1", "--quiet", "--out")
+        run(*render, out)
+        run(*render, f"{out}.again", "--to", "pdf")
         items = run(sys.argv[1], "items", *which)
         found = list(Judge(poster, motif, size, out, items).mistakes())
     except Mistake as mistake:
@@ -348,7 +386,8 @@ def main():
     def judge(poster):
         return make(poster, motifs[poster.motif], sizes[poster.size], out)
 
-    with tempfile.TemporaryDirectory() as out:
+    with tempfile.TemporaryDirectory() as folder:
+        out = f"{folder}/out"
         with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
             found += itertools.chain.from_iterable(pool.map(judge, chosen))
         found += wrong_files(chosen, out)

@@ -147,6 +147,11 @@ static void test_text_that_is_seen_through_never_overprints(void) {
     check("1 1 1 rg BT /f 8 Tf (a)Tj ET", "0 0 0 0 k\nBT\n/f 8 Tf\n(a)Tj\nET\n");
 }
 
+static void test_an_inline_stencil_takes_the_ink(void) {
+    check("1 0 0 rg BI /W 1 /H 1 /IM true /BPC 1 ID a EI",
+          "0 1 0.9 0 k\nBI /W 1 /H 1 /IM true /BPC 1 ID a EI\n");
+}
+
 static void test_a_black_line_is_as_thick_as_it_is_scaled(void) {
     Trial trial;
     g_autofree char *result = NULL;
@@ -209,6 +214,10 @@ static void test_what_cairo_does_not_write_is_refused(void) {
     check("/unknown gs", "cannot be turned into inks: graphics state unknown");
     check("Q", "cannot be turned into inks: operator Q");
     check("/Perceptual ri", "cannot be turned into inks: operator ri");
+    check("BI /W 1 /H 1 /BPC 8 /CS /RGB ID abc EI",
+          "cannot be turned into inks: operator BI");
+    check("BI /W 1 /H 1 /IM false /CS /G ID a EI",
+          "cannot be turned into inks: operator BI");
 }
 
 static const UnitTest tests[] = {
@@ -219,6 +228,7 @@ static const UnitTest tests[] = {
     TEST(coordinates_are_as_fine_as_their_unit),
     TEST(small_black_text_may_overprint),
     TEST(text_that_is_seen_through_never_overprints),
+    TEST(an_inline_stencil_takes_the_ink),
     TEST(a_black_line_is_as_thick_as_it_is_scaled),
     TEST(a_placeholder_becomes_a_picture_in_its_place),
     TEST(a_placeholder_that_is_something_else_is_refused),
