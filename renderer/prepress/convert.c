@@ -168,8 +168,9 @@ static const char *filter_of(const PdfFile *file, const PdfValue *dictionary) {
     return filter != NULL && filter->kind == PDF_NAME ? filter->text : NULL;
 }
 
+/* Pictures are not smoothed by whoever shows them: each would do it differently. */
 static bool copy_object(Conversion *self, const PdfObject *object, guint number) {
-    static const char *const but[] = {"Length", "Filter", NULL};
+    static const char *const but[] = {"Length", "Filter", "Interpolate", NULL};
     PdfStream stream = {object->stream, object->length, 0,
                         filter_of(self->file, &object->value)};
 

@@ -35,7 +35,6 @@ typedef struct {
     Diagnostics *diagnostics;
     InkTags *tags;
     GArray *pictures; /* of Picture */
-    double zoom;      /* of the page that cairo draws, for what becomes pixels */
     double delivery;  /* 10: the file is a tenth of the poster */
     double margin;    /* around the bleed, points in the file */
 } Run;
@@ -386,12 +385,11 @@ static bool is_written(cairo_surface_t *page, GError **error) {
 static GBytes *draw_page(Run *self, const char *content, GError **error) {
     g_autoptr(GByteArray) bytes = g_byte_array_new();
     Rect media = media_box(self);
-    cairo_surface_t *page = cairo_pdf_surface_create_for_stream(
-        append, bytes, media.width * self->zoom, media.height * self->zoom);
+    cairo_surface_t *page =
+        cairo_pdf_surface_create_for_stream(append, bytes, media.width, media.height);
     cairo_t *cr = cairo_create(page);
     bool drawn;
 
-    cairo_scale(cr, self->zoom, self->zoom);
     drawn = draw_all(self, cr, error);
     if (drawn)
         draw_marks(self, cr, content);
@@ -429,7 +427,7 @@ static GBytes *assemble(const Run *self, const Conversion *conversion,
         .profile = self->press->profile,
         .content = conversion->part,
         .slots = conversion->slots,
-        .scale = self->delivery / self->zoom,
+        .scale = self->delivery,
         .pictures = self->pictures,
         .overprint = supplier == NULL || supplier->overprint,
     };
@@ -456,8 +454,8 @@ static GBytes *convert(const Run *self, GBytes *drawn, const char *content,
                        GError **error) {
     g_autoptr(PdfFile) file = pdf_file_read(drawn, error);
     Rect media = media_box(self);
-    const double box[4] = {0, 0, media.width * self->zoom, media.height * self->zoom};
-    const double matrix[6] = {1 / self->zoom, 0, 0, 1 / self->zoom, 0, 0};
+    const double box[4] = {0, 0, media.width, media.height};
+    static const double as_it_is[6] = {1, 0, 0, 1, 0, 0};
     Conversion conversion = {.file = file,
                              .colours = self->press->colours,
                              .tags = self->tags,
@@ -467,7 +465,7 @@ static GBytes *convert(const Run *self, GBytes *drawn, const char *content,
     if (file == NULL)
         return NULL;
     conversion_start(&conversion);
-    if (convert_page(&conversion, matrix, box, error) &&
+    if (convert_page(&conversion, as_it_is, box, error) &&
         has_all_pictures(self, &conversion, error))
         bytes = assemble(self, &conversion, content);
     conversion_clear(&conversion);
@@ -489,7 +487,6 @@ Product *print_pdf_write(PrintRoom *self, const Poster *poster, const PrintJob *
                .poster = poster,
                .job = job,
                .diagnostics = diagnostics,
-               .zoom = 1,
                .delivery = supplier == NULL ? 1 : supplier->scale,
                .margin = marks_room(marks_of(job->campaign))};
     g_autoptr(GBytes) bytes = NULL;

@@ -3,6 +3,8 @@
 #include "base/paths.h"
 #include "base/translate.h"
 
+#include <ft2build.h>
+#include FT_FREETYPE_H
 #include <cairo-ft.h>
 #include <fontconfig/fontconfig.h>
 #include <pango/pangocairo.h>
@@ -46,19 +48,75 @@ static int pattern_weight(const FcPattern *pattern) {
     return FcWeightToOpenType(weight);
 }
 
-static void describe_files(Fonts *self, FcConfig *config) {
+/* Letters that are pictures (emoji) have no size but their own. */
+static bool has_outlines(const FcPattern *pattern) {
+    FcBool outlines = FcTrue;
+
+    FcPatternGetBool(pattern, FC_OUTLINE, 0, &outlines);
+    return outlines;
+}
+
+static bool refuse(GError **error, const char *text, const char *path) {
+    g_set_error(error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _(text), path);
+    return false;
+}
+
+/* PDF/X wants all fonts in the file, and a font may forbid that: OpenType, OS/2 table,
+ * fsType, "restricted licence embedding". */
+static bool may_be_embedded(FT_Library library, const char *path) {
+    FT_Face face;
+    FT_UShort flags;
+
+    if (FT_New_Face(library, path, 0, &face) != 0)
+        return true;
+    flags = FT_Get_FSType_Flags(face);
+    FT_Done_Face(face);
+    return (flags & 0x000F) != FT_FSTYPE_RESTRICTED_LICENSE_EMBEDDING;
+}
+
+static bool check_font(FT_Library library, const FcPattern *pattern, const char *path,
+                       GError **error) {
+    if (!has_outlines(pattern))
+        return refuse(error,
+                      N_("the font '%s' has pictures for letters, which cannot be set "
+                         "in any size: take it out of the folder"),
+                      path);
+    if (!may_be_embedded(library, path))
+        return refuse(error,
+                      N_("the font '%s' does not allow that files contain it, as print "
+                         "PDFs must: take it out of the folder"),
+                      path);
+    return true;
+}
+
+static bool describe_files(Fonts *self, FcConfig *config, FT_Library library,
+                           GError **error) {
     FcFontSet *set = FcConfigGetFonts(config, FcSetApplication);
 
     for (int i = 0; set != NULL && i < set->nfont; i++) {
         const FcPattern *pattern = set->fonts[i];
-        FontFile *file = g_new0(FontFile, 1);
         g_autofree char *path = pattern_text(pattern, FC_FILE);
+        FontFile *file;
 
+        if (!check_font(library, pattern, path, error))
+            return false;
+        file = g_new0(FontFile, 1);
         file->file = g_path_get_basename(path);
         file->family = pattern_text(pattern, FC_FAMILY);
         file->weight = pattern_weight(pattern);
         g_ptr_array_add(self->files, file);
     }
+    return true;
+}
+
+static bool check_files(Fonts *self, FcConfig *config, GError **error) {
+    FT_Library library;
+    bool described;
+
+    FT_Init_FreeType(&library);
+    described = describe_files(self, config, library, error);
+    FT_Done_FreeType(library);
+    return described;
 }
 
 static bool add_fonts(Fonts *self, FcConfig *config, const char *folder,
@@ -79,7 +137,8 @@ static bool add_fonts(Fonts *self, FcConfig *config, const char *folder,
             return false;
         }
     }
-    describe_files(self, config);
+    if (!check_files(self, config, error))
+        return false;
     if (self->files->len > 0)
         return true;
     g_set_error(error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,

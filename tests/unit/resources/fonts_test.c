@@ -63,6 +63,60 @@ static void test_folder_without_fonts_is_an_error(void) {
 }
 
 /* Hinting would make lines of one text different at different sizes. */
+/* A font of one letter that is made of pixels (Adobe's BDF). */
+static const char pixel_font[] =
+    "STARTFONT 2.1\nFONT -a-Pixel-Medium-R-Normal--8-80-75-75"
+    "-C-80-ISO10646-1\nSIZE 8 75 75\n"
+    "FONTBOUNDINGBOX 8 8 0 0\nSTARTPROPERTIES 2\n"
+    "FONT_ASCENT 8\nFONT_DESCENT 0\nENDPROPERTIES\n"
+    "CHARS 1\nSTARTCHAR A\nENCODING 65\nSWIDTH 1000 0\n"
+    "DWIDTH 8 0\nBBX 8 8 0 0\nBITMAP\nFF\nFF\nFF\nFF\nFF\n"
+    "FF\nFF\nFF\nENDCHAR\nENDFONT\n";
+
+static void test_letters_made_of_pixels_are_refused(void) {
+    IN_A_FOLDER;
+    g_autoptr(GError) error = NULL;
+
+    write_file("fonts/pixel.ttf", pixel_font);
+    g_assert_null(fonts_load("fonts", &error));
+    g_assert_cmpstr(error->message, ==,
+                    "the font 'fonts/pixel.ttf' has pictures for letters, which cannot "
+                    "be set in any size: take it out of the folder");
+}
+
+/* The table of that tag in an OpenType font. */
+static guint8 *find_table(guint8 *font, const char *tag) {
+    guint count = (guint)(font[4] << 8 | font[5]);
+
+    for (guint i = 0; i < count; i++) {
+        const guint8 *record = font + 12 + 16 * i;
+
+        if (memcmp(record, tag, 4) == 0)
+            return font +
+                   (record[8] << 24 | record[9] << 16 | record[10] << 8 | record[11]);
+    }
+    g_assert_not_reached();
+}
+
+static void test_fonts_that_no_file_may_contain_are_refused(void) {
+    g_autofree char *font = NULL;
+    gsize length = 0;
+
+    g_assert_true(
+        g_file_get_contents(TEST_FONTS "/Inter-Regular.otf", &font, &length, NULL));
+    IN_A_FOLDER;
+    g_autoptr(GError) error = NULL;
+
+    find_table((guint8 *)font, "OS/2")[9] = 2; /* fsType: restricted */
+    g_mkdir("fonts", 0700);
+    g_assert_true(g_file_set_contents("fonts/mine.otf", font, (gssize)length, NULL));
+    g_assert_null(fonts_load("fonts", &error));
+    g_assert_cmpstr(
+        error->message, ==,
+        "the font 'fonts/mine.otf' does not allow that files contain it, as "
+        "print PDFs must: take it out of the folder");
+}
+
 static void test_text_is_measured_without_hinting(void) {
     g_autoptr(Fonts) fonts = fonts_load(TEST_FONTS, NULL);
     int widths[2];
@@ -138,6 +192,8 @@ static const UnitTest tests[] = {
     TEST(weight_is_exactly_the_one_asked_for),
     TEST(each_family_is_listed_once),
     TEST(folder_without_fonts_is_an_error),
+    TEST(letters_made_of_pixels_are_refused),
+    TEST(fonts_that_no_file_may_contain_are_refused),
     TEST(text_is_measured_without_hinting),
 };
 
