@@ -16,26 +16,19 @@ static bool draw_through_recording(cairo_t *cr, const Item *item, GError **error
     double unit_x = 1, unit_y = 0, scale;
     cairo_rectangle_t extents;
     cairo_surface_t *recording;
-    cairo_t *upright;
-    bool drawn;
 
     cairo_scale(cr, item->mirrored ? -item->unit : item->unit, item->unit);
     cairo_user_to_device_distance(cr, &unit_x, &unit_y);
     scale = hypot(unit_x, unit_y);
-    if (!svg_extents(item->svg, scale, current_colour(item), &extents, error))
+    recording = svg_record(item->svg, scale, current_colour(item), &extents, error);
+    if (recording == NULL)
         return false;
-    /* cairo 1.16 loses memory when it paints a recording without bounds into a PDF. */
-    recording = cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, &extents);
-    upright = cairo_create(recording);
-    cairo_scale(upright, scale, scale);
-    drawn = svg_draw(item->svg, upright, current_colour(item), error);
-    cairo_destroy(upright);
-
     cairo_scale(cr, 1 / scale, 1 / scale);
     cairo_set_source_surface(cr, recording, 0, 0);
-    cairo_paint(cr);
+    cairo_rectangle(cr, extents.x, extents.y, extents.width, extents.height);
+    cairo_fill(cr);
     cairo_surface_destroy(recording);
-    return drawn;
+    return true;
 }
 
 static bool draw_upright(cairo_t *cr, const Item *item, GError **error) {

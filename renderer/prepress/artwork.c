@@ -172,50 +172,47 @@ static bool is_written(cairo_surface_t *page, GError **error) {
     return false;
 }
 
-static bool draw_at(cairo_t *cr, const Item *item, double scale, Rgb current,
-                    const cairo_rectangle_t *extents, GError **error) {
-    cairo_translate(cr, -extents->x, -extents->y);
-    cairo_scale(cr, scale, scale);
-    return svg_draw(item->svg, cr, current, error);
+/* The recording is what was measured; but letters stay letters only when they are drawn
+ * for a PDF. */
+static bool is_replayed(const Watcher *self) {
+    return self->artworks->text_as_paths || !svg_has_text(self->item->svg);
 }
 
-/* librsvg gives a PDF letters, and anything else their outlines. */
-static bool draw_outlines(cairo_t *cr, const Item *item, double scale, Rgb current,
-                          const cairo_rectangle_t *extents, GError **error) {
-    const cairo_rectangle_t page = {0, 0, extents->width, extents->height};
-    cairo_surface_t *recording =
-        cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, &page);
-    cairo_t *upright = cairo_create(recording);
-    bool drawn = draw_at(upright, item, scale, current, extents, error);
+static bool draw_on(cairo_surface_t *page, const Watcher *watcher,
+                    cairo_surface_t *recording, double scale, Rgb current,
+                    const cairo_rectangle_t *extents, GError **error) {
+    cairo_t *cr = cairo_create(page);
+    bool drawn = true;
 
-    cairo_destroy(upright);
-    cairo_set_source_surface(cr, recording, 0, 0);
-    cairo_paint(cr);
-    cairo_surface_destroy(recording);
-    return drawn;
+    if (is_replayed(watcher)) {
+        cairo_set_source_surface(cr, recording, -extents->x, -extents->y);
+        cairo_paint(cr);
+    } else {
+        cairo_translate(cr, -extents->x, -extents->y);
+        cairo_scale(cr, scale, scale);
+        drawn = svg_draw(watcher->item->svg, cr, current, error);
+    }
+    cairo_destroy(cr);
+    cairo_surface_finish(page);
+    return drawn && is_written(page, error);
 }
 
 /* What cairo makes of it: a page as large as what it blackens. */
 static GBytes *draw_page(const Watcher *watcher, double scale, Rgb current,
                          cairo_rectangle_t *extents, GError **error) {
     g_autoptr(GByteArray) bytes = g_byte_array_new();
-    const Item *item = watcher->item;
+    cairo_surface_t *recording =
+        svg_record(watcher->item->svg, scale, current, extents, error);
     cairo_surface_t *page;
-    cairo_t *cr;
     bool drawn;
 
-    if (!svg_extents(item->svg, scale, current, extents, error))
+    if (recording == NULL)
         return NULL;
     page = cairo_pdf_surface_create_for_stream(append, bytes, extents->width,
                                                extents->height);
-    cr = cairo_create(page);
-    drawn = watcher->artworks->text_as_paths
-                ? draw_outlines(cr, item, scale, current, extents, error)
-                : draw_at(cr, item, scale, current, extents, error);
-    cairo_destroy(cr);
-    cairo_surface_finish(page);
-    drawn = drawn && is_written(page, error);
+    drawn = draw_on(page, watcher, recording, scale, current, extents, error);
     cairo_surface_destroy(page);
+    cairo_surface_destroy(recording);
     return drawn ? g_byte_array_free_to_bytes(g_steal_pointer(&bytes)) : NULL;
 }
 
@@ -233,6 +230,7 @@ static Artwork *convert(const Watcher *watcher, GBytes *page, Rgb current,
                              .current = current,
                              .seen = watch,
                              .data = (void *)watcher,
+                             .unwraps = is_replayed(watcher),
                              .decimals = DECIMALS};
     Artwork *artwork = NULL;
 

@@ -39,6 +39,7 @@ typedef struct {
 typedef enum {
     USE_COPY, /* as it is: fonts, and masks by lightness, which are no colours */
     USE_FORM,
+    USE_UNWRAPPED, /* a form that is no group */
     USE_IMAGE,
     USE_PATTERN,
     USE_SHADING,
@@ -60,8 +61,12 @@ typedef struct {
     void (*seen)(void *data, Rgb screen);
     void *data;
 
+    /* The page only shows one group, which is to be none: it comes from a recording. */
+    bool unwraps;
+
     int decimals; /* of path coordinates */
 
+    bool is_at_page;  /* its own content is being written */
     PdfPart *part;    /* what is made */
     GArray *slots;    /* of Slot; what it leaves open */
     GArray *spaces;   /* of Space, by number */

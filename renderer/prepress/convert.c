@@ -4,7 +4,11 @@
 
 #include <string.h>
 
-enum { STREAM_MAX = 1 << 30, STREAM_LEVEL = 6 };
+enum { STREAM_MAX = 1 << 30 };
+
+/* Large content takes longer to compress than all else of a drawing: quickly then, for
+ * a twelfth more bytes. */
+enum { LARGE = 128 << 10, LEVEL = 6, LEVEL_OF_LARGE = 1 };
 
 typedef struct {
     guint number; /* of the source */
@@ -280,6 +284,8 @@ static bool find_use(const Conversion *self, const Category *category, guint num
     if (category->use == USE_FORM) {
         if (is_of(self, number, "Image"))
             *use = USE_IMAGE;
+        else if (self->unwraps && self->is_at_page)
+            *use = USE_UNWRAPPED;
         return *use == USE_IMAGE || is_of(self, number, "Form");
     }
     return category->use != USE_COPY || !is_of(self, number, "Type3");
@@ -366,8 +372,10 @@ static bool write_content(Conversion *self, const PdfObject *stream,
         additions.slots[i] = g_byte_array_new();
     content = rewrite_content(self, old, resources, &additions, error);
     if (content != NULL && write_resources(self, resources, &additions, error)) {
-        pdf_part_end_stream(
-            self->part, &(PdfStream){content->str, content->len, STREAM_LEVEL, NULL});
+        pdf_part_end_stream(self->part,
+                            &(PdfStream){content->str, content->len,
+                                         content->len > LARGE ? LEVEL_OF_LARGE : LEVEL,
+                                         NULL});
         written = true;
     }
     if (content != NULL)
@@ -378,14 +386,14 @@ static bool write_content(Conversion *self, const PdfObject *stream,
 }
 
 static bool convert_form(Conversion *self, const PdfObject *form, guint number,
-                         GError **error) {
+                         bool unwrap, GError **error) {
     static const char *const but[] = {"Length", "Filter", "Group", "Resources", NULL};
     const PdfValue *group = pdf_file_find(self->file, &form->value, "Group");
 
     pdf_part_begin(self->part, number);
     pdf_part_text(self->part, "<<");
     copy_entries(self, &form->value, but);
-    if (group != NULL)
+    if (group != NULL && !unwrap)
         pdf_part_text(self->part,
                       "/Group<</Type/Group/S/Transparency/I true/CS/DeviceCMYK>>");
     return write_content(self, form,
@@ -458,7 +466,9 @@ static bool do_work(Conversion *self, const Work *work, GError **error) {
     case USE_COPY:
         return copy_object(self, object, work->made);
     case USE_FORM:
-        return convert_form(self, object, work->made, error);
+    case USE_UNWRAPPED:
+        return convert_form(self, object, work->made, work->use == USE_UNWRAPPED,
+                            error);
     case USE_IMAGE:
         return convert_image(self, object, work->made, error);
     case USE_PATTERN:
@@ -503,8 +513,10 @@ bool convert_page(Conversion *self, const double matrix[6], const double box[4],
                   GError **error) {
     const Work *work;
 
+    self->is_at_page = true;
     if (!start_page(self, matrix, box, error))
         return false;
+    self->is_at_page = false;
     while ((work = g_queue_pop_head(self->queue)) != NULL) {
         if (!do_work(self, work, error))
             return false;

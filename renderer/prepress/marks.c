@@ -38,8 +38,8 @@ static void mark(cairo_t *cr, double x1, double y1, double x2, double y2) {
     cairo_stroke(cr);
 }
 
-/* Eight lines that stand on the edges of a box, outside the bleed; each by itself, since
- * together they would reach across the poster. */
+/* Eight lines that stand on the edges of a box, outside the bleed; each by itself,
+ * since together they would reach across the poster. */
 static void edge_marks(cairo_t *cr, Rect box, Rect bleed, double length) {
     double left = bleed.x - GAP, right = bleed.x + bleed.width + GAP;
     double top = bleed.y - GAP, bottom = bleed.y + bleed.height + GAP;

@@ -121,9 +121,9 @@ int image_reduction(const Image *self, double share);
 /* From the unit square of the stored rows to that of the upright picture. */
 Affine image_turn(const Image *self);
 
-/* A JPEG as its file has it, whatever its colours are, without what cameras write beside
- * the picture (place, preview, orientation). NULL with `error` when it is damaged;
- * without one when it is not `is_plain_jpeg`. */
+/* A JPEG as its file has it, whatever its colours are, without what cameras write
+ * beside the picture (place, preview, orientation). NULL with `error` when it is
+ * damaged; without one when it is not `is_plain_jpeg`. */
 GBytes *image_to_jpeg(Image *self, GError **error);
 
 /* The most ink, 0 to 4, that areas of 8 x 8 pixels have of a JPEG in CMYK; reads it to

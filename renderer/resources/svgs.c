@@ -14,6 +14,7 @@
 
 enum {
     KEPT_MAX = 768 << 10, /* bytes of files; librsvg takes some eight times as many */
+    REACH = 8,            /* sides that a recording has room for, around the box */
     RECENT = 2,           /* the drawings asked for last stay whatever they take */
 };
 
@@ -22,6 +23,8 @@ struct Svg {
     Source *source;
     Rect view_box;
     bool blends;
+    bool has_text;
+    bool has_current; /* uses currentColor */
     bool needs_pixels;
     char *digest;    /* SHA-256 of the file */
     GArray *colours; /* of guint32: all that it names */
@@ -107,6 +110,8 @@ static void read_facts(Svg *svg) {
     svg->digest = checksum_of(source->bytes, source->length);
     svg->colours = svg_colours_find(source->bytes, source->length);
     svg->blends = mentions(source, "mix-blend-mode");
+    svg->has_text = mentions(source, "<text");
+    svg->has_current = strcasestr(source->bytes, "currentcolor") != NULL;
 }
 
 static void read_tree(Svg *svg, SvgTree *tree, const Fonts *fonts) {
@@ -215,6 +220,10 @@ bool svg_blends(const Svg *self) {
     return self->blends;
 }
 
+bool svg_has_text(const Svg *self) {
+    return self->has_text;
+}
+
 bool svg_needs_pixels(const Svg *self) {
     return self->needs_pixels;
 }
@@ -232,7 +241,7 @@ static bool set_colour(Svg *self, Rgb colour, GError **error) {
         "svg { color: #%02x%02x%02x }", (unsigned)(colour.red * 255 + 0.5),
         (unsigned)(colour.green * 255 + 0.5), (unsigned)(colour.blue * 255 + 0.5));
 
-    if (g_strcmp0(style, self->style) == 0)
+    if (!self->has_current || g_strcmp0(style, self->style) == 0)
         return true;
     if (!rsvg_handle_set_stylesheet(self->handle, (const guint8 *)style, strlen(style),
                                     error))
@@ -282,35 +291,54 @@ static bool extents_of_shapes(Svg *self, double scale, cairo_rectangle_t *extent
     return true;
 }
 
-/* Without bounds the extents have none either: cairo's numbers run over. */
-static bool recorded_extents(Svg *self, double scale, Rgb colour,
-                             cairo_rectangle_t *extents, GError **error) {
-    cairo_surface_t *recording =
-        cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, NULL);
-    cairo_t *cr = cairo_create(recording);
-    bool drawn;
-
-    cairo_scale(cr, scale, scale);
-    drawn = svg_draw(self, cr, colour, error);
-    cairo_destroy(cr);
-    cairo_recording_surface_ink_extents(recording, &extents->x, &extents->y,
-                                        &extents->width, &extents->height);
-    cairo_surface_destroy(recording);
-    if (!drawn || extents->width >= 0)
-        return drawn;
-    return extents_of_shapes(self, scale, extents, error);
-}
-
-bool svg_extents(Svg *self, double scale, Rgb colour, cairo_rectangle_t *extents,
-                 GError **error) {
-    if (!recorded_extents(self, scale, colour, extents, error))
-        return false;
-    /* Whole units, so that nothing is cut off inside a pixel. */
+/* Whole units, so that nothing is cut off inside a pixel. */
+static void round_out(cairo_rectangle_t *extents) {
     extents->width = ceil(extents->x + extents->width) + 1;
     extents->height = ceil(extents->y + extents->height) + 1;
     extents->x = floor(extents->x) - 1;
     extents->y = floor(extents->y) - 1;
     extents->width -= extents->x;
     extents->height -= extents->y;
+}
+
+/* Far beyond what a drawing shows outside its box. Without bounds cairo 1.16 loses
+ * memory when it paints a recording into a PDF, and what blackens everything has no
+ * extents. */
+static cairo_rectangle_t bounds(const Svg *self, double scale) {
+    const Rect *box = &self->view_box;
+    double side = fmax(box->width, box->height) * scale;
+
+    return (cairo_rectangle_t){box->x * scale - REACH * side,
+                               box->y * scale - REACH * side, (2 * REACH + 1) * side,
+                               (2 * REACH + 1) * side};
+}
+
+static bool find_extents(Svg *self, double scale, cairo_surface_t *recording,
+                         cairo_rectangle_t *extents, GError **error) {
+    cairo_rectangle_t all = bounds(self, scale);
+
+    cairo_recording_surface_ink_extents(recording, &extents->x, &extents->y,
+                                        &extents->width, &extents->height);
+    if (extents->width >= all.width - 1 &&
+        !extents_of_shapes(self, scale, extents, error))
+        return false;
+    round_out(extents);
     return true;
+}
+
+cairo_surface_t *svg_record(Svg *self, double scale, Rgb colour,
+                            cairo_rectangle_t *extents, GError **error) {
+    cairo_rectangle_t all = bounds(self, scale);
+    cairo_surface_t *recording =
+        cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, &all);
+    cairo_t *cr = cairo_create(recording);
+    bool drawn;
+
+    cairo_scale(cr, scale, scale);
+    drawn = svg_draw(self, cr, colour, error);
+    cairo_destroy(cr);
+    if (drawn && find_extents(self, scale, recording, extents, error))
+        return recording;
+    cairo_surface_destroy(recording);
+    return NULL;
 }

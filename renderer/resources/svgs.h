@@ -31,8 +31,8 @@ const GPtrArray *svg_remarks(const Svg *self);
 /* The thinnest stroke of each colour; of SvgStroke; borrowed. */
 const GArray *svg_strokes(const Svg *self);
 
-/* Forgets drawings that were not asked for lately, when there are many: between posters,
- * as all others are then gone. Those whose lines findings may cite stay. */
+/* Forgets drawings that were not asked for lately, when there are many: between
+ * posters, as all others are then gone. Those whose lines findings may cite stay. */
 void svgs_trim(Svgs *self);
 
 /* A finding says something about a line of it. */
@@ -43,6 +43,9 @@ Rect svg_view_box(const Svg *self);
 
 /* Whether parts of it blend, so that it must be drawn as one isolated picture. */
 bool svg_blends(const Svg *self);
+
+/* Whether it sets letters. librsvg draws them as outlines but on a PDF. */
+bool svg_has_text(const Svg *self);
 
 /* Whether parts of it become pixels in a PDF: what goes through a filter or a mask,
  * pictures, letters in colours of their own (emoji). */
@@ -60,7 +63,7 @@ bool svg_has_colour(const Svg *self, guint32 rgb);
  * `colour` is its currentColor. */
 bool svg_draw(Svg *self, cairo_t *cr, Rgb colour, GError **error);
 
-/* What it blackens, at `scale` units to one of its own: whole units, with one around.
- */
-bool svg_extents(Svg *self, double scale, Rgb colour, cairo_rectangle_t *extents,
-                 GError **error);
+/* The drawing as a recording, at `scale` units to one of its own, and what it blackens:
+ * whole units, with one around. The caller destroys it. NULL with `error`. */
+cairo_surface_t *svg_record(Svg *self, double scale, Rgb colour,
+                            cairo_rectangle_t *extents, GError **error);

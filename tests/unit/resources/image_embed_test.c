@@ -136,12 +136,9 @@ static void test_damaged_jpeg_is_told(void) {
 }
 
 static const UnitTest tests[] = {
-    TEST(rows_are_kept_as_they_are),
-    TEST(what_stands_beside_the_picture_is_left_out),
-    TEST(what_is_no_jpeg_is_none),
-    TEST(own_colours_are_kept_whatever_they_are),
-    TEST(most_ink_is_found),
-    TEST(damaged_jpeg_is_told),
+    TEST(rows_are_kept_as_they_are), TEST(what_stands_beside_the_picture_is_left_out),
+    TEST(what_is_no_jpeg_is_none),   TEST(own_colours_are_kept_whatever_they_are),
+    TEST(most_ink_is_found),         TEST(damaged_jpeg_is_told),
 };
 
 int main(int argc, char **argv) {
