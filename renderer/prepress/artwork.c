@@ -12,7 +12,7 @@
 
 enum {
     DECIMALS = 2,       /* of a unit */
-    KEPT_MAX = 8 << 20, /* bytes of converted drawings */
+    KEPT_MAX = 4 << 20, /* bytes of converted drawings */
     PIXELS_MAX = 6000,  /* of the longer side: what filters take in memory */
     CLASSES_DOUBLE = 4, /* sizes of pixels between one and twice as many */
 };

@@ -3,10 +3,10 @@
 #include "base/paths.h"
 #include "base/translate.h"
 
-#include <ft2build.h>
-#include FT_FREETYPE_H
 #include <cairo-ft.h>
 #include <fontconfig/fontconfig.h>
+#include <freetype/freetype.h>
+#include <ft2build.h>
 #include <pango/pangocairo.h>
 #include <pango/pangofc-fontmap.h>
 #include <string.h>

@@ -15,7 +15,6 @@
 enum {
     KEPT_MAX = 768 << 10, /* bytes of files; librsvg takes some eight times as many */
     REACH = 8,            /* sides that a recording has room for, around the box */
-    RECENT = 2,           /* the drawings asked for last stay whatever they take */
 };
 
 struct Svg {
@@ -40,6 +39,7 @@ struct Svgs {
     const Fonts *fonts;
     GHashTable *by_path; /* path to Svg */
     guint64 clock;       /* how often one was asked for */
+    guint64 trimmed;     /* the clock when they were trimmed last */
 };
 
 static void free_svg(gpointer pointer) {
@@ -190,18 +190,18 @@ static gsize kept_bytes(const Svgs *self) {
 }
 
 void svgs_trim(Svgs *self) {
+    bool is_much = kept_bytes(self) > KEPT_MAX;
     GHashTableIter iter;
     gpointer value;
 
-    if (kept_bytes(self) <= KEPT_MAX)
-        return;
     g_hash_table_iter_init(&iter, self->by_path);
-    while (g_hash_table_iter_next(&iter, NULL, &value)) {
+    while (is_much && g_hash_table_iter_next(&iter, NULL, &value)) {
         const Svg *svg = value;
 
-        if (!svg->is_cited && svg->used + RECENT < self->clock)
+        if (!svg->is_cited && svg->used <= self->trimmed)
             g_hash_table_iter_remove(&iter);
     }
+    self->trimmed = self->clock;
 }
 
 const GPtrArray *svg_remarks(const Svg *self) {

@@ -31,8 +31,9 @@ const GPtrArray *svg_remarks(const Svg *self);
 /* The thinnest stroke of each colour; of SvgStroke; borrowed. */
 const GArray *svg_strokes(const Svg *self);
 
-/* Forgets drawings that were not asked for lately, when there are many: between
- * posters, as all others are then gone. Those whose lines findings may cite stay. */
+/* Forgets drawings that were not asked for since the last time, when there are many:
+ * between posters, as all others are then gone. Those whose lines findings may cite
+ * stay. */
 void svgs_trim(Svgs *self);
 
 /* A finding says something about a line of it. */
