@@ -2,54 +2,21 @@
 
 #include "base/output.h"
 #include "base/translate.h"
-#include "draw/draw.h"
+#include "raster/page.h"
 
 #include <math.h>
 #include <png.h>
 #include <string.h>
 
-/* cairo's own limit for a side; and what a surface with its groups may take of memory:
- * A0 at 300 ppi has 139 million pixels. */
-enum { SIDE_MAX = 32767, PIXELS_MAX = 150000000 };
-
 typedef struct {
     const Poster *poster;
     double ppi;
-    cairo_surface_t *canvas;
+    const RasterPage *page;
     GByteArray *bytes;
     char *problem; /* libpng's words; owned */
 } Encoder;
 
-static cairo_surface_t *draw_canvas(const Poster *poster, Rect area, double ppi,
-                                    GError **error) {
-    int width = size_pixels(area.width, ppi), height = size_pixels(area.height, ppi);
-    DrawOptions options = {.text_as_paths = true, .photo_ppi = ppi};
-    cairo_surface_t *canvas;
-    cairo_t *cr;
-    bool drawn;
-
-    if (width < 1 || height < 1 || width > SIDE_MAX || height > SIDE_MAX ||
-        (gint64)width * height > PIXELS_MAX) {
-        g_set_error(
-            error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
-            _("cannot draw %d x %d pixels: a side may have 1 to %d, the whole %d "
-              "million; take fewer ppi"),
-            width, height, SIDE_MAX, PIXELS_MAX / 1000000);
-        return NULL;
-    }
-    canvas = cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height);
-    cr = cairo_create(canvas);
-    cairo_set_source_rgb(cr, 1, 1, 1);
-    cairo_paint(cr);
-    cairo_scale(cr, ppi / 72, ppi / 72);
-    cairo_translate(cr, -area.x, -area.y);
-    drawn = draw_poster(cr, poster, &options, error);
-    cairo_destroy(cr);
-    if (drawn)
-        return canvas;
-    cairo_surface_destroy(canvas);
-    return NULL;
-}
+typedef enum { PART_HEAD, PART_BAND, PART_END } Part;
 
 static void on_error(png_structp png, png_const_charp message) {
     Encoder *encoder = png_get_error_ptr(png);
@@ -98,9 +65,9 @@ static void write_texts(png_structp png, png_infop info, const Poster *poster) {
 static void write_header(Encoder *encoder, png_structp png, png_infop info) {
     png_uint_32 per_metre = (png_uint_32)lround(encoder->ppi / 0.0254);
 
-    png_set_IHDR(png, info, (png_uint_32)cairo_image_surface_get_width(encoder->canvas),
-                 (png_uint_32)cairo_image_surface_get_height(encoder->canvas), 8,
-                 PNG_COLOR_TYPE_RGB, PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT,
+    png_set_IHDR(png, info, (png_uint_32)raster_page_width(encoder->page),
+                 (png_uint_32)raster_page_height(encoder->page), 8, PNG_COLOR_TYPE_RGB,
+                 PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT,
                  PNG_FILTER_TYPE_DEFAULT);
     png_set_sRGB(png, info, PNG_sRGB_INTENT_RELATIVE);
     png_set_pHYs(png, info, per_metre, per_metre, PNG_RESOLUTION_METER);
@@ -114,30 +81,60 @@ static void write_header(Encoder *encoder, png_structp png, png_infop info) {
 /* cairo's pixels are B, G, R and nothing in memory. */
 G_STATIC_ASSERT(G_BYTE_ORDER == G_LITTLE_ENDIAN);
 
-static void write_rows(Encoder *encoder, png_structp png) {
-    unsigned char *row = cairo_image_surface_get_data(encoder->canvas);
-    int stride = cairo_image_surface_get_stride(encoder->canvas);
+static void write_band(png_structp png, cairo_surface_t *canvas, int rows) {
+    unsigned char *row = cairo_image_surface_get_data(canvas);
+    int stride = cairo_image_surface_get_stride(canvas);
 
-    png_set_bgr(png);
-    png_set_filler(png, 0, PNG_FILLER_AFTER);
-    for (int i = 0; i < cairo_image_surface_get_height(encoder->canvas); i++)
+    for (int i = 0; i < rows; i++)
         png_write_row(png, row + (size_t)i * (size_t)stride);
 }
 
-static bool encode(Encoder *encoder) {
+/* libpng jumps out of what it calls. */
+static bool write_part(Encoder *encoder, png_structp png, png_infop info, Part part,
+                       cairo_surface_t *canvas, int rows) {
+    if (setjmp(png_jmpbuf(png)) != 0)
+        return false;
+    switch (part) {
+    case PART_HEAD:
+        write_header(encoder, png, info);
+        png_set_bgr(png);
+        png_set_filler(png, 0, PNG_FILLER_AFTER);
+        break;
+    case PART_BAND:
+        write_band(png, canvas, rows);
+        break;
+    case PART_END:
+        png_write_end(png, info);
+        break;
+    }
+    return true;
+}
+
+static bool write_parts(Encoder *encoder, png_structp png, png_infop info,
+                        GError **error) {
+    cairo_surface_t *canvas = raster_page_canvas(encoder->page);
+    bool fine = write_part(encoder, png, info, PART_HEAD, NULL, 0);
+
+    for (int i = 0; fine && i < raster_page_bands(encoder->page); i++)
+        fine = raster_page_draw(encoder->page, i, canvas, error) &&
+               write_part(encoder, png, info, PART_BAND, canvas,
+                          raster_page_rows(encoder->page, i));
+    cairo_surface_destroy(canvas);
+    return fine && write_part(encoder, png, info, PART_END, NULL, 0);
+}
+
+static bool encode(Encoder *encoder, GError **error) {
     png_structp png =
         png_create_write_struct(PNG_LIBPNG_VER_STRING, encoder, on_error, on_warning);
     png_infop info = png_create_info_struct(png);
-    bool encoded = false;
+    bool encoded;
 
-    if (setjmp(png_jmpbuf(png)) == 0) {
-        png_set_write_fn(png, encoder, on_bytes, on_flush);
-        write_header(encoder, png, info);
-        write_rows(encoder, png);
-        png_write_end(png, info);
-        encoded = true;
-    }
+    png_set_write_fn(png, encoder, on_bytes, on_flush);
+    encoded = write_parts(encoder, png, info, error);
     png_destroy_write_struct(&png, &info);
+    if (encoder->problem != NULL)
+        g_set_error(error, G_IO_ERROR, G_IO_ERROR_FAILED,
+                    _("cannot encode the PNG: %s"), encoder->problem);
     return encoded;
 }
 
@@ -146,19 +143,17 @@ Product *png_write(const Poster *poster, const PngOptions *options, const char *
     Rect area = options->with_bleed ? poster->boxes.bleed : poster->boxes.trim;
     Encoder encoder = {.poster = poster,
                        .ppi = options->ppi > 0 ? options->ppi : poster->ppi};
+    g_autoptr(RasterPage) page = NULL;
     Product *product = NULL;
 
-    encoder.canvas = draw_canvas(poster, area, encoder.ppi, error);
-    if (encoder.canvas == NULL)
+    page = raster_page_new(poster, area, encoder.ppi, error);
+    if (page == NULL)
         return NULL;
+    encoder.page = page;
     encoder.bytes = g_byte_array_new();
-    cairo_surface_flush(encoder.canvas);
-    if (!encode(&encoder))
-        g_set_error(error, G_IO_ERROR, G_IO_ERROR_FAILED,
-                    _("cannot encode the PNG: %s"), encoder.problem);
-    else if (output_write(path, encoder.bytes->data, encoder.bytes->len, error))
+    if (encode(&encoder, error) &&
+        output_write(path, encoder.bytes->data, encoder.bytes->len, error))
         product = product_new(path, "png", encoder.bytes->data, encoder.bytes->len);
-    cairo_surface_destroy(encoder.canvas);
     g_byte_array_unref(encoder.bytes);
     g_free(encoder.problem);
     return product;

@@ -1,4 +1,6 @@
-/* A poster as PNG (ISO/IEC 15948): one surface, screen colours, sRGB and pHYs set. */
+/* A poster as PNG (ISO/IEC 15948): drawn in bands, in screen colours, sRGB and pHYs
+ * set.
+ */
 #pragma once
 
 #include "model/poster.h"

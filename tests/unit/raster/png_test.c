@@ -201,10 +201,10 @@ static void test_too_many_pixels_are_refused(void) {
 
     assert_refused(
         poster, 6000, "a.png",
-        "cannot draw 24750 x 35000 pixels: a side may have 1 to 32767, the whole 150 million; take fewer ppi");
+        "cannot draw 24750 x 35000 pixels: a side may have 1 to 32767, the whole 1073 million; take fewer ppi");
     assert_refused(
         poster, 0.01, "a.png",
-        "cannot draw 0 x 0 pixels: a side may have 1 to 32767, the whole 150 million; take fewer ppi");
+        "cannot draw 0 x 0 pixels: a side may have 1 to 32767, the whole 1073 million; take fewer ppi");
     g_assert_false(g_file_test("a.png", G_FILE_TEST_EXISTS));
 }
 
