@@ -1,0 +1,261 @@
+#include "base/crew.h"
+
+#include "base/translate.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum { HELPERS_MAX = 64 };
+
+/* What comes before the bytes of a piece: those it made, or words of an error. */
+typedef struct {
+    guint index;
+    guint failed;
+    guint64 length;
+} Head;
+
+typedef struct {
+    pid_t process;
+    int pipe;      /* -1: nothing comes any more */
+    bool has_head; /* the bytes have not been read yet */
+    Head head;
+} Helper;
+
+typedef struct {
+    const Crew *crew;
+    atomic_uint *next; /* shared: the piece that nobody has taken yet */
+    Helper helpers[HELPERS_MAX];
+    guint count;
+} Run;
+
+/* --- bytes through pipes -------------------------------------------------------------
+ */
+
+static bool send_all(int file, const void *bytes, gsize length) {
+    const guint8 *at = bytes;
+
+    while (length > 0) {
+        ssize_t sent = write(file, at, length);
+
+        if (sent < 0 && errno == EINTR)
+            continue;
+        if (sent <= 0)
+            return false;
+        at += sent;
+        length -= (gsize)sent;
+    }
+    return true;
+}
+
+/* False at the end of the pipe. */
+static bool receive_all(int file, void *bytes, gsize length) {
+    guint8 *at = bytes;
+
+    while (length > 0) {
+        ssize_t got = read(file, at, length);
+
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got <= 0)
+            return false;
+        at += got;
+        length -= (gsize)got;
+    }
+    return true;
+}
+
+/* --- a helper ------------------------------------------------------------------------
+ */
+
+static bool send_piece(int file, guint index, const GByteArray *made,
+                       const GError *error) {
+    Head head = {index, error != NULL,
+                 error != NULL ? strlen(error->message) : made->len};
+
+    return send_all(file, &head, sizeof head) &&
+           send_all(file, error != NULL ? (const void *)error->message : made->data,
+                    head.length);
+}
+
+static void help(const Run *self, int file) {
+    const Crew *crew = self->crew;
+    g_autoptr(GByteArray) made = g_byte_array_new();
+    guint index;
+
+    while ((index = atomic_fetch_add(self->next, 1)) < crew->pieces) {
+        g_autoptr(GError) error = NULL;
+
+        g_byte_array_set_size(made, 0);
+        if (!crew->make(crew->data, index, made, &error) && error == NULL)
+            return;
+        if (!send_piece(file, index, made, error) || error != NULL)
+            return;
+    }
+}
+
+static bool start_helper(Run *self, GError **error) {
+    Helper *helper = &self->helpers[self->count];
+    pid_t parent = getpid();
+    int ends[2];
+
+    if (pipe(ends) == 0) {
+        helper->process = fork();
+        if (helper->process == 0) {
+            /* Dies with its parent, whatever that dies of. */
+            prctl(PR_SET_PDEATHSIG, SIGKILL);
+            if (getppid() != parent)
+                _exit(1);
+            close(ends[0]);
+            help(self, ends[1]);
+            _exit(0);
+        }
+        close(ends[1]);
+        helper->pipe = ends[0];
+        if (helper->process > 0) {
+            self->count++;
+            return true;
+        }
+        close(ends[0]);
+    }
+    g_set_error(error, G_IO_ERROR, g_io_error_from_errno(errno),
+                _("cannot start a process: %s"), g_strerror(errno));
+    return false;
+}
+
+/* --- the parent ----------------------------------------------------------------------
+ */
+
+static bool fail_ended(GError **error) {
+    g_set_error(error, G_IO_ERROR, G_IO_ERROR_FAILED,
+                _("a process that helped has ended before its work"));
+    return false;
+}
+
+/* Waits until some helper has said which piece it has. */
+static bool read_heads(Run *self, GError **error) {
+    struct pollfd files[HELPERS_MAX];
+
+    for (guint i = 0; i < self->count; i++) {
+        const Helper *helper = &self->helpers[i];
+
+        files[i] = (struct pollfd){helper->has_head ? -1 : helper->pipe, POLLIN, 0};
+    }
+    if (poll(files, self->count, -1) < 0 && errno != EINTR)
+        return fail_ended(error);
+    for (guint i = 0; i < self->count; i++) {
+        Helper *helper = &self->helpers[i];
+
+        if (files[i].fd < 0 || files[i].revents == 0)
+            continue;
+        helper->has_head =
+            receive_all(helper->pipe, &helper->head, sizeof helper->head);
+        if (!helper->has_head) {
+            close(helper->pipe);
+            helper->pipe = -1;
+        }
+    }
+    return true;
+}
+
+static Helper *find_helper(Run *self, guint index) {
+    for (guint i = 0; i < self->count; i++) {
+        Helper *helper = &self->helpers[i];
+
+        if (helper->has_head && helper->head.index == index)
+            return helper;
+    }
+    return NULL;
+}
+
+/* All are gone, or wait for their turn behind one who is. */
+static bool is_nobody_at_work(const Run *self) {
+    for (guint i = 0; i < self->count; i++) {
+        if (self->helpers[i].pipe >= 0 && !self->helpers[i].has_head)
+            return false;
+    }
+    return true;
+}
+
+static bool take_piece(const Run *self, Helper *helper, GError **error) {
+    g_autofree guint8 *bytes = g_malloc(helper->head.length + 1);
+
+    helper->has_head = false;
+    if (!receive_all(helper->pipe, bytes, helper->head.length))
+        return fail_ended(error);
+    bytes[helper->head.length] = '\0';
+    if (helper->head.failed) {
+        g_set_error_literal(error, G_IO_ERROR, G_IO_ERROR_FAILED, (char *)bytes);
+        return false;
+    }
+    return self->crew->take(self->crew->data, helper->head.index, bytes,
+                            helper->head.length, error);
+}
+
+static bool take_all(Run *self, GError **error) {
+    for (guint index = 0; index < self->crew->pieces; index++) {
+        Helper *helper;
+
+        while ((helper = find_helper(self, index)) == NULL) {
+            if (is_nobody_at_work(self))
+                return fail_ended(error);
+            if (!read_heads(self, error))
+                return false;
+        }
+        if (!take_piece(self, helper, error))
+            return false;
+    }
+    return true;
+}
+
+static void end_helpers(Run *self) {
+    for (guint i = 0; i < self->count; i++) {
+        if (self->helpers[i].pipe >= 0)
+            close(self->helpers[i].pipe);
+        kill(self->helpers[i].process, SIGKILL);
+        while (waitpid(self->helpers[i].process, NULL, 0) < 0 && errno == EINTR)
+            ;
+    }
+}
+
+static bool run_helpers(const Crew *crew, GError **error) {
+    Run self = {.crew = crew};
+    guint wanted = MIN(MIN(crew->helpers, crew->pieces), HELPERS_MAX);
+    bool done = true;
+
+    self.next = mmap(NULL, sizeof *self.next, PROT_READ | PROT_WRITE,
+                     MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    if (self.next == MAP_FAILED)
+        return fail_ended(error);
+    atomic_init(self.next, 0);
+    for (guint i = 0; done && i < wanted; i++)
+        done = start_helper(&self, error);
+    done = done && take_all(&self, error);
+    end_helpers(&self);
+    munmap(self.next, sizeof *self.next);
+    return done;
+}
+
+static bool run_alone(const Crew *crew, GError **error) {
+    g_autoptr(GByteArray) made = g_byte_array_new();
+
+    for (guint i = 0; i < crew->pieces; i++) {
+        g_byte_array_set_size(made, 0);
+        if (!crew->make(crew->data, i, made, error) ||
+            !crew->take(crew->data, i, made->data, made->len, error))
+            return false;
+    }
+    return true;
+}
+
+bool crew_run(const Crew *self, GError **error) {
+    return self->helpers < 2 || self->pieces < 2 ? run_alone(self, error)
+                                                 : run_helpers(self, error);
+}

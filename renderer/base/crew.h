@@ -1,0 +1,27 @@
+/* Forked helpers that share the pieces of one piece of work.
+ *
+ * They take pieces from a common counter, whoever is free next; what they make arrives
+ * in the order of the pieces. A helper waits with what it has made until it is its
+ * turn, so no more than one piece a helper is ever kept. */
+#pragma once
+
+#include <gio/gio.h>
+#include <stdbool.h>
+
+typedef struct {
+    guint pieces;
+    guint helpers; /* 0 or 1: everything is made in this process */
+    void *data;    /* of both functions */
+
+    /* Appends what piece `index` comes to. Called in the helpers, which have what the
+     * parent had when they were forked. False with `error`. */
+    bool (*make)(void *data, guint index, GByteArray *made, GError **error);
+
+    /* Takes it. Called in the parent, in order. False with `error` ends everything. */
+    bool (*take)(void *data, guint index, const guint8 *made, gsize length,
+                 GError **error);
+} Crew;
+
+/* False with `error`: that of the first piece, in order, that could not be made or
+ * taken; or a helper died. None is left behind. */
+bool crew_run(const Crew *self, GError **error);

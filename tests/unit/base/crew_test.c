@@ -1,0 +1,106 @@
+#include "../support.h"
+
+#include "base/crew.h"
+
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum { PIECES = 40 };
+
+typedef struct {
+    GString *taken;
+    guint fails_at, dies_at, refuses_at; /* PIECES: never */
+} Work;
+
+/* The later ones are ready first. */
+static bool make(void *data, guint index, GByteArray *made, GError **error) {
+    const Work *self = data;
+    g_autofree char *text = g_strdup_printf("%u ", index);
+
+    if (index == self->dies_at)
+        raise(SIGKILL);
+    if (index == self->fails_at) {
+        g_set_error(error, G_IO_ERROR, G_IO_ERROR_FAILED, "no piece %u", index);
+        return false;
+    }
+    for (guint i = 0; i < (PIECES - index) * 1000; i++)
+        g_byte_array_append(made, (const guint8 *)text, (guint)strlen(text));
+    return true;
+}
+
+static bool take(void *data, guint index, const guint8 *made, gsize length,
+                 GError **error) {
+    Work *self = data;
+
+    if (index == self->refuses_at) {
+        g_set_error(error, G_IO_ERROR, G_IO_ERROR_NO_SPACE, "not piece %u", index);
+        return false;
+    }
+    g_string_append_printf(self->taken, "%.*s", (int)strcspn((const char *)made, " "),
+                           (const char *)made);
+    g_string_append_printf(self->taken, ":%zu ", length);
+    return true;
+}
+
+static bool run(Work *work, guint helpers, GError **error) {
+    const Crew crew = {PIECES, helpers, work, make, take};
+    bool done;
+
+    work->taken = g_string_new(NULL);
+    done = crew_run(&crew, error);
+    /* Nobody is left. */
+    g_assert_cmpint(waitpid(-1, NULL, WNOHANG), ==, -1);
+    return done;
+}
+
+static void test_pieces_arrive_in_order_whoever_makes_them(void) {
+    static const guint counts[] = {1, 2, 3, 8, 100};
+    g_autofree char *first = NULL;
+
+    for (size_t i = 0; i < G_N_ELEMENTS(counts); i++) {
+        Work work = {NULL, PIECES, PIECES, PIECES};
+        g_autoptr(GError) error = NULL;
+
+        g_assert_true(run(&work, counts[i], &error));
+        if (first == NULL)
+            first = g_strdup(work.taken->str);
+        g_assert_cmpstr(work.taken->str, ==, first);
+        g_string_free(work.taken, TRUE);
+    }
+    g_assert_true(g_str_has_prefix(first, "0:80000 1:78000 "));
+}
+
+static void assert_ends(Work work, guint helpers, const char *message) {
+    g_autoptr(GError) error = NULL;
+
+    g_assert_false(run(&work, helpers, &error));
+    g_assert_cmpstr(error->message, ==, message);
+    g_string_free(work.taken, TRUE);
+}
+
+static void test_a_piece_that_cannot_be_made_ends_it(void) {
+    assert_ends((Work){NULL, 7, PIECES, PIECES}, 1, "no piece 7");
+    assert_ends((Work){NULL, 7, PIECES, PIECES}, 3, "no piece 7");
+}
+
+static void test_a_piece_that_cannot_be_taken_ends_it(void) {
+    assert_ends((Work){NULL, PIECES, PIECES, 5}, 1, "not piece 5");
+    assert_ends((Work){NULL, PIECES, PIECES, 5}, 3, "not piece 5");
+}
+
+static void test_a_helper_that_dies_ends_it(void) {
+    assert_ends((Work){NULL, PIECES, 9, PIECES}, 3,
+                "a process that helped has ended before its work");
+}
+
+static const UnitTest tests[] = {
+    TEST(pieces_arrive_in_order_whoever_makes_them),
+    TEST(a_piece_that_cannot_be_made_ends_it),
+    TEST(a_piece_that_cannot_be_taken_ends_it),
+    TEST(a_helper_that_dies_ends_it),
+};
+
+int main(int argc, char **argv) {
+    return run_tests(argc, argv, tests, G_N_ELEMENTS(tests));
+}
