@@ -10,9 +10,16 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* What a signal has to remove: at most one file is half written at a time. */
+/* What a signal has to remove: at most one file is half written at a time. A process
+ * that was forked since must not. */
 static char half_written[4096];
 static volatile sig_atomic_t is_half_written;
+static pid_t writer;
+
+struct OutputFile {
+    int file; /* -1: closed */
+    char *path, *folder, *temporary;
+};
 
 /* `format` takes the path and the system's reason. */
 static bool fail(GError **error, const char *format, const char *path) {
@@ -55,24 +62,6 @@ static bool sync_folder(const char *folder, GError **error) {
     return true;
 }
 
-static bool write_and_rename(int file, const char *temporary, const char *path,
-                             const void *bytes, size_t length, GError **error) {
-    bool written = output_write_all(file, bytes, length) && fsync(file) == 0;
-    int code = errno;
-
-    if (close(file) != 0 && written) {
-        code = errno;
-        written = false;
-    }
-    if (!written) {
-        errno = code;
-        return fail(error, _("cannot write '%s': %s"), path);
-    }
-    if (rename(temporary, path) != 0)
-        return fail(error, _("cannot write '%s': %s"), path);
-    return true;
-}
-
 /* A device or a pipe is not replaced by a file. */
 static bool check_target(const char *path, GError **error) {
     struct stat about;
@@ -103,32 +92,83 @@ static int open_temporary(const char *folder, char **name) {
     return file;
 }
 
-bool output_write(const char *path, const void *bytes, size_t length, GError **error) {
-    g_autofree char *folder = g_path_get_dirname(path);
-    g_autofree char *temporary = NULL;
-    int file;
+OutputFile *output_begin(const char *path, GError **error) {
+    g_autoptr(OutputFile) self = g_new0(OutputFile, 1);
 
-    if (g_mkdir_with_parents(folder, 0777) != 0)
-        return fail(error, _("cannot make the folder '%s': %s"), folder);
-    if (!check_target(path, error))
-        return false;
-    file = open_temporary(folder, &temporary);
-    if (file < 0)
-        return fail(error, _("cannot write '%s': %s"), path);
-
-    strcpy(half_written, temporary);
-    is_half_written = 1;
-    if (!write_and_rename(file, temporary, path, bytes, length, error)) {
-        unlink(temporary);
-        is_half_written = 0;
-        return false;
+    g_assert(!is_half_written || writer != getpid());
+    self->file = -1;
+    self->path = g_strdup(path);
+    self->folder = g_path_get_dirname(path);
+    if (g_mkdir_with_parents(self->folder, 0777) != 0) {
+        fail(error, _("cannot make the folder '%s': %s"), self->folder);
+        return NULL;
     }
+    if (!check_target(path, error))
+        return NULL;
+    self->file = open_temporary(self->folder, &self->temporary);
+    if (self->file < 0) {
+        fail(error, _("cannot write '%s': %s"), path);
+        return NULL;
+    }
+    strcpy(half_written, self->temporary);
+    writer = getpid();
+    is_half_written = 1;
+    return g_steal_pointer(&self);
+}
+
+bool output_append(OutputFile *self, const void *bytes, size_t length, GError **error) {
+    return output_write_all(self->file, bytes, length) ||
+           fail(error, _("cannot write '%s': %s"), self->path);
+}
+
+static bool sync_and_close(OutputFile *self) {
+    bool synced = fsync(self->file) == 0;
+    int code = errno;
+    bool closed = close(self->file) == 0;
+
+    self->file = -1;
+    if (!synced)
+        errno = code;
+    return synced && closed;
+}
+
+bool output_commit(OutputFile *self, GError **error) {
+    if (!sync_and_close(self) || rename(self->temporary, self->path) != 0)
+        return fail(error, _("cannot write '%s': %s"), self->path);
     is_half_written = 0;
-    return sync_folder(folder, error);
+    return sync_folder(self->folder, error);
+}
+
+/* The name in half_written is this file's, as there is no other. */
+static void discard(const OutputFile *self) {
+    if (is_half_written && writer == getpid() &&
+        g_strcmp0(half_written, self->temporary) == 0) {
+        unlink(self->temporary);
+        is_half_written = 0;
+    }
+}
+
+void output_free(OutputFile *self) {
+    if (self == NULL)
+        return;
+    if (self->file >= 0)
+        close(self->file);
+    discard(self);
+    g_free(self->path);
+    g_free(self->folder);
+    g_free(self->temporary);
+    g_free(self);
+}
+
+bool output_write(const char *path, const void *bytes, size_t length, GError **error) {
+    g_autoptr(OutputFile) file = output_begin(path, error);
+
+    return file != NULL && output_append(file, bytes, length, error) &&
+           output_commit(file, error);
 }
 
 static void remove_and_end(int signal_number) {
-    if (is_half_written)
+    if (is_half_written && writer == getpid())
         unlink(half_written);
     signal(signal_number, SIG_DFL);
     raise(signal_number);

@@ -11,6 +11,20 @@
 /* Refuses to replace anything but a regular file. */
 bool output_write(const char *path, const void *bytes, size_t length, GError **error);
 
+/* A file in the making; at most one at a time in a process, output_write included.
+ * Processes forked meanwhile leave it alone. */
+typedef struct OutputFile OutputFile;
+
+OutputFile *output_begin(const char *path, GError **error);
+bool output_append(OutputFile *self, const void *bytes, size_t length, GError **error);
+
+/* The file appears; what was there of that name stays if it cannot. */
+bool output_commit(OutputFile *self, GError **error);
+
+/* Removes what was not committed; accepts NULL. */
+void output_free(OutputFile *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(OutputFile, output_free)
+
 /* Writes all bytes to an open file, whatever interrupts; false with errno. */
 bool output_write_all(int file, const void *bytes, size_t length);
 

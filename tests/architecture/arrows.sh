@@ -34,8 +34,9 @@ declare -A alone=(
     [jpeglib.h]='resources/image_jpeg.c resources/jpeg_writer.c'
     [webp/decode.h]='resources/image_webp.c'
     [tiffio.h]='resources/image_tiff.c'
-    [libdeflate.h]='pdf/flate.c'
-    [zlib.h]='pdf/flate_rows.c'
+    [libdeflate.h]='pdf/flate.c raster/png_deflate.c'
+    [zlib.h]='pdf/flate_rows.c raster/png_deflate.c'
+    [isa-l/igzip_lib.h]='raster/png_deflate.c'
 )
 
 cd -- "$tests/../renderer"

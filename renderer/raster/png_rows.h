@@ -1,0 +1,41 @@
+/* Rows of a picture as PNG stores them (ISO/IEC 15948, 7.2 and 9.2): cairo's pixels
+ * packed into bytes, and filtered so that they compress better.
+ *
+ * `step` is the bytes of a pixel, `length` those of a row; `above` is the row before,
+ * packed. What is on the left of the first pixel is zero. */
+#pragma once
+
+#include "raster/png_palette.h"
+
+/* As PNG numbers them; averages seldom win. */
+typedef enum { ROW_NONE = 0, ROW_SUB = 1, ROW_UP = 2, ROW_PAETH = 4 } RowFilter;
+
+/* Of cairo's RGB24 or ARGB32; the latter must be opaque. */
+void row_pack_rgb(const guint32 *restrict pixels, guint8 *restrict row, int width);
+
+/* Of ARGB32, whose colours are multiplied by their alpha. */
+void row_pack_rgba(const guint32 *restrict pixels, guint8 *restrict row, int width);
+
+/* Every colour must be in the palette. */
+void row_pack_indices(const PngPalette *palette, const guint32 *restrict pixels,
+                      guint8 *restrict row, int width);
+
+void row_filter_sub(const guint8 *restrict row, guint8 *restrict filtered, gsize length,
+                    gsize step);
+void row_filter_up(const guint8 *restrict row, const guint8 *restrict above,
+                   guint8 *restrict filtered, gsize length);
+void row_filter_paeth(const guint8 *restrict row, const guint8 *restrict above,
+                      guint8 *restrict filtered, gsize length, gsize step);
+
+/* The sum of the absolute values of the bytes, as signed ones. */
+guint64 row_cost(const guint8 *filtered, gsize length);
+
+/* Chooses the filter of the least cost, and writes its number and the filtered row to
+ * `chosen` (1 + length bytes); `spare` has room for a row. Without `above` (NULL) the
+ * row can be read alone. */
+RowFilter row_filter_best(const guint8 *row, const guint8 *above, gsize length,
+                          gsize step, guint8 *restrict chosen, guint8 *restrict spare);
+
+/* The same without a filter, unless the row equals the one above. */
+RowFilter row_filter_none(const guint8 *row, const guint8 *above, gsize length,
+                          guint8 *restrict chosen);
