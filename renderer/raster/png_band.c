@@ -15,7 +15,7 @@ struct PngEncoder {
     guint8 *spare;        /* a row; owned */
     GByteArray *filtered; /* rows with the filters of the least cost; owned */
     GByteArray *plain;    /* the same rows without; owned */
-    GByteArray *band, *trial;
+    GByteArray *band;     /* owned */
     Deflater *deflater;
 };
 
@@ -36,7 +36,6 @@ PngEncoder *png_encoder_new(const PngFormat *format) {
     self->filtered = g_byte_array_new();
     self->plain = g_byte_array_new();
     self->band = g_byte_array_new();
-    self->trial = g_byte_array_new();
     self->deflater = deflater_new();
     return self;
 }
@@ -50,7 +49,6 @@ void png_encoder_free(PngEncoder *self) {
     g_byte_array_unref(self->filtered);
     g_byte_array_unref(self->plain);
     g_byte_array_unref(self->band);
-    g_byte_array_unref(self->trial);
     deflater_free(self->deflater);
     g_free(self);
 }
@@ -102,11 +100,8 @@ static void filter_rows(PngEncoder *self, const guint8 *pixels, int stride, int 
     }
 }
 
-/* The fast encoder tells what will be smaller. */
-static guint trial_size(PngEncoder *self, const GByteArray *rows) {
-    g_byte_array_set_size(self->trial, 0);
-    deflater_add_fast(self->deflater, rows->data, rows->len, self->trial);
-    return self->trial->len;
+static gsize estimate(PngEncoder *self, const GByteArray *rows) {
+    return deflater_estimate(self->deflater, rows->data, rows->len);
 }
 
 static const GByteArray *choose_rows(PngEncoder *self) {
@@ -114,7 +109,7 @@ static const GByteArray *choose_rows(PngEncoder *self) {
         return self->filtered;
     if (!wants_filters(self))
         return self->plain;
-    return trial_size(self, self->plain) <= trial_size(self, self->filtered)
+    return estimate(self, self->plain) <= estimate(self, self->filtered)
                ? self->plain
                : self->filtered;
 }

@@ -9,6 +9,10 @@
 
 enum {
     FAST_LEVEL = 1,
+    /* Matches within 16 bytes: in filtered rows those are runs. Farther ones cost more
+     * bits than they spare, as ISA-L does not weigh that: flat art became 19 % larger,
+     * photos 15 %, and it took longer. */
+    FAST_WINDOW_BITS = 4,
     SMALL_LEVEL = 6,
     WHOLE_LEVEL = 9,
     WALK_BYTES = 1 << 18,
@@ -20,6 +24,7 @@ struct Deflater {
     struct isal_zstream fast;
     guint8 fast_tables[ISAL_DEF_LVL1_DEFAULT];
     struct libdeflate_compressor *small;
+    GByteArray *trial;         /* owned */
     guint8 walked[WALK_BYTES]; /* what nobody reads */
 };
 
@@ -28,6 +33,7 @@ Deflater *deflater_new(void) {
 
     self->small = libdeflate_alloc_compressor(SMALL_LEVEL);
     g_assert(self->small != NULL);
+    self->trial = g_byte_array_new();
     return self;
 }
 
@@ -35,6 +41,7 @@ void deflater_free(Deflater *self) {
     if (self == NULL)
         return;
     libdeflate_free_compressor(self->small);
+    g_byte_array_unref(self->trial);
     g_free(self);
 }
 
@@ -45,14 +52,16 @@ static guint8 *reserve(GByteArray *part, guint used, gsize room) {
     return part->data + used;
 }
 
-void deflater_add_fast(Deflater *self, const void *bytes, gsize length,
-                       GByteArray *part) {
+/* Matches go back 2^window_bits bytes. */
+static void add_by_isal(Deflater *self, guint16 window_bits, const void *bytes,
+                        gsize length, GByteArray *part) {
     struct isal_zstream *stream = &self->fast;
     guint used = part->len;
 
     g_assert(length <= G_MAXUINT32);
     isal_deflate_init(stream);
     stream->level = FAST_LEVEL;
+    stream->hist_bits = window_bits;
     stream->level_buf = self->fast_tables;
     stream->level_buf_size = sizeof self->fast_tables;
     /* Without the end of the stream this is what others call a sync flush. */
@@ -69,6 +78,17 @@ void deflater_add_fast(Deflater *self, const void *bytes, gsize length,
         used += (guint)room - stream->avail_out;
     } while (stream->avail_out == 0);
     g_byte_array_set_size(part, used);
+}
+
+void deflater_add_fast(Deflater *self, const void *bytes, gsize length,
+                       GByteArray *part) {
+    add_by_isal(self, FAST_WINDOW_BITS, bytes, length, part);
+}
+
+gsize deflater_estimate(Deflater *self, const void *bytes, gsize length) {
+    g_byte_array_set_size(self->trial, 0);
+    add_by_isal(self, ISAL_DEF_MAX_HIST_BITS, bytes, length, self->trial);
+    return self->trial->len;
 }
 
 typedef struct {

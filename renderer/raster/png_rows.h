@@ -20,19 +20,19 @@ void row_pack_rgba(const guint32 *restrict pixels, guint8 *restrict row, int wid
 void row_pack_indices(const PngPalette *palette, const guint32 *restrict pixels,
                       guint8 *restrict row, int width);
 
-void row_filter_sub(const guint8 *restrict row, guint8 *restrict filtered, gsize length,
-                    gsize step);
-void row_filter_up(const guint8 *restrict row, const guint8 *restrict above,
-                   guint8 *restrict filtered, gsize length);
-void row_filter_paeth(const guint8 *restrict row, const guint8 *restrict above,
-                      guint8 *restrict filtered, gsize length, gsize step);
+/* What Paeth's filter takes a row for; a filtered row is the difference to that. */
+void row_guess_paeth(const guint8 *restrict row, const guint8 *restrict above,
+                     guint8 *restrict guess, gsize length, gsize step);
 
-/* The sum of the absolute values of the bytes, as signed ones. */
-guint64 row_cost(const guint8 *filtered, gsize length);
+void row_subtract(const guint8 *restrict row, const guint8 *restrict guess,
+                  guint8 *restrict filtered, gsize length);
 
-/* Chooses the filter of the least cost, and writes its number and the filtered row to
- * `chosen` (1 + length bytes); `spare` has room for a row. Without `above` (NULL) the
- * row can be read alone. */
+/* The sum of the absolute differences. */
+guint64 row_distance(const guint8 *row, const guint8 *guess, gsize length);
+
+/* Chooses the filter whose guess is the nearest, and writes its number and the filtered
+ * row to `chosen` (1 + length bytes); `spare` has room for a row. Without `above`
+ * (NULL) the row can be read alone. */
 RowFilter row_filter_best(const guint8 *row, const guint8 *above, gsize length,
                           gsize step, guint8 *restrict chosen, guint8 *restrict spare);
 

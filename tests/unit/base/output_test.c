@@ -153,11 +153,79 @@ static void test_signal_removes_what_is_half_written(void) {
     assert_names("");
 }
 
+static void append_fine(OutputFile *file, const char *text) {
+    g_autoptr(GError) error = NULL;
+
+    g_assert_true(output_append(file, text, strlen(text), &error));
+    g_assert_no_error(error);
+}
+
+static void test_file_appears_when_it_is_whole(void) {
+    IN_A_FOLDER;
+    g_autoptr(GError) error = NULL;
+    g_autoptr(OutputFile) file = NULL;
+
+    write_fine("f", "old");
+    file = output_begin("f", &error);
+    g_assert_no_error(error);
+    append_fine(file, "one");
+    append_fine(file, " two");
+    assert_holds("f", "old");
+    g_assert_true(output_commit(file, &error));
+    g_assert_no_error(error);
+    assert_holds("f", "one two");
+    assert_names("f");
+}
+
+static void test_abandoned_file_is_gone(void) {
+    IN_A_FOLDER;
+    OutputFile *file;
+
+    write_fine("f", "old");
+    file = output_begin("f", NULL);
+    append_fine(file, "one");
+    output_free(file);
+    assert_holds("f", "old");
+    assert_names("f");
+    output_free(NULL);
+}
+
+/* A worker that ends, however, leaves alone what its parent writes. */
+static void test_forked_process_leaves_the_file_alone(void) {
+    IN_A_FOLDER;
+
+    for (int way = 0; way < 2; way++) {
+        g_autoptr(OutputFile) file = output_begin("f", NULL);
+        pid_t child = fork();
+        int status = 0;
+
+        if (child == 0) {
+            output_remove_on_signals();
+            if (way == 0)
+                raise(SIGTERM);
+            output_free(file);
+            _exit(0);
+        }
+        g_assert_cmpint(waitpid(child, &status, 0), ==, child);
+        append_fine(file, "one");
+        g_assert_true(output_commit(file, NULL));
+        assert_holds("f", "one");
+        g_assert_cmpint(g_unlink("f"), ==, 0);
+    }
+}
+
 static const UnitTest tests[] = {
-    TEST(file_is_whole_and_alone),          TEST(missing_folders_are_made),
-    TEST(file_has_the_rights_of_the_umask), TEST(nothing_is_written_below_a_file),
-    TEST(folder_is_not_replaced),           TEST(half_a_file_leaves_the_old_one),
-    TEST(name_that_is_too_long_is_refused), TEST(signal_removes_what_is_half_written),
+    TEST(file_is_whole_and_alone),
+    TEST(missing_folders_are_made),
+    TEST(file_has_the_rights_of_the_umask),
+    TEST(nothing_is_written_below_a_file),
+    TEST(folder_is_not_replaced),
+    TEST(half_a_file_leaves_the_old_one),
+    TEST(name_that_is_too_long_is_refused),
+    TEST(signal_removes_what_is_half_written),
+    TEST(file_appears_when_it_is_whole),
+    TEST(abandoned_file_is_gone),
+    TEST(forked_process_leaves_the_file_alone),
 };
 
 int main(int argc, char **argv) {
