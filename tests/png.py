@@ -18,7 +18,10 @@ class Png:
         self.chunks = list(read_chunks(data))
         header = self.chunk(b"IHDR")
         self.width, self.height = struct.unpack(">II", header[:8])
-        if header[8:] != bytes([8, 2, 0, 0, 0]):
+        self.palette = None
+        if header[8:] == bytes([8, 3, 0, 0, 0]):
+            self.palette = self.chunk(b"PLTE")
+        elif header[8:] != bytes([8, 2, 0, 0, 0]):
             raise ValueError(f"{path} is not plain RGB")
 
     def chunk(self, kind):
@@ -39,13 +42,17 @@ class Png:
     def rows(self):
         """Rows of bytes, three a pixel (PNG specification, 9: filtering)."""
         data = zlib.decompress(b"".join(d for n, d in self.chunks if n == b"IDAT"))
-        length = 3 * self.width
+        step = 3 if self.palette is None else 1
+        length = step * self.width
         above = bytearray(length)
         for start in range(0, len(data), length + 1):
             row = bytearray(data[start + 1 : start + 1 + length])
-            undo_filter(data[start], row, above)
-            yield row
+            undo_filter(data[start], row, above, step)
+            yield row if self.palette is None else self.look_up(row)
             above = row
+
+    def look_up(self, row):
+        return b"".join(self.palette[3 * i : 3 * i + 3] for i in row)
 
 
 def read_chunks(data):
@@ -56,10 +63,10 @@ def read_chunks(data):
         at += 12 + length
 
 
-def undo_filter(kind, row, above):
+def undo_filter(kind, row, above, step):
     for i in range(len(row) if kind > 0 else 0):
-        left = row[i - 3] if i >= 3 else 0
-        corner = above[i - 3] if i >= 3 else 0
+        left = row[i - step] if i >= step else 0
+        corner = above[i - step] if i >= step else 0
         guess = (0, left, above[i], (left + above[i]) // 2, paeth(left, above[i], corner))
         row[i] = (row[i] + guess[kind]) & 0xFF
 

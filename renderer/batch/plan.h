@@ -16,6 +16,7 @@ typedef struct {
     const char *folder; /* where files go */
     double ppi;         /* 0: the size's own */
     bool with_bleed;    /* PNG */
+    int compression;    /* PngCompression */
 } Selection;
 
 /* One file to make. */

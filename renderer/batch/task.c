@@ -45,7 +45,10 @@ static char *file_date(const Campaign *campaign) {
 static Product *write_task(const Batch *batch, const Task *task, const Poster *poster,
                            Diagnostics *diagnostics, GError **error) {
     if (task->output == OUTPUT_PNG) {
-        PngOptions options = {batch->selection->ppi, batch->selection->with_bleed};
+        PngOptions options = {.ppi = batch->selection->ppi,
+                              .with_bleed = batch->selection->with_bleed,
+                              .compression = batch->selection->compression,
+                              .helpers = batch->band_helpers};
 
         return png_write(poster, &options, task->path, error);
     }

@@ -13,6 +13,7 @@ typedef struct {
     const Selection *selection;
     Resources *resources;
     PrintRoom *print_room; /* of this process; NULL when nothing is drawn */
+    guint band_helpers;    /* processes that share a PNG's bands; 0, 1: none do */
     bool only_check;       /* stop before drawing */
 } Batch;
 

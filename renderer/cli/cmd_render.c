@@ -4,8 +4,10 @@
 #include "cli/progress.h"
 #include "cli/report.h"
 #include "cli/session.h"
+#include "raster/png.h"
 
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 static bool is_all(const char *list) {
@@ -39,6 +41,21 @@ static guint count_jobs(const Options *options) {
     if (options->jobs > 0)
         return (guint)options->jobs;
     return cores > 0 ? (guint)cores : 1;
+}
+
+static PngCompression find_compression(const char *word) {
+    if (word == NULL)
+        return PNG_COMPRESSION_AUTO;
+    return strcmp(word, "fast") == 0 ? PNG_COMPRESSION_FAST : PNG_COMPRESSION_SMALL;
+}
+
+/* What is left of the jobs when there are fewer posters. */
+static guint count_helpers(const GPtrArray *tasks, guint jobs) {
+    guint posters = 0;
+
+    for (guint i = 0; i < tasks->len; i = plan_next_poster(tasks, i))
+        posters++;
+    return posters == 0 ? 1 : MAX(jobs / posters, 1);
 }
 
 static int tell_problems(const GPtrArray *outcomes) {
@@ -97,6 +114,7 @@ static int run_plan(const Options *options, const Selection *selection,
                     const GPtrArray *tasks, Session *session, bool only_check) {
     ProgressView view = progress_new(options->quiet, options->verbose);
     Batch batch = {.tasks = tasks, .selection = selection, .only_check = only_check};
+    guint jobs = count_jobs(options);
     g_autoptr(Resources) resources = session_load_resources();
     g_autoptr(PrintRoom) print_room = NULL;
     g_autoptr(GPtrArray) outcomes = NULL;
@@ -110,8 +128,8 @@ static int run_plan(const Options *options, const Selection *selection,
         return end_early(options, session, EXIT_FINE);
     batch.resources = resources;
     batch.print_room = print_room = print_room_new(resources);
-    outcomes = workers_run(&batch, count_jobs(options), session->diagnostics,
-                           progress_show, &view);
+    batch.band_helpers = count_helpers(tasks, jobs);
+    outcomes = workers_run(&batch, jobs, session->diagnostics, progress_show, &view);
     progress_end(&view);
     session_tell(session, options->quiet);
     code = tell_problems(outcomes);
@@ -161,6 +179,7 @@ static int run(const Options *options, char **motifs, Session *session,
                            .all_sizes = is_all(options->sizes),
                            .folder = options->out != NULL ? options->out : "out",
                            .ppi = options->ppi,
+                           .compression = find_compression(options->png),
                            .with_bleed = options->bleed};
     int code = choose_outputs(options->outputs, &selection), supplied;
 

@@ -25,6 +25,7 @@ const Option option_table[] = {
     {"render", "to", 0, TAKES_OUTPUTS, "pdf,png", 0, 0, FIELD(outputs), "outputs [pdf,png]"},
     {"render", "out", 0, TAKES_FOLDER, "DIR", 0, 0, FIELD(out), "where files go [out]"},
     {"render", "ppi", 0, TAKES_NUMBER, "N", 1, 2400, FIELD(ppi), "pixels per inch of PNGs [each size's own; 1 to 2400]"},
+    {"render", "png", 0, TAKES_WORD, "fast|small", 0, 0, FIELD(png), "whether time or bytes count for PNGs [small up to 4 million pixels]"},
     {"render", "bleed", 0, TAKES_NOTHING, NULL, 0, 0, FIELD(bleed), "PNGs show the bleed as well"},
     {"render", "jobs", 'j', TAKES_INTEGER, "N", 1, 64, FIELD(jobs), "processes at work [one a core; 1 to 64]"},
     {"render", "force", 0, TAKES_NOTHING, NULL, 0, 0, FIELD(force), "make files even if they are up to date"},

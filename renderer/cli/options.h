@@ -13,6 +13,7 @@ typedef struct {
         *outputs; /* with commas between; `items` takes one each */
     char *supplier, *out, *report;
     double ppi;
+    char *png; /* "fast", "small" or NULL */
     int jobs;
     gboolean bleed, check, force, markdown, quiet, verbose, help;
 } Options;

@@ -8,11 +8,20 @@
 
 #include <gio/gio.h>
 
+typedef enum {
+    PNG_COMPRESSION_AUTO, /* small up to four million pixels, fast above */
+    PNG_COMPRESSION_FAST,
+    PNG_COMPRESSION_SMALL,
+} PngCompression;
+
 typedef struct {
-    double ppi;      /* 0: the size's own */
-    bool with_bleed; /* else the trim */
+    double ppi;         /* 0: the size's own */
+    bool with_bleed;    /* else the trim */
+    int compression;    /* PngCompression */
+    guint helpers;      /* processes that draw bands; 0 or 1: this one does */
+    const char *author; /* NULL: nobody is named */
 } PngOptions;
 
-/* Writes the whole file or none. NULL with `error`. */
+/* Writes the whole file or none; the same bytes whoever helps. NULL with `error`. */
 Product *png_write(const Poster *poster, const PngOptions *options, const char *path,
                    GError **error);

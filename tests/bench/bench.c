@@ -383,7 +383,8 @@ static Figures files(bool ours, Output output, const Wanted *wanted) {
     figures.cpu = -cpu_now();
     if (ours)
         write_ours(
-            &(Batch){tasks, &selection, bench.resources, bench.print_room, false}, 0);
+            &(Batch){tasks, &selection, bench.resources, bench.print_room, 1, false},
+            0);
     else
         write_theirs(&bench, task, wanted->ppi);
     figures.cpu += cpu_now();
@@ -440,7 +441,7 @@ static Figures posters(bool ours, guint count, const char *file) {
     bench_open(&bench);
     tasks = plan(&bench, &selection);
     keep_turns(tasks, count, file);
-    batch = (Batch){tasks, &selection, bench.resources, bench.print_room, false};
+    batch = (Batch){tasks, &selection, bench.resources, bench.print_room, 1, false};
     for (guint i = 0; i < count; i++) {
         double start = cpu_now(), cpu;
 
