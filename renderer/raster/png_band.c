@@ -91,8 +91,9 @@ static void filter_rows(PngEncoder *self, const guint8 *pixels, int stride, int 
 
         pack(self, (gconstpointer)(pixels + i * (gsize)stride));
         if (wants_filters(self))
-            row_filter_best(self->row, above, length, step, self->filtered->data + at,
-                            self->spare);
+            row_filter_best(self->row, above, length, step,
+                            self->format->effort == PNG_SMALL,
+                            self->filtered->data + at, self->spare);
         if (wants_none(self))
             row_filter_none(self->row, above, length, self->plain->data + at);
         self->above = self->row;

@@ -1,6 +1,5 @@
 #include "raster/png_rows.h"
 
-#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -81,6 +80,14 @@ ALONE void row_guess_paeth(const guint8 *restrict row, const guint8 *restrict ab
     }
 }
 
+ALONE void row_guess_average(const guint8 *restrict row, const guint8 *restrict above,
+                             guint8 *restrict guess, gsize length, gsize step) {
+    for (gsize i = 0; i < step; i++)
+        guess[i] = above[i] / 2;
+    for (gsize i = step; i < length; i++)
+        guess[i] = (guint8)((row[i - step] + above[i]) / 2);
+}
+
 /* Compilers know this loop (x86 has an instruction for it), but only with sums of int;
  * a part's fits. */
 ALONE guint64 row_distance(const guint8 *row, const guint8 *guess, gsize length) {
@@ -125,18 +132,34 @@ static RowFilter filter_sub(const guint8 *row, gsize length, gsize step,
     return ROW_SUB;
 }
 
+static RowFilter filter_average(const guint8 *row, const guint8 *above, gsize length,
+                                gsize step, guint8 *restrict chosen,
+                                guint8 *restrict spare) {
+    row_guess_average(row, above, spare, length, step);
+    chosen[0] = ROW_AVERAGE;
+    row_subtract(row, spare, chosen + 1, length);
+    return ROW_AVERAGE;
+}
+
 RowFilter row_filter_best(const guint8 *row, const guint8 *above, gsize length,
-                          gsize step, guint8 *restrict chosen, guint8 *restrict spare) {
-    guint64 sub, up, paeth;
+                          gsize step, bool with_averages, guint8 *restrict chosen,
+                          guint8 *restrict spare) {
+    guint64 sub, up, paeth, average = G_MAXUINT64;
 
     if (above == NULL)
         return filter_sub(row, length, step, chosen);
     if (equals(row, above, length))
         return repeat(chosen, length);
+    if (with_averages) {
+        row_guess_average(row, above, spare, length, step);
+        average = row_distance(row, spare, length);
+    }
     row_guess_paeth(row, above, spare, length, step);
     sub = row_distance(row + step, row, length - step);
     up = row_distance(row, above, length);
     paeth = row_distance(row, spare, length);
+    if (average < MIN(MIN(sub, up), paeth))
+        return filter_average(row, above, length, step, chosen, spare);
     if (sub <= MIN(up, paeth))
         return filter_sub(row, length, step, chosen);
     chosen[0] = up <= paeth ? ROW_UP : ROW_PAETH;

@@ -7,8 +7,16 @@
 
 #include "raster/png_palette.h"
 
-/* As PNG numbers them; averages seldom win. */
-typedef enum { ROW_NONE = 0, ROW_SUB = 1, ROW_UP = 2, ROW_PAETH = 4 } RowFilter;
+#include <stdbool.h>
+
+/* As PNG numbers them. */
+typedef enum {
+    ROW_NONE = 0,
+    ROW_SUB = 1,
+    ROW_UP = 2,
+    ROW_AVERAGE = 3,
+    ROW_PAETH = 4
+} RowFilter;
 
 /* Of cairo's RGB24 or ARGB32; the latter must be opaque. */
 void row_pack_rgb(const guint32 *restrict pixels, guint8 *restrict row, int width);
@@ -24,6 +32,10 @@ void row_pack_indices(const PngPalette *palette, const guint32 *restrict pixels,
 void row_guess_paeth(const guint8 *restrict row, const guint8 *restrict above,
                      guint8 *restrict guess, gsize length, gsize step);
 
+/* Likewise that of the filter with averages. */
+void row_guess_average(const guint8 *restrict row, const guint8 *restrict above,
+                       guint8 *restrict guess, gsize length, gsize step);
+
 void row_subtract(const guint8 *restrict row, const guint8 *restrict guess,
                   guint8 *restrict filtered, gsize length);
 
@@ -31,10 +43,12 @@ void row_subtract(const guint8 *restrict row, const guint8 *restrict guess,
 guint64 row_distance(const guint8 *row, const guint8 *guess, gsize length);
 
 /* Chooses the filter whose guess is the nearest, and writes its number and the filtered
- * row to `chosen` (1 + length bytes); `spare` has room for a row. Without `above`
- * (NULL) the row can be read alone. */
+ * row to `chosen` (1 + length bytes); `spare` has room for a row. Averages are only
+ * tried if asked for: they win in the grain of photos. Without `above` (NULL) the row
+ * can be read alone. */
 RowFilter row_filter_best(const guint8 *row, const guint8 *above, gsize length,
-                          gsize step, guint8 *restrict chosen, guint8 *restrict spare);
+                          gsize step, bool with_averages, guint8 *restrict chosen,
+                          guint8 *restrict spare);
 
 /* The same without a filter, unless the row equals the one above. */
 RowFilter row_filter_none(const guint8 *row, const guint8 *above, gsize length,

@@ -60,7 +60,7 @@ static bool add_header(PngWriter *self, GError **error) {
 
 /* The two exclude each other. */
 static bool add_colour_space(PngWriter *self, GBytes *profile, GError **error) {
-    static const char name[] = "ICC profile\0"; /* then: deflate */
+    static const char name[] = "ICC\0"; /* then: deflate */
     static const guint8 relative = 1;
     g_autoptr(GByteArray) packed = NULL;
     const void *bytes;

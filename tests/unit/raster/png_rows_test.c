@@ -29,6 +29,7 @@ static void unfilter(const guint8 *filtered, const guint8 *above, gsize length,
         const int guesses[] = {[ROW_NONE] = 0,
                                [ROW_SUB] = left,
                                [ROW_UP] = up,
+                               [ROW_AVERAGE] = (left + up) / 2,
                                [ROW_PAETH] = paeth(left, up, corner)};
 
         row[i] = (guint8)(filtered[1 + i] + guesses[filtered[0]]);
@@ -109,7 +110,7 @@ static void test_filtered_row_can_be_read_back(void) {
 
         fill(rand, row, length, 256);
         fill(rand, above, length, 256);
-        row_filter_best(row, before, length, step, chosen, spare);
+        row_filter_best(row, before, length, step, length % 2 == 0, chosen, spare);
         unfilter(chosen, before, length, step, read);
         assert_same_bytes(read, length, row, length);
         row_filter_none(row, before, length, chosen);
@@ -127,6 +128,8 @@ static void test_nearest_guess_is_taken(void) {
         {{90, 7, 200, 31, 150, 3}, {1, 2, 3, 4, 5, 6}, ROW_SUB},
         /* One byte differs from the row above. */
         {{90, 7, 200, 31, 150, 3}, {90, 7, 200, 31, 150, 4}, ROW_UP},
+        /* Between the one on the left and the one above. */
+        {{90, 90, 90, 90, 90, 90}, {45, 67, 78, 84, 87, 88}, ROW_AVERAGE},
         /* Stripes that end in a ramp. */
         {{0, 50, 0, 50, 0, 50}, {0, 50, 0, 50, 100, 150}, ROW_PAETH},
     };
@@ -134,7 +137,7 @@ static void test_nearest_guess_is_taken(void) {
 
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
         g_assert_cmpint(
-            row_filter_best(rows[i].row, rows[i].above, 6, 1, chosen, spare), ==,
+            row_filter_best(rows[i].row, rows[i].above, 6, 1, true, chosen, spare), ==,
             rows[i].filter);
 }
 
@@ -142,7 +145,7 @@ static void test_equal_row_is_all_zero(void) {
     static const guint8 row[] = {1, 2, 3}, zero[] = {ROW_UP, 0, 0, 0};
     guint8 chosen[4], spare[3];
 
-    g_assert_cmpint(row_filter_best(row, row, 3, 3, chosen, spare), ==, ROW_UP);
+    g_assert_cmpint(row_filter_best(row, row, 3, 3, true, chosen, spare), ==, ROW_UP);
     assert_same_bytes(chosen, 4, zero, 4);
     g_assert_cmpint(row_filter_none(row, row, 3, chosen), ==, ROW_UP);
     assert_same_bytes(chosen, 4, zero, 4);
@@ -153,7 +156,7 @@ static void test_first_row_needs_none_above(void) {
     static const guint8 plain[] = {ROW_NONE, 1, 2, 3, 4};
     guint8 chosen[5], spare[4];
 
-    g_assert_cmpint(row_filter_best(row, NULL, 4, 1, chosen, spare), ==, ROW_SUB);
+    g_assert_cmpint(row_filter_best(row, NULL, 4, 1, true, chosen, spare), ==, ROW_SUB);
     g_assert_cmpint(row_filter_none(row, NULL, 4, chosen), ==, ROW_NONE);
     assert_same_bytes(chosen, 5, plain, 5);
 }

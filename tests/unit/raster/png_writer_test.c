@@ -247,7 +247,7 @@ static void test_empty_texts_are_left_out(void) {
     PngFormat format = {.width = 3, .height = 2};
     PngAbout text = {.ppi = 300, .title = "", .description = "", .language = ""};
     g_autoptr(Product) product = write_picture(&picture, &format, 1, &text);
-    g_autofree char *chunks = chunks_of("a.png");
+    g_autofree char *chunks = chunks_of(product->path);
 
     g_assert_cmpstr(chunks, ==, "IHDR sRGB pHYs iTXt IDAT IDAT IDAT IEND");
 }
@@ -287,7 +287,7 @@ static void test_png_says_what_it_is(void) {
     PngFormat format = {.width = 3, .height = 2};
     PngAbout text = {300, NULL, "Titel – ä", "Jemand", "Zwei\nZeilen", "de"};
     g_autoptr(Product) product = write_picture(&picture, &format, 2, &text);
-    g_autofree char *words = about_to_text("a.png");
+    g_autofree char *words = about_to_text(product->path);
 
     g_assert_cmpstr(words, ==,
                     "Title [] Titel – ä\nAuthor [] Jemand\n"
@@ -302,7 +302,7 @@ static void test_profile_replaces_srgb(void) {
     g_autoptr(GBytes) profile = g_bytes_new_static("not really a profile", 20);
     PngAbout text = {.ppi = 300, .profile = profile};
     g_autoptr(Product) product = write_picture(&picture, &format, 2, &text);
-    g_autofree char *chunks = chunks_of("a.png");
+    g_autofree char *chunks = chunks_of(product->path);
 
     g_assert_cmpstr(chunks, ==, "IHDR iCCP pHYs iTXt IDAT IDAT IEND");
 }
@@ -318,7 +318,7 @@ static void test_palette_is_before_the_pixels(void) {
     g_assert_true(png_palette_add(&palette, picture.pixels, picture.stride, 9, 9));
     png_palette_sort(&palette);
     product = write_picture(&picture, &format, 9, &about);
-    chunks = chunks_of("a.png");
+    chunks = chunks_of(product->path);
     g_assert_cmpstr(chunks, ==, "IHDR sRGB pHYs iTXt PLTE IDAT IDAT IEND");
 }
 
@@ -333,6 +333,7 @@ static void test_pngcheck_has_nothing_to_say(void) {
         g_autofree char *out = NULL, *complaints = NULL;
         int status = 0;
 
+        g_assert_cmpuint(product->bytes, >, 0);
         g_assert_true(g_spawn_command_line_sync("pngcheck -q a.png", &out, &complaints,
                                                 &status, NULL));
         g_assert_cmpstr(out, ==, "");
