@@ -1,6 +1,7 @@
 #include "../support.h"
 
 #include "prepress/print_pdf.h"
+#include "resources/svgs.h"
 
 static Ink blue = {.name = "blue", .screen = {0, 0.5, 1}, .recipe = {90, 40, 0, 0}};
 
@@ -105,6 +106,47 @@ static void test_same_poster_has_the_same_bytes(void) {
     g_assert_cmpstr(first, ==, second);
 }
 
+/* A drawing of 30 x 30 points, turned by 45 degrees about its middle. */
+static Item *make_art(Svgs *svgs, double middle_x, double middle_y) {
+    Item *item = item_new(ITEM_ART);
+
+    write_file("a.svg", "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 30 30'>"
+                        "<path d='M0 0h30v30H0z'/></svg>");
+    item->svg = svgs_load(svgs, "a.svg", NULL);
+    g_assert_nonnull(item->svg);
+    item->path = g_strdup("a.svg");
+    item->unit = 1;
+    item->origin_x = middle_x - 15;
+    item->origin_y = middle_y - 15;
+    item->rotation = 45;
+    item->pivot_x = middle_x;
+    item->pivot_y = middle_y;
+    return item;
+}
+
+/* cairo drops what it does not need; a drawing is missed only when it should be seen.
+ * The bleed begins at -10; a corner of the drawing reaches 21.2 from its middle. */
+static void test_drawings_that_are_not_seen_are_not_missed(void) {
+    static const struct {
+        double middle_x, opacity;
+        bool is_seen;
+    } rows[] = {{100, 1, true},  {-25, 1, true},      {-35, 1, false},
+                {100, 0, false}, {100, 0.003, false}, {100, 0.01, true}};
+
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        IN_A_FOLDER;
+        g_autoptr(Svgs) svgs = svgs_new(NULL);
+        g_autoptr(Poster) poster = make_poster();
+        Item *item = make_art(svgs, rows[i].middle_x, 200);
+        g_autofree char *pdf = NULL;
+
+        item->opacity = rows[i].opacity;
+        g_ptr_array_add(poster->items, item);
+        pdf = write_pdf(poster, NULL, "a.pdf");
+        g_assert_true((strstr(pdf, "/Matrix[0.00") != NULL) == rows[i].is_seen);
+    }
+}
+
 static void test_file_that_cannot_be_written_is_an_error(void) {
     IN_A_FOLDER;
     g_autoptr(Poster) poster = make_poster();
@@ -122,6 +164,7 @@ static const UnitTest tests[] = {
     TEST(delivery_at_a_tenth_scales_everything),
     TEST(date_is_the_one_that_was_given),
     TEST(same_poster_has_the_same_bytes),
+    TEST(drawings_that_are_not_seen_are_not_missed),
     TEST(file_that_cannot_be_written_is_an_error),
 };
 
