@@ -1,9 +1,9 @@
 #include "prepress/artwork.h"
 
 #include "base/translate.h"
+#include "prepress/page_surface.h"
 #include "resources/svgs.h"
 
-#include <cairo-pdf.h>
 #include <math.h>
 
 /* Units of the longer side: 1/256 of one, cairo's grid, is a 25th of a millimetre
@@ -163,21 +163,6 @@ static void tell_all(PrintColours *colours, const Artwork *artwork, const Item *
 /* --- conversion ----------------------------------------------------------------------
  */
 
-static cairo_status_t append(void *bytes, const unsigned char *data, unsigned length) {
-    g_byte_array_append(bytes, data, length);
-    return CAIRO_STATUS_SUCCESS;
-}
-
-static bool is_written(cairo_surface_t *page, GError **error) {
-    cairo_status_t status = cairo_surface_status(page);
-
-    if (status == CAIRO_STATUS_SUCCESS)
-        return true;
-    g_set_error(error, G_IO_ERROR, G_IO_ERROR_FAILED, "%s",
-                cairo_status_to_string(status));
-    return false;
-}
-
 /* The recording is what was measured; but letters stay letters only when they are drawn
  * for a PDF. */
 static bool is_replayed(const Watcher *self) {
@@ -199,8 +184,7 @@ static bool draw_on(cairo_surface_t *page, const Watcher *watcher,
         drawn = svg_draw(watcher->item->svg, cr, current, error);
     }
     cairo_destroy(cr);
-    cairo_surface_finish(page);
-    return drawn && is_written(page, error);
+    return drawn && page_surface_finish(page, error);
 }
 
 /* What cairo makes of it: a page as large as what it blackens. */
@@ -214,8 +198,7 @@ static GBytes *draw_page(const Watcher *watcher, double scale, Rgb current,
 
     if (recording == NULL)
         return NULL;
-    page = cairo_pdf_surface_create_for_stream(append, bytes, extents->width,
-                                               extents->height);
+    page = page_surface_new(bytes, extents->width, extents->height);
     drawn = draw_on(page, watcher, recording, scale, current, extents, error);
     cairo_surface_destroy(page);
     cairo_surface_destroy(recording);

@@ -6,9 +6,8 @@
 #include "draw/draw.h"
 #include "prepress/assembly.h"
 #include "prepress/marks.h"
-#include "resources/svgs.h"
+#include "prepress/page_surface.h"
 
-#include <cairo-pdf.h>
 #include <string.h>
 
 enum { PAGE_DECIMALS = 3 };
@@ -376,26 +375,10 @@ static void draw_marks(Run *self, cairo_t *cr, const char *content) {
 /* --- from cairo to the file ----------------------------------------------------------
  */
 
-static cairo_status_t append(void *bytes, const unsigned char *data, unsigned length) {
-    g_byte_array_append(bytes, data, length);
-    return CAIRO_STATUS_SUCCESS;
-}
-
-static bool is_written(cairo_surface_t *page, GError **error) {
-    cairo_status_t status = cairo_surface_status(page);
-
-    if (status == CAIRO_STATUS_SUCCESS)
-        return true;
-    g_set_error(error, G_IO_ERROR, G_IO_ERROR_FAILED, _("cannot write the PDF: %s"),
-                cairo_status_to_string(status));
-    return false;
-}
-
 static GBytes *draw_page(Run *self, const char *content, GError **error) {
     g_autoptr(GByteArray) bytes = g_byte_array_new();
     Rect media = media_box(self);
-    cairo_surface_t *page =
-        cairo_pdf_surface_create_for_stream(append, bytes, media.width, media.height);
+    cairo_surface_t *page = page_surface_new(bytes, media.width, media.height);
     cairo_t *cr = cairo_create(page);
     bool drawn;
 
@@ -403,8 +386,7 @@ static GBytes *draw_page(Run *self, const char *content, GError **error) {
     if (drawn)
         draw_marks(self, cr, content);
     cairo_destroy(cr);
-    cairo_surface_finish(page);
-    drawn = drawn && is_written(page, error);
+    drawn = drawn && page_surface_finish(page, error);
     cairo_surface_destroy(page);
     return drawn ? g_byte_array_free_to_bytes(g_steal_pointer(&bytes)) : NULL;
 }
