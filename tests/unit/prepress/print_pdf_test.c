@@ -177,6 +177,23 @@ static void test_doubtful_colours_are_told_of_each_poster(void) {
     }
 }
 
+static void test_two_plates_in_a_fade_are_the_mistake_of_an_author(void) {
+    IN_A_FOLDER;
+    Ink gold = {.name = "gold", .screen = {0.8, 0.6, 0}, .spot = "Gold"};
+    Ink silver = {.name = "silver", .screen = {0.7, 0.7, 0.8}, .spot = "Silver"};
+    g_autoptr(Poster) poster = make_poster();
+    Item *item = g_ptr_array_index(poster->items, 0);
+    g_autoptr(GError) error = NULL;
+
+    item->paint = (Paint){&gold, 1};
+    item->fade.to = (Paint){&silver, 1};
+    g_assert_null(write_file_of(poster, NULL, "a.pdf", &error));
+    g_assert_error(error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
+    g_assert_cmpstr(error->message, ==,
+                    "inks \"gold\" and \"silver\" cannot run into one another: each "
+                    "has a plate of its own");
+}
+
 static void test_file_that_cannot_be_written_is_an_error(void) {
     IN_A_FOLDER;
     g_autoptr(Poster) poster = make_poster();
@@ -196,6 +213,7 @@ static const UnitTest tests[] = {
     TEST(same_poster_has_the_same_bytes),
     TEST(drawings_that_are_not_seen_are_not_missed),
     TEST(doubtful_colours_are_told_of_each_poster),
+    TEST(two_plates_in_a_fade_are_the_mistake_of_an_author),
     TEST(file_that_cannot_be_written_is_an_error),
 };
 
