@@ -97,6 +97,11 @@ static void set_paint(cairo_t *cr, const Item *item, const DrawOptions *options)
     cairo_set_source_rgb(cr, colour.red, colour.green, colour.blue);
 }
 
+/* cairo drops what has less than a step of 255; then nothing must wait for it. */
+static bool is_seen(const Item *item) {
+    return item->opacity >= 1.0 / 255;
+}
+
 static void turn(cairo_t *cr, const Item *item) {
     if (item->rotation == 0)
         return;
@@ -110,6 +115,8 @@ static bool draw_item(cairo_t *cr, const Item *item, const DrawOptions *options,
     bool grouped = needs_group(item);
     bool drawn;
 
+    if (!is_seen(item))
+        return true;
     cairo_save(cr);
     turn(cr, item);
     if (item->clip != NULL) {

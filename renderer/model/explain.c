@@ -6,7 +6,7 @@
 /* clang-format off */
 const Explanation explanations[] = {
     {"art/bad-colour", "librsvg does not understand this colour and takes the one around it, often black. Colours are #rgb, #rrggbb, rgb(), hsl(), a name or currentColor; no icc-color(), CMYK, lab() or var(). Inks come in by their screen colour."},
-    {"art/cannot-draw", "A drawing was read, but librsvg gave up while drawing it: mostly too many elements, or parts that use one another without end. Or the header of a photo is fine and the rest is damaged, cut off or too large: save it anew."},
+    {"art/cannot-draw", "A drawing was read, but librsvg gave up while drawing it: mostly too many elements, or parts that use one another without end. Or the header of a photo is fine and the rest is damaged, cut off or too large: save it anew. Or two inks that each have a plate of their own (`spot`) run into one another in a gradient or a duotone: no plate can be mixed of two others, so take one of them, paper or an ink without `spot`."},
     {"art/elsewhere", "A drawing is one file: pictures, parts and style sheets in other files are not read, neither from this machine nor from the net. Embed pictures (as data:), copy parts and styles into the drawing."},
     {"art/ignored-style", "librsvg passes over this property, attribute, value or part of a style sheet, while browsers and drawing programs heed it: the poster may look otherwise than the drawing there. Make paths of words and plain shapes of effects, or take it out."},
     {"art/is-photo", "Drawings and photos have a kind of box each: `art` shows an SVG, `photo` a JPEG, PNG, WebP or TIFF. Change the kind of the box, or the file."},

@@ -1,9 +1,9 @@
 #include "prepress/artwork.h"
 
 #include "base/translate.h"
+#include "prepress/page_surface.h"
 #include "resources/svgs.h"
 
-#include <cairo-pdf.h>
 #include <math.h>
 
 /* Units of the longer side: 1/256 of one, cairo's grid, is a 25th of a millimetre
@@ -22,7 +22,6 @@ struct Artworks {
     bool text_as_paths;
     GHashTable *by_key; /* to Artwork */
     gsize kept;         /* bytes of their parts */
-    GHashTable *told;   /* texts of findings, once each */
 };
 
 static void free_artwork(gpointer pointer) {
@@ -30,6 +29,7 @@ static void free_artwork(gpointer pointer) {
 
     pdf_part_free(self->part);
     g_array_unref(self->slots);
+    g_array_unref(self->doubtful);
     g_free(self);
 }
 
@@ -39,7 +39,6 @@ Artworks *artworks_new(PrintColours *colours, bool text_as_paths) {
     self->colours = colours;
     self->text_as_paths = text_as_paths;
     self->by_key = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_artwork);
-    self->told = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     return self;
 }
 
@@ -47,7 +46,6 @@ void artworks_free(Artworks *self) {
     if (self == NULL)
         return;
     g_hash_table_unref(self->by_key);
-    g_hash_table_unref(self->told);
     g_free(self);
 }
 
@@ -116,61 +114,54 @@ static char *key_for(const Item *item, double scale) {
 /* --- findings ------------------------------------------------------------------------
  */
 
+/* One drawing while it is converted. */
 typedef struct {
     Artworks *artworks;
     const Item *item;
-    Diagnostics *diagnostics;
+    GHashTable *seen; /* packed colours */
+    GArray *doubtful; /* of Rgb */
 } Watcher;
 
-static void tell(const Watcher *self, const char *id, const char *text) {
-    if (!g_hash_table_add(self->artworks->told, g_strdup(text)))
+static void watch(void *data, Rgb screen) {
+    Watcher *self = data;
+    PrintColours *colours = self->artworks->colours;
+
+    if (!g_hash_table_add(self->seen, GUINT_TO_POINTER(pack(screen))))
         return;
-    diagnostics_add(self->diagnostics, SEVERITY_WARNING, id, &self->item->origin, "%s",
-                    text);
+    if (print_colours_near_miss(colours, screen) != NULL ||
+        print_colours_look_alike(colours, screen) != NULL)
+        g_array_append_val(self->doubtful, screen);
 }
 
-/* A colour that nearly is an ink, or could be two. */
-static void watch(void *data, Rgb screen) {
-    const Watcher *self = data;
-    PrintColours *colours = self->artworks->colours;
+static void tell(PrintColours *colours, const Item *item, Rgb screen,
+                 Diagnostics *diagnostics) {
     const Ink *near = print_colours_near_miss(colours, screen);
     const Ink *other = print_colours_look_alike(colours, screen);
 
-    if (near != NULL) {
-        g_autofree char *text = g_strdup_printf(
-            _("#%06x in '%s' is nearly, but not exactly \"%s\" (#%06x): it is printed "
-              "by the profile, not by the recipe"),
-            pack(screen), self->item->path, near->name, pack(near->screen));
+    if (near != NULL)
+        diagnostics_add(
+            diagnostics, SEVERITY_WARNING, "art/nearly-an-ink", &item->origin,
+            "#%06x in '%s' is nearly, but not exactly \"%s\" (#%06x): it is "
+            "printed by the profile, not by the recipe",
+            pack(screen), item->path, near->name, pack(near->screen));
+    if (other != NULL)
+        diagnostics_add(diagnostics, SEVERITY_WARNING, "art/two-inks-alike",
+                        &item->origin,
+                        "#%06x in '%s' could be \"%s\" or \"%s\"; the first one is "
+                        "printed",
+                        pack(screen), item->path,
+                        print_colours_find(colours, screen).ink->name, other->name);
+}
 
-        tell(self, "art/nearly-an-ink", text);
-    }
-    if (other != NULL) {
-        PrintColour used = print_colours_find(colours, screen);
-        g_autofree char *text = g_strdup_printf(
-            _("#%06x in '%s' could be \"%s\" or \"%s\"; the first one is printed"),
-            pack(screen), self->item->path, used.ink->name, other->name);
-
-        tell(self, "art/two-inks-alike", text);
-    }
+/* Each time: whether another poster was told of it must not matter. */
+static void tell_all(PrintColours *colours, const Artwork *artwork, const Item *item,
+                     Diagnostics *diagnostics) {
+    for (guint i = 0; i < artwork->doubtful->len; i++)
+        tell(colours, item, g_array_index(artwork->doubtful, Rgb, i), diagnostics);
 }
 
 /* --- conversion ----------------------------------------------------------------------
  */
-
-static cairo_status_t append(void *bytes, const unsigned char *data, unsigned length) {
-    g_byte_array_append(bytes, data, length);
-    return CAIRO_STATUS_SUCCESS;
-}
-
-static bool is_written(cairo_surface_t *page, GError **error) {
-    cairo_status_t status = cairo_surface_status(page);
-
-    if (status == CAIRO_STATUS_SUCCESS)
-        return true;
-    g_set_error(error, G_IO_ERROR, G_IO_ERROR_FAILED, "%s",
-                cairo_status_to_string(status));
-    return false;
-}
 
 /* The recording is what was measured; but letters stay letters only when they are drawn
  * for a PDF. */
@@ -193,8 +184,7 @@ static bool draw_on(cairo_surface_t *page, const Watcher *watcher,
         drawn = svg_draw(watcher->item->svg, cr, current, error);
     }
     cairo_destroy(cr);
-    cairo_surface_finish(page);
-    return drawn && is_written(page, error);
+    return drawn && page_surface_finish(page, error);
 }
 
 /* What cairo makes of it: a page as large as what it blackens. */
@@ -208,8 +198,7 @@ static GBytes *draw_page(const Watcher *watcher, double scale, Rgb current,
 
     if (recording == NULL)
         return NULL;
-    page = cairo_pdf_surface_create_for_stream(append, bytes, extents->width,
-                                               extents->height);
+    page = page_surface_new(bytes, extents->width, extents->height);
     drawn = draw_on(page, watcher, recording, scale, current, extents, error);
     cairo_surface_destroy(page);
     cairo_surface_destroy(recording);
@@ -243,6 +232,7 @@ static Artwork *convert(const Watcher *watcher, GBytes *page, Rgb current,
         artwork = g_new0(Artwork, 1);
         artwork->part = g_steal_pointer(&conversion.part);
         artwork->slots = g_steal_pointer(&conversion.slots);
+        artwork->doubtful = g_array_ref(watcher->doubtful);
         artwork->scale = scale;
         artwork->extents = (Rect){extents->x / scale, extents->y / scale, width / scale,
                                   height / scale};
@@ -262,23 +252,34 @@ static Artwork *make(const Watcher *watcher, double scale, GError **error) {
                         : convert(watcher, page, current, &extents, scale, error);
 }
 
-const Artwork *artworks_find(Artworks *self, const Item *item, double ppi,
-                             Diagnostics *diagnostics, GError **error) {
-    double scale = scale_for(item, ppi);
-    g_autofree char *key = key_for(item, scale);
-    Artwork *artwork = g_hash_table_lookup(self->by_key, key);
-    Watcher watcher = {self, item, diagnostics};
+static Artwork *add(Artworks *self, const Item *item, double scale, const char *key,
+                    GError **error) {
+    Watcher watcher = {self, item, g_hash_table_new(NULL, NULL),
+                       g_array_new(FALSE, FALSE, sizeof(Rgb))};
     g_autoptr(GError) problem = NULL;
+    Artwork *artwork = make(&watcher, scale, &problem);
 
-    if (artwork != NULL)
-        return artwork;
-    artwork = make(&watcher, scale, &problem);
+    g_hash_table_unref(watcher.seen);
+    g_array_unref(watcher.doubtful);
     if (artwork == NULL) {
         g_set_error(error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
                     _("'%s' cannot be drawn: %s"), item->path, problem->message);
         return NULL;
     }
     self->kept += pdf_part_size(artwork->part);
-    g_hash_table_insert(self->by_key, g_steal_pointer(&key), artwork);
+    g_hash_table_insert(self->by_key, g_strdup(key), artwork);
+    return artwork;
+}
+
+const Artwork *artworks_find(Artworks *self, const Item *item, double ppi,
+                             Diagnostics *diagnostics, GError **error) {
+    double scale = scale_for(item, ppi);
+    g_autofree char *key = key_for(item, scale);
+    Artwork *artwork = g_hash_table_lookup(self->by_key, key);
+
+    if (artwork == NULL)
+        artwork = add(self, item, scale, key, error);
+    if (artwork != NULL)
+        tell_all(self->colours, artwork, item, diagnostics);
     return artwork;
 }

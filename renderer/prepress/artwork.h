@@ -11,10 +11,11 @@
 #include "prepress/conversion.h"
 
 typedef struct {
-    PdfPart *part; /* its object 0 is a form in the unit square, the top at 0 */
-    GArray *slots; /* of Slot */
-    double scale;  /* units of its content a unit of the drawing has */
-    Rect extents;  /* what the unit square covers, in units of the drawing */
+    PdfPart *part;    /* its object 0 is a form in the unit square, the top at 0 */
+    GArray *slots;    /* of Slot */
+    double scale;     /* units of its content a unit of the drawing has */
+    Rect extents;     /* what the unit square covers, in units of the drawing */
+    GArray *doubtful; /* of Rgb: colours that nearly are an ink, or could be two */
 } Artwork;
 
 typedef struct Artworks Artworks;
@@ -28,7 +29,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Artworks, artworks_free)
 void artworks_trim(Artworks *self);
 
 /* The drawing that an item shows, with `ppi` for what cannot stay vector. What is
- * doubtful about its colours becomes findings, once. Owned by `self`. NULL with
- * `error`. */
+ * doubtful about its colours becomes findings, for each item that shows it. Owned by
+ * `self`. NULL with `error`. */
 const Artwork *artworks_find(Artworks *self, const Item *item, double ppi,
                              Diagnostics *diagnostics, GError **error);

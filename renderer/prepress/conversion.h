@@ -104,6 +104,10 @@ PrintColour conversion_exact(Conversion *self, Rgb screen);
 /* Both are words of PDF, "operator" and "sc". Always false. */
 bool conversion_refuse(GError **error, const char *what, const char *name);
 
+/* The author's mistake: two inks of a gradient have plates of their own. Always false.
+ */
+bool conversion_refuse_plates(GError **error, const Ink *a, const Ink *b);
+
 /* --- rewrite --- */
 
 typedef enum { ADDED_SPACE, ADDED_STATE, ADDED_OBJECT, ADDED_KINDS } Added;

@@ -52,6 +52,14 @@ bool conversion_refuse(GError **error, const char *what, const char *name) {
     return false;
 }
 
+bool conversion_refuse_plates(GError **error, const Ink *a, const Ink *b) {
+    g_set_error(error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                _("inks \"%s\" and \"%s\" cannot run into one another: each has a "
+                  "plate of its own"),
+                a->name, b->name);
+    return false;
+}
+
 guint conversion_slot(Conversion *self, Slot slot) {
     for (guint i = 0; i < self->slots->len; i++) {
         const Slot *known = &g_array_index(self->slots, Slot, i);

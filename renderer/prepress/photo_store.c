@@ -102,7 +102,7 @@ static bool find_plate(const Photo *photo, const Ink **ink, GError **error) {
 
     *ink = dark != NULL ? dark : light;
     if (dark != NULL && light != NULL && strcmp(dark->spot, light->spot) != 0)
-        return conversion_refuse(error, "duotone of two spot inks", light->name);
+        return conversion_refuse_plates(error, dark, light);
     return true;
 }
 

@@ -6,9 +6,8 @@
 #include "draw/draw.h"
 #include "prepress/assembly.h"
 #include "prepress/marks.h"
-#include "resources/svgs.h"
+#include "prepress/page_surface.h"
 
-#include <cairo-pdf.h>
 #include <string.h>
 
 enum { PAGE_DECIMALS = 3 };
@@ -143,23 +142,48 @@ static void draw_placeholder(cairo_t *cr, guint number, const double corners[8])
     cairo_fill(cr);
 }
 
-/* What lies wholly outside cairo would drop. */
-static bool is_in_view(cairo_t *cr, Rect area) {
-    double left, top, right, bottom;
+/* Where corners lie on the page, and how large the box around them is. */
+static Rect device_bounds(cairo_t *cr, const double corners[8]) {
+    double left = G_MAXDOUBLE, top = G_MAXDOUBLE;
+    double right = -G_MAXDOUBLE, bottom = -G_MAXDOUBLE;
 
-    cairo_clip_extents(cr, &left, &top, &right, &bottom);
-    return area.x < right && area.y < bottom && area.x + area.width > left &&
-           area.y + area.height > top;
+    for (int i = 0; i < 8; i += 2) {
+        double x = corners[i], y = corners[i + 1];
+
+        cairo_user_to_device(cr, &x, &y);
+        left = MIN(left, x);
+        top = MIN(top, y);
+        right = MAX(right, x);
+        bottom = MAX(bottom, y);
+    }
+    return (Rect){left, top, right - left, bottom - top};
 }
 
-static bool add_picture(Run *self, const Picture *picture, guint *number,
-                        GError **error) {
-    *number = self->pictures->len;
-    if (*number == PICTURE_TAGS_MAX) {
+/* What is not, cairo drops: it looks at the boxes upright on the page around a path and
+ * around what is clipped to, in 256ths of a unit. */
+static bool is_in_view(cairo_t *cr, const double corners[8]) {
+    static const double least = 2.0 / 256;
+    Rect bounds = device_bounds(cr, corners);
+    double left, top, right, bottom;
+
+    cairo_save(cr);
+    cairo_identity_matrix(cr);
+    cairo_clip_extents(cr, &left, &top, &right, &bottom);
+    cairo_restore(cr);
+    return MIN(bounds.x + bounds.width, right) - MAX(bounds.x, left) >= least &&
+           MIN(bounds.y + bounds.height, bottom) - MAX(bounds.y, top) >= least;
+}
+
+static bool place_picture(Run *self, cairo_t *cr, const Picture *picture,
+                          const double corners[8], GError **error) {
+    if (!is_in_view(cr, corners))
+        return true;
+    if (self->pictures->len == PICTURE_TAGS_MAX) {
         g_set_error(error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
                     _("the poster shows more than %d pictures"), PICTURE_TAGS_MAX);
         return false;
     }
+    draw_placeholder(cr, self->pictures->len, corners);
     g_array_append_val(self->pictures, *picture);
     return true;
 }
@@ -169,30 +193,20 @@ static bool place_art(void *data, cairo_t *cr, const Item *item, GError **error)
     const Artwork *artwork =
         artworks_find(self->press->artworks, item, self->poster->effects_ppi,
                       self->diagnostics, error);
-    guint number;
-    Rect area;
+    const Picture picture = {.artwork = artwork, .scale = item->unit};
+    double left, top, right, bottom;
 
     if (artwork == NULL)
         return false;
-    area = artwork->extents;
     cairo_translate(cr, item->origin_x, item->origin_y);
     cairo_scale(cr, item->mirrored ? -item->unit : item->unit, item->unit);
-    if (!is_in_view(cr, area))
-        return true;
-    const double corners[8] = {area.x,
-                               area.y,
-                               area.x + area.width,
-                               area.y,
-                               area.x + area.width,
-                               area.y + area.height,
-                               area.x,
-                               area.y + area.height};
-    const Picture picture = {.artwork = artwork, .scale = item->unit};
-
-    if (!add_picture(self, &picture, &number, error))
-        return false;
-    draw_placeholder(cr, number, corners);
-    return true;
+    left = artwork->extents.x;
+    top = artwork->extents.y;
+    right = left + artwork->extents.width;
+    bottom = top + artwork->extents.height;
+    return place_picture(
+        self, cr, &picture,
+        (const double[8]){left, top, right, top, right, bottom, left, bottom}, error);
 }
 
 /* An image of PDF has its first row at the top of its unit square, which is at 1. */
@@ -203,13 +217,8 @@ static bool place_photo(void *data, cairo_t *cr, const Item *item, GError **erro
         photo_store_find(self->press->photos, item, self->poster->effects_ppi, error);
     const Affine *place;
     double corners[8];
-    guint number;
 
     if (photo == NULL)
-        return false;
-    if (!is_in_view(cr, item->area))
-        return true;
-    if (!add_picture(self, &(Picture){.photo = photo}, &number, error))
         return false;
     place = &photo->place;
     for (int i = 0; i < 8; i += 2) {
@@ -221,8 +230,7 @@ static bool place_photo(void *data, cairo_t *cr, const Item *item, GError **erro
     cairo_rectangle(cr, item->area.x, item->area.y, item->area.width,
                     item->area.height);
     cairo_clip(cr);
-    draw_placeholder(cr, number, corners);
-    return true;
+    return place_picture(self, cr, &(Picture){.photo = photo}, corners, error);
 }
 
 /* --- the page ------------------------------------------------------------------------
@@ -367,26 +375,10 @@ static void draw_marks(Run *self, cairo_t *cr, const char *content) {
 /* --- from cairo to the file ----------------------------------------------------------
  */
 
-static cairo_status_t append(void *bytes, const unsigned char *data, unsigned length) {
-    g_byte_array_append(bytes, data, length);
-    return CAIRO_STATUS_SUCCESS;
-}
-
-static bool is_written(cairo_surface_t *page, GError **error) {
-    cairo_status_t status = cairo_surface_status(page);
-
-    if (status == CAIRO_STATUS_SUCCESS)
-        return true;
-    g_set_error(error, G_IO_ERROR, G_IO_ERROR_FAILED, _("cannot write the PDF: %s"),
-                cairo_status_to_string(status));
-    return false;
-}
-
 static GBytes *draw_page(Run *self, const char *content, GError **error) {
     g_autoptr(GByteArray) bytes = g_byte_array_new();
     Rect media = media_box(self);
-    cairo_surface_t *page =
-        cairo_pdf_surface_create_for_stream(append, bytes, media.width, media.height);
+    cairo_surface_t *page = page_surface_new(bytes, media.width, media.height);
     cairo_t *cr = cairo_create(page);
     bool drawn;
 
@@ -394,8 +386,7 @@ static GBytes *draw_page(Run *self, const char *content, GError **error) {
     if (drawn)
         draw_marks(self, cr, content);
     cairo_destroy(cr);
-    cairo_surface_finish(page);
-    drawn = drawn && is_written(page, error);
+    drawn = drawn && page_surface_finish(page, error);
     cairo_surface_destroy(page);
     return drawn ? g_byte_array_free_to_bytes(g_steal_pointer(&bytes)) : NULL;
 }

@@ -354,6 +354,7 @@ static bool place_picture(Rewriter *self, const PdfOperation *operation,
     if (self->path_start < 0 || self->corner_count < 8)
         return refuse(operation, error);
     g_string_truncate(self->out, (gsize)self->path_start);
+    knock_out(self);
     g_string_append(self->out, "q ");
     append_number(self, corner[2] - corner[0], DECIMALS_MAX);
     append_number(self, corner[3] - corner[1], DECIMALS_MAX);

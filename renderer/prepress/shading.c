@@ -59,7 +59,7 @@ static bool collect_pieces(const Conversion *self, const PdfValue *function,
 typedef struct {
     bool has_process;
     const Ink *spot;
-    bool has_more; /* two plates of their own */
+    const Ink *other; /* on another plate of its own */
 } Mixture;
 
 static void add_to_mixture(Mixture *self, const PrintColour *colour) {
@@ -68,8 +68,9 @@ static void add_to_mixture(Mixture *self, const PrintColour *colour) {
         return;
     }
     if (self->spot != NULL && strcmp(self->spot->spot, colour->spot) != 0)
-        self->has_more = true;
-    self->spot = colour->ink;
+        self->other = colour->ink;
+    else
+        self->spot = colour->ink;
 }
 
 bool shading_choose_space(Conversion *self, const GArray *pieces, Space *space,
@@ -86,9 +87,8 @@ bool shading_choose_space(Conversion *self, const GArray *pieces, Space *space,
         add_to_mixture(&mixture, &from);
         add_to_mixture(&mixture, &to);
     }
-    if (mixture.has_more)
-        return conversion_refuse(error, "gradient between two spot inks",
-                                 mixture.spot->name);
+    if (mixture.other != NULL)
+        return conversion_refuse_plates(error, mixture.spot, mixture.other);
     space->ink = mixture.spot;
     space->plates =
         mixture.spot == NULL || mixture.has_process ? PLATES_PROCESS : PLATES_SPOT;

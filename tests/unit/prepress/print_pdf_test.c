@@ -1,6 +1,7 @@
 #include "../support.h"
 
 #include "prepress/print_pdf.h"
+#include "resources/svgs.h"
 
 static Ink blue = {.name = "blue", .screen = {0, 0.5, 1}, .recipe = {90, 40, 0, 0}};
 
@@ -105,6 +106,94 @@ static void test_same_poster_has_the_same_bytes(void) {
     g_assert_cmpstr(first, ==, second);
 }
 
+/* A drawing of 30 x 30 points, turned by 45 degrees about its middle. */
+static Item *make_art(Svgs *svgs, const char *fill, double middle_x) {
+    static const double middle_y = 200;
+    Item *item = item_new(ITEM_ART);
+    g_autofree char *svg =
+        g_strdup_printf("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 30 30'>"
+                        "<path fill='%s' d='M0 0h30v30H0z'/></svg>",
+                        fill);
+
+    write_file("a.svg", svg);
+    item->svg = svgs_load(svgs, "a.svg", NULL);
+    g_assert_nonnull(item->svg);
+    item->path = g_strdup("a.svg");
+    item->unit = 1;
+    item->origin_x = middle_x - 15;
+    item->origin_y = middle_y - 15;
+    item->rotation = 45;
+    item->pivot_x = middle_x;
+    item->pivot_y = middle_y;
+    return item;
+}
+
+/* cairo drops what it does not need; a drawing is missed only when it should be seen.
+ * The bleed begins at -10; a corner of the drawing reaches 21.2 from its middle. */
+static void test_drawings_that_are_not_seen_are_not_missed(void) {
+    static const struct {
+        double middle_x, opacity;
+        bool is_seen;
+    } rows[] = {{100, 1, true},  {-25, 1, true},      {-35, 1, false},
+                {100, 0, false}, {100, 0.003, false}, {100, 0.01, true}};
+
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        IN_A_FOLDER;
+        g_autoptr(Svgs) svgs = svgs_new(NULL);
+        g_autoptr(Poster) poster = make_poster();
+        Item *item = make_art(svgs, "black", rows[i].middle_x);
+        g_autofree char *pdf = NULL;
+
+        item->opacity = rows[i].opacity;
+        g_ptr_array_add(poster->items, item);
+        pdf = write_pdf(poster, NULL, "a.pdf");
+        g_assert_true((strstr(pdf, "/Matrix[0.00") != NULL) == rows[i].is_seen);
+    }
+}
+
+/* Which poster is made first, and in which process, must not be seen in reports. */
+static void test_doubtful_colours_are_told_of_each_poster(void) {
+    IN_A_FOLDER;
+    g_autoptr(Resources) resources = resources_load(TEST_FONTS, NULL);
+    g_autoptr(PrintRoom) room = print_room_new(resources);
+    g_autoptr(Campaign) campaign = campaign_new();
+    g_autoptr(Poster) poster = make_poster();
+    g_autoptr(Svgs) svgs = svgs_new(NULL);
+    PrintJob job = {campaign, "motif", NULL, "2026-11-22T00:00:00Z"};
+
+    g_ptr_array_set_free_func(campaign->inks, NULL);
+    g_ptr_array_add(campaign->inks, &blue);
+    g_ptr_array_add(poster->items, make_art(svgs, "#0081ff", 100));
+    for (int i = 0; i < 2; i++) {
+        g_autoptr(Diagnostics) diagnostics = diagnostics_new();
+        const Finding *finding;
+
+        product_free(print_pdf_write(room, poster, &job, "a.pdf", diagnostics, NULL));
+        g_assert_cmpuint(diagnostics->findings->len, ==, 1);
+        finding = g_ptr_array_index(diagnostics->findings, 0);
+        g_assert_cmpstr(finding->message, ==,
+                        "#0081ff in 'a.svg' is nearly, but not exactly \"blue\" "
+                        "(#0080ff): it is printed by the profile, not by the recipe");
+    }
+}
+
+static void test_two_plates_in_a_fade_are_the_mistake_of_an_author(void) {
+    IN_A_FOLDER;
+    Ink gold = {.name = "gold", .screen = {0.8, 0.6, 0}, .spot = "Gold"};
+    Ink silver = {.name = "silver", .screen = {0.7, 0.7, 0.8}, .spot = "Silver"};
+    g_autoptr(Poster) poster = make_poster();
+    Item *item = g_ptr_array_index(poster->items, 0);
+    g_autoptr(GError) error = NULL;
+
+    item->paint = (Paint){&gold, 1};
+    item->fade.to = (Paint){&silver, 1};
+    g_assert_null(write_file_of(poster, NULL, "a.pdf", &error));
+    g_assert_error(error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
+    g_assert_cmpstr(error->message, ==,
+                    "inks \"gold\" and \"silver\" cannot run into one another: each "
+                    "has a plate of its own");
+}
+
 static void test_file_that_cannot_be_written_is_an_error(void) {
     IN_A_FOLDER;
     g_autoptr(Poster) poster = make_poster();
@@ -122,6 +211,9 @@ static const UnitTest tests[] = {
     TEST(delivery_at_a_tenth_scales_everything),
     TEST(date_is_the_one_that_was_given),
     TEST(same_poster_has_the_same_bytes),
+    TEST(drawings_that_are_not_seen_are_not_missed),
+    TEST(doubtful_colours_are_told_of_each_poster),
+    TEST(two_plates_in_a_fade_are_the_mistake_of_an_author),
     TEST(file_that_cannot_be_written_is_an_error),
 };
 

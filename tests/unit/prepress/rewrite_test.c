@@ -183,6 +183,25 @@ static void test_a_placeholder_becomes_a_picture_in_its_place(void) {
     trial_close(&trial);
 }
 
+static void test_a_picture_after_small_black_text_does_not_overprint(void) {
+    Trial trial;
+    Rgb tag = picture_tag(0);
+    g_autofree char *content =
+        g_strdup_printf("0 0 0 rg BT /f 8 Tf (a)Tj ET %f %f %f rg "
+                        "0 9 m 3 9 6 9 9 9 c 9 0 l 0 0 l h f",
+                        tag.red, tag.green, tag.blue);
+    g_autofree char *result = NULL;
+
+    trial_open(&trial);
+    result = rewrite_in(&trial, content);
+    g_assert_cmpstr(result, ==,
+                    "0 0 0 1 k\nBT\n/f 8 Tf\n/PX0 gs\n(a)Tj\nET\n"
+                    "/PX1 gs\nq 9 0 0 -9 0 9 cm /PX2 Do Q\n");
+    g_assert_cmpint(g_array_index(trial.conversion.slots, Slot, 1).kind, ==,
+                    SLOT_KNOCK_OUT);
+    trial_close(&trial);
+}
+
 static void test_a_placeholder_that_is_something_else_is_refused(void) {
     Trial trial;
     Rgb tag = picture_tag(0);
@@ -231,6 +250,7 @@ static const UnitTest tests[] = {
     TEST(an_inline_stencil_takes_the_ink),
     TEST(a_black_line_is_as_thick_as_it_is_scaled),
     TEST(a_placeholder_becomes_a_picture_in_its_place),
+    TEST(a_picture_after_small_black_text_does_not_overprint),
     TEST(a_placeholder_that_is_something_else_is_refused),
     TEST(what_cairo_does_not_write_is_refused),
 };
