@@ -59,7 +59,7 @@ static Reading *read_back(const Poster *poster, PngOptions options) {
     self->png = png_create_read_struct(PNG_LIBPNG_VER_STRING, NULL, NULL, NULL);
     self->info = png_create_info_struct(self->png);
     png_set_read_fn(self->png, self, on_read);
-    png_read_png(self->png, self->info, PNG_TRANSFORM_IDENTITY, NULL);
+    png_read_png(self->png, self->info, PNG_TRANSFORM_EXPAND, NULL);
     return self;
 }
 
