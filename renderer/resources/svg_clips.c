@@ -23,6 +23,7 @@ typedef struct {
 struct SvgClips {
     RsvgHandle *handle; /* NULL: no groups */
     GArray *clips;      /* of Clip */
+    Rect view_box;
     bool has_ink;
     Rect ink;
 };
@@ -209,6 +210,7 @@ SvgClips *svg_clips_new(const char *text, size_t length, Rect view_box,
     g_autoptr(SvgTree) tree = svg_tree_parse(source, error);
     g_autoptr(SvgStyle) style = NULL;
 
+    self->view_box = view_box;
     self->clips = g_array_new(FALSE, FALSE, sizeof(Clip));
     g_array_set_clear_func(self->clips, clear_clip);
     if (tree == NULL)
@@ -235,22 +237,42 @@ static void append_length(GString *sheet, const char *name, double length) {
     g_string_append(sheet, "px !important;");
 }
 
+/* The picture that librsvg makes of a group is as large as the drawing's box, and ends
+ * somewhere in the pixels of its last edges: what reaches them would not look the same.
+ * False: it does, or there is nothing to clip. */
+static bool find_pixels(const SvgClips *self, const Clip *clip, Affine to_pixels,
+                        Rect *pixels) {
+    Rect all = affine_bounds(to_pixels, self->view_box);
+
+    *pixels = affine_pixels(to_pixels, clip->ink);
+    return clip->ink.width > 0 && pixels->x + pixels->width <= all.x + all.width &&
+           pixels->y + pixels->height <= all.y + all.height;
+}
+
+static void append_clip(GString *sheet, const Clip *clip, guint index, Rect box) {
+    g_string_append_printf(
+        sheet, "#%s{clip-path:url(#plakat-clip-%u) !important}#plakat-box-%u{",
+        clip->id, index, index);
+    append_length(sheet, "x", box.x);
+    append_length(sheet, "y", box.y);
+    append_length(sheet, "width", box.width);
+    append_length(sheet, "height", box.height);
+    g_string_append(sheet, "}");
+}
+
+/* To librsvg what a sheet says holds until another says something else. */
 char *svg_clips_sheet(const SvgClips *self, Affine to_pixels) {
     GString *sheet = g_string_new(NULL);
     Affine back = affine_inverse(to_pixels);
 
     for (guint i = 0; i < self->clips->len; i++) {
         const Clip *clip = &g_array_index(self->clips, Clip, i);
-        Rect box = affine_bounds(back, affine_pixels(to_pixels, clip->ink));
+        Rect pixels;
 
-        g_string_append_printf(
-            sheet, "#%s{clip-path:url(#plakat-clip-%u) !important}#plakat-box-%u{",
-            clip->id, i, i);
-        append_length(sheet, "x", box.x);
-        append_length(sheet, "y", box.y);
-        append_length(sheet, "width", box.width);
-        append_length(sheet, "height", box.height);
-        g_string_append(sheet, "}");
+        if (find_pixels(self, clip, to_pixels, &pixels))
+            append_clip(sheet, clip, i, affine_bounds(back, pixels));
+        else
+            g_string_append_printf(sheet, "#%s{clip-path:none !important}", clip->id);
     }
     return g_string_free(sheet, FALSE);
 }

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+enum { USES_MAX = 8 }; /* one in the other */
+
 typedef struct {
     const SvgTree *tree;
     const SvgStyle *style;
@@ -72,6 +74,15 @@ static bool is_understood(const SvgTree *tree, const SvgStyle *style) {
     return tree->style_sheet == 0;
 }
 
+/* cairo makes pixels of patterns, on a grid of its own for each picture. */
+static bool has_patterns(const SvgTree *tree) {
+    for (guint i = 0; i < tree->elements->len; i++) {
+        if (svg_element_is(g_ptr_array_index(tree->elements, i), "pattern"))
+            return true;
+    }
+    return false;
+}
+
 /* --- which ---------------------------------------------------------------------------
  */
 
@@ -103,6 +114,26 @@ static bool is_clipped(const SvgStyle *style, const SvgElement *element) {
     const char *clip = svg_style_get(style, element, "clip-path");
 
     return clip != NULL && strcmp(clip, "none") != 0;
+}
+
+/* Whether a part of it has a clip path: cairo 1.16 moves those inside pictures by whole
+ * pixels, and not the same way when the picture is clipped. */
+static bool holds_clip(const Search *self, const SvgElement *element, int uses) {
+    const SvgAttribute *href =
+        svg_element_is(element, "use") ? svg_element_href(element) : NULL;
+    const SvgElement *shown =
+        href == NULL || href->value[0] != '#'
+            ? NULL
+            : g_hash_table_lookup(self->tree->by_id, href->value + 1);
+
+    if (is_clipped(self->style, element) ||
+        (shown != NULL && (uses == USES_MAX || holds_clip(self, shown, uses + 1))))
+        return true;
+    for (guint i = 0; element->children != NULL && i < element->children->len; i++) {
+        if (holds_clip(self, g_ptr_array_index(element->children, i), uses))
+            return true;
+    }
+    return false;
 }
 
 /* Selectors name it as it is. */
@@ -160,7 +191,7 @@ static bool move(const Search *self, const SvgElement *element, Affine *matrix) 
 }
 
 static void walk(Search *self, const SvgElement *element, Affine matrix) {
-    static const char *const holders[] = {"a", "g", "switch", NULL};
+    static const char *const holders[] = {"a", "g", NULL};
     static const char *const shapes[] = {"circle", "ellipse", "image",    "line",
                                          "path",   "polygon", "polyline", "rect",
                                          "text",   "use",     NULL};
@@ -173,7 +204,7 @@ static void walk(Search *self, const SvgElement *element, Affine matrix) {
         is_clipped(self->style, element) || !move(self, element, &matrix))
         return;
     if (!is_root && has_plain_id(self, element) &&
-        makes_picture(self->style, element)) {
+        makes_picture(self->style, element) && !holds_clip(self, element, 0)) {
         SvgGroup group = {element, matrix};
 
         g_array_append_val(self->found, group);
@@ -204,7 +235,7 @@ GArray *svg_groups_find(const SvgTree *tree, const SvgStyle *style) {
     Search self = {tree, style, used, g_array_new(FALSE, FALSE, sizeof(SvgGroup))};
 
     if (is_understood(tree, style) && !svg_groups_are_vague(tree, style) &&
-        svg_style_get(style, root, "transform") == NULL)
+        !has_patterns(tree) && svg_style_get(style, root, "transform") == NULL)
         walk(&self, root, affine_identity());
     return self.found;
 }
