@@ -34,7 +34,8 @@ static bool is_fine(cairo_surface_t *surface, GError **error) {
 
 static bool record(const RasterPage *self, const Poster *poster, Rect area, double ppi,
                    GError **error) {
-    const DrawOptions options = {.text_as_paths = true, .photo_ppi = ppi};
+    const DrawOptions options = {
+        .text_as_paths = true, .in_pixels = true, .photo_ppi = ppi};
     cairo_t *cr = cairo_create(self->recording);
     bool drawn;
 
