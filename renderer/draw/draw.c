@@ -1,6 +1,7 @@
 #include "draw/draw.h"
 
 #include "base/translate.h"
+#include "draw/extent.h"
 #include "draw/kinds.h"
 #include "resources/svgs.h"
 
@@ -105,6 +106,24 @@ static void turn(cairo_t *cr, const Item *item) {
     cairo_translate(cr, -item->pivot_x, -item->pivot_y);
 }
 
+/* To whole pixels: another clip would be as dear as none. */
+static void clip_to_extent(cairo_t *cr, const Item *item) {
+    cairo_matrix_t matrix;
+    Affine to_pixels;
+    Rect extent, pixels;
+
+    if (!item_extent(item, &extent))
+        return;
+    cairo_get_matrix(cr, &matrix);
+    to_pixels =
+        (Affine){matrix.xx, matrix.yx, matrix.xy, matrix.yy, matrix.x0, matrix.y0};
+    pixels = affine_pixels(to_pixels, extent);
+    cairo_identity_matrix(cr);
+    cairo_rectangle(cr, pixels.x, pixels.y, pixels.width, pixels.height);
+    cairo_clip(cr);
+    cairo_set_matrix(cr, &matrix);
+}
+
 static bool draw_item(cairo_t *cr, const Item *item, const DrawOptions *options,
                       GError **error) {
     bool grouped = needs_group(item);
@@ -116,6 +135,8 @@ static bool draw_item(cairo_t *cr, const Item *item, const DrawOptions *options,
         draw_outline(cr, item->clip);
         cairo_clip(cr);
     }
+    if (grouped && options->in_pixels)
+        clip_to_extent(cr, item);
     if (grouped)
         cairo_push_group(cr);
     set_paint(cr, item, options);

@@ -31,6 +31,11 @@ typedef struct {
     /* What pixels a photo has, it gets at least so many of an inch. */
     double photo_ppi;
 
+    /* The device's units are pixels: what must be put together before it is painted is
+     * clipped to the pixels it touches, which stay the same. A recording that is
+     * replayed in parts then costs little where nothing is. */
+    bool in_pixels;
+
     const DrawStandIns *stand_ins; /* NULL: everything is drawn, in screen colours */
 } DrawOptions;
 

@@ -31,8 +31,11 @@ static bool draw_through_recording(cairo_t *cr, const Item *item, GError **error
     return true;
 }
 
-static bool draw_upright(cairo_t *cr, const Item *item, GError **error) {
+static bool draw_upright(cairo_t *cr, const Item *item, const DrawOptions *options,
+                         GError **error) {
     cairo_scale(cr, item->unit, item->unit);
+    if (options->in_pixels)
+        return svg_draw_clipped(item->svg, cr, current_colour(item), error);
     return svg_draw(item->svg, cr, current_colour(item), error);
 }
 
@@ -49,9 +52,8 @@ bool draw_art(cairo_t *cr, const Item *item, const DrawOptions *options,
     g_autoptr(GError) problem = NULL;
     bool drawn;
 
-    (void)options;
     cairo_translate(cr, item->origin_x, item->origin_y);
-    drawn = is_upright(cr, item) ? draw_upright(cr, item, &problem)
+    drawn = is_upright(cr, item) ? draw_upright(cr, item, options, &problem)
                                  : draw_through_recording(cr, item, &problem);
     if (!drawn)
         g_set_error(error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,

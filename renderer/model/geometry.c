@@ -87,6 +87,14 @@ Quad quad_transform(const Quad *self, Affine matrix) {
     return quad;
 }
 
+Rect affine_pixels(Affine to_pixels, Rect rect) {
+    Rect around = affine_bounds(to_pixels, rect);
+    double left = floor(around.x) - 1, top = floor(around.y) - 1;
+
+    return (Rect){left, top, ceil(around.x + around.width) + 1 - left,
+                  ceil(around.y + around.height) + 1 - top};
+}
+
 Quad affine_quad(Affine matrix, Rect rect) {
     double right = rect.x + rect.width, bottom = rect.y + rect.height;
     Quad quad = {

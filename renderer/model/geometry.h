@@ -59,6 +59,9 @@ Affine affine_inverse(Affine matrix);
 /* The smallest upright rectangle around a transformed one. */
 Rect affine_bounds(Affine matrix, Rect rect);
 
+/* Whole pixels around a rectangle, and one more at each side. */
+Rect affine_pixels(Affine to_pixels, Rect rect);
+
 Quad affine_quad(Affine matrix, Rect rect);
 Quad quad_transform(const Quad *self, Affine matrix);
 Rect quad_bounds(const Quad *self);

@@ -4,9 +4,11 @@
 #include "base/source.h"
 #include "base/translate.h"
 #include "resources/svg_check.h"
+#include "resources/svg_clips.h"
 #include "resources/svg_colours.h"
 #include "resources/svg_mend.h"
 #include "resources/svg_pixels.h"
+#include "resources/svg_render.h"
 
 #include <librsvg/rsvg.h>
 #include <math.h>
@@ -19,6 +21,7 @@ enum {
 
 struct Svg {
     RsvgHandle *handle;
+    SvgClips *clips; /* made when they are first needed; NULL: not yet */
     Source *source;
     Rect view_box;
     bool blends;
@@ -28,11 +31,12 @@ struct Svg {
     char *digest;    /* SHA-256 of the file */
     GArray *colours; /* of guint32: all that it names */
     Diagnostics *remarks;
-    GArray *strokes; /* of SvgStroke */
-    bool is_cited;   /* findings point into its source */
-    guint64 used;    /* when it was asked for last, by the clock of all */
-    char *style;     /* the style sheet set last; NULL: none yet */
-    GError *error;   /* why it cannot be used; NULL: it can */
+    GArray *strokes;     /* of SvgStroke */
+    bool is_cited;       /* findings point into its source */
+    guint64 used;        /* when it was asked for last, by the clock of all */
+    char *style;         /* the style sheet set last; NULL: none yet */
+    char *clipped_style; /* likewise, on the handle of `clips` */
+    GError *error;       /* why it cannot be used; NULL: it can */
 };
 
 struct Svgs {
@@ -46,6 +50,7 @@ static void free_svg(gpointer pointer) {
     Svg *svg = pointer;
 
     g_clear_object(&svg->handle);
+    svg_clips_free(svg->clips);
     source_free(svg->source);
     g_clear_error(&svg->error);
     g_clear_pointer(&svg->colours, g_array_unref);
@@ -53,6 +58,7 @@ static void free_svg(gpointer pointer) {
     diagnostics_free(svg->remarks);
     g_free(svg->digest);
     g_free(svg->style);
+    g_free(svg->clipped_style);
     g_free(svg);
 }
 
@@ -236,43 +242,87 @@ bool svg_has_colour(const Svg *self, guint32 rgb) {
     return svg_colours_have(self->colours, rgb);
 }
 
-static bool set_colour(Svg *self, Rgb colour, GError **error) {
-    g_autofree char *style = g_strdup_printf(
+/* --- drawing -------------------------------------------------------------------------
+ */
+
+static char *colour_sheet(Rgb colour) {
+    return g_strdup_printf(
         "svg { color: #%02x%02x%02x }", (unsigned)(colour.red * 255 + 0.5),
         (unsigned)(colour.green * 255 + 0.5), (unsigned)(colour.blue * 255 + 0.5));
+}
 
-    if (!self->has_current || g_strcmp0(style, self->style) == 0)
+static bool set_sheet(RsvgHandle *handle, char **known, const char *sheet,
+                      GError **error) {
+    if (*sheet == '\0' || g_strcmp0(sheet, *known) == 0)
         return true;
-    if (!rsvg_handle_set_stylesheet(self->handle, (const guint8 *)style, strlen(style),
+    if (!rsvg_handle_set_stylesheet(handle, (const guint8 *)sheet, strlen(sheet),
                                     error))
         return false;
-    g_free(self->style);
-    self->style = g_steal_pointer(&style);
+    g_free(*known);
+    *known = g_strdup(sheet);
     return true;
 }
+
+bool svg_draw(Svg *self, cairo_t *cr, Rgb colour, GError **error) {
+    g_autofree char *sheet = self->has_current ? colour_sheet(colour) : g_strdup("");
+
+    return set_sheet(self->handle, &self->style, sheet, error) &&
+           svg_render(self->handle, NULL, self->view_box, cr, error);
+}
+
+/* --- drawing with clips --------------------------------------------------------------
+ */
+
+static bool make_clips(Svg *self, GError **error) {
+    const Source *source = self->source;
+    g_autoptr(SvgTree) tree = NULL;
+    g_autoptr(GString) mended = NULL;
+
+    if (self->clips != NULL)
+        return true;
+    tree = svg_tree_parse(source, error);
+    mended = tree == NULL ? NULL : svg_mend(tree);
+    if (tree != NULL)
+        self->clips = svg_clips_new(mended != NULL ? mended->str : source->bytes,
+                                    mended != NULL ? mended->len : source->length,
+                                    self->view_box, error);
+    return self->clips != NULL;
+}
+
+bool svg_ink(Svg *self, Rect *ink, GError **error) {
+    *ink = (Rect){0, 0, 0, 0};
+    return make_clips(self, error) && svg_clips_ink(self->clips, ink);
+}
+
+static Affine matrix_of(cairo_t *cr) {
+    cairo_matrix_t matrix;
+
+    cairo_get_matrix(cr, &matrix);
+    return (Affine){matrix.xx, matrix.yx, matrix.xy, matrix.yy, matrix.x0, matrix.y0};
+}
+
+bool svg_draw_clipped(Svg *self, cairo_t *cr, Rgb colour, GError **error) {
+    RsvgHandle *handle;
+    g_autofree char *own = self->has_current ? colour_sheet(colour) : g_strdup("");
+    g_autofree char *clips = NULL, *sheet = NULL;
+
+    if (!make_clips(self, error))
+        return false;
+    handle = svg_clips_handle(self->clips);
+    if (handle == NULL)
+        return svg_draw(self, cr, colour, error);
+    clips = svg_clips_sheet(self->clips, matrix_of(cr));
+    sheet = g_strconcat(own, clips, NULL);
+    return set_sheet(handle, &self->clipped_style, sheet, error) &&
+           svg_render(handle, NULL, self->view_box, cr, error);
+}
+
+/* --- recordings ----------------------------------------------------------------------
+ */
 
 static RsvgRectangle viewport(const Svg *self) {
     return (RsvgRectangle){self->view_box.x, self->view_box.y, self->view_box.width,
                            self->view_box.height};
-}
-
-/* In a <switch> librsvg chooses by the languages that the environment names, which it
- * asks at each drawing. Drawings are the same for everybody, so it is shown none;
- * messages in another language than English need the variable before and after. */
-static bool render(Svg *self, cairo_t *cr, GError **error) {
-    RsvgRectangle box = viewport(self);
-    g_autofree char *language = g_strdup(g_getenv("LANGUAGE"));
-    bool is_drawn;
-
-    g_setenv("LANGUAGE", "C", TRUE);
-    is_drawn = rsvg_handle_render_document(self->handle, cr, &box, error);
-    if (language != NULL)
-        g_setenv("LANGUAGE", language, TRUE);
-    return is_drawn;
-}
-
-bool svg_draw(Svg *self, cairo_t *cr, Rgb colour, GError **error) {
-    return set_colour(self, colour, error) && render(self, cr, error);
 }
 
 /* To cairo a mask blackens everything; then it is what the shapes do, and as much again

@@ -64,6 +64,15 @@ bool svg_has_colour(const Svg *self, guint32 rgb);
  * `colour` is its currentColor. */
 bool svg_draw(Svg *self, cairo_t *cr, Rgb colour, GError **error);
 
+/* The same pixels, on a context whose device units are pixels and whose matrix does not
+ * turn: its groups are clipped to those they touch, and cost nothing elsewhere. The
+ * context keeps what it draws, such as a recording; else this is slower. */
+bool svg_draw_clipped(Svg *self, cairo_t *cr, Rgb colour, GError **error);
+
+/* What it blackens, with a little around, in its own units. False: nobody knows, or
+ * `error` says why it cannot be drawn. */
+bool svg_ink(Svg *self, Rect *ink, GError **error);
+
 /* The drawing as a recording, at `scale` units to one of its own, and what it blackens:
  * whole units, with one around. The caller destroys it. NULL with `error`. */
 cairo_surface_t *svg_record(Svg *self, double scale, Rgb colour,

@@ -1,0 +1,31 @@
+/* A drawing whose groups are clipped to whole pixels around what they blacken: so that
+ * a part of a page which a group does not touch costs nothing, and its pixels stay the
+ * same.
+ *
+ * librsvg paints a group as a picture as large as the page. Here each of them gets a
+ * rectangle as its clip path, and a style sheet says where that lies, which depends on
+ * where the drawing is placed. */
+#pragma once
+
+#include "base/source.h"
+#include "model/geometry.h"
+
+#include <librsvg/rsvg.h>
+
+typedef struct SvgClips SvgClips;
+
+/* `text`: the file, mended. Measures everything. NULL with `error`. */
+SvgClips *svg_clips_new(const char *text, size_t length, Rect view_box, GError **error);
+void svg_clips_free(SvgClips *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(SvgClips, svg_clips_free)
+
+/* What all of it blackens, with a little around, in units of the drawing; false: nobody
+ * knows. */
+bool svg_clips_ink(const SvgClips *self, Rect *ink);
+
+/* The drawing with clips to set; NULL: it has none, draw it as it is; borrowed. */
+RsvgHandle *svg_clips_handle(const SvgClips *self);
+
+/* The style sheet that sets them when units of the drawing become pixels this way, by a
+ * matrix that does not turn; a later sheet replaces it. Caller frees. */
+char *svg_clips_sheet(const SvgClips *self, Affine to_pixels);

@@ -1,0 +1,20 @@
+/* Elements of a drawing that become pictures of their own before they are painted:
+ * those that blend, are isolated or not opaque. */
+#pragma once
+
+#include "model/geometry.h"
+#include "resources/svg_style.h"
+
+typedef struct {
+    const SvgElement *element;
+    Affine to_drawing; /* from its own units to those of the drawing */
+} SvgGroup;
+
+/* Those whose place can be told, in the order of their tags; of SvgGroup. Empty also
+ * where style sheets say what SvgStyle does not understand, or masks and filters have a
+ * part in it. */
+GArray *svg_groups_find(const SvgTree *tree, const SvgStyle *style);
+
+/* Whether masks or filters have a part in it, or strokes that are the same at each
+ * scale: then nobody can tell from the shapes what it blackens. */
+bool svg_groups_are_vague(const SvgTree *tree, const SvgStyle *style);

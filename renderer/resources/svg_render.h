@@ -1,0 +1,11 @@
+/* librsvg's drawing, the same for everybody. */
+#pragma once
+
+#include "model/geometry.h"
+
+#include <librsvg/rsvg.h>
+
+/* All of it, or the element that an id names ("#id"); its box lies where it says, a
+ * unit of the drawing is a unit of `cr`. */
+bool svg_render(RsvgHandle *handle, const char *id, Rect view_box, cairo_t *cr,
+                GError **error);
