@@ -120,16 +120,11 @@ static RsvgHandle *read_marked(const GString *text, GError **error) {
 
 /* Groups as plain shapes: cairo does not tell what a picture blackens inside another.
  * What librsvg was once told stays, so it is told to a handle that is then gone. */
-static bool flatten(const SvgClips *self, RsvgHandle *handle, GError **error) {
-    g_autoptr(GString) sheet = g_string_new(NULL);
+static bool flatten(RsvgHandle *handle, GError **error) {
+    static const guint8 sheet[] = "*{opacity:1 !important;mix-blend-mode:normal "
+                                  "!important;isolation:auto !important}";
 
-    for (guint i = 0; i < self->clips->len; i++)
-        g_string_append_printf(sheet,
-                               "#%s{opacity:1 !important;mix-blend-mode:normal "
-                               "!important;isolation:auto !important}",
-                               g_array_index(self->clips, Clip, i).id);
-    return rsvg_handle_set_stylesheet(handle, (const guint8 *)sheet->str, sheet->len,
-                                      error);
+    return rsvg_handle_set_stylesheet(handle, sheet, sizeof sheet - 1, error);
 }
 
 static bool measure(RsvgHandle *handle, const char *id, Rect view_box, Rect *ink,
@@ -195,7 +190,7 @@ static bool prepare(SvgClips *self, const SvgTree *tree, const SvgStyle *style,
     add_clips(self, groups);
     text = mark(self, tree, groups);
     flat = read_marked(text, error);
-    if (flat == NULL || !flatten(self, flat, error) ||
+    if (flat == NULL || !flatten(flat, error) ||
         !measure_all(self, flat, view_box, error))
         return false;
     if (groups->len > 0)
