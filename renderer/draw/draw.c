@@ -106,15 +106,20 @@ static void turn(cairo_t *cr, const Item *item) {
     cairo_translate(cr, -item->pivot_x, -item->pivot_y);
 }
 
-/* To whole pixels: another clip would be as dear as none. */
+static bool is_straight(const cairo_matrix_t *matrix) {
+    return (matrix->xy == 0 && matrix->yx == 0) || (matrix->xx == 0 && matrix->yy == 0);
+}
+
+/* To whole pixels: another clip would be as dear as none. What is turned looks a little
+ * different when it is clipped. */
 static void clip_to_extent(cairo_t *cr, const Item *item) {
     cairo_matrix_t matrix;
     Affine to_pixels;
     Rect extent, pixels;
 
-    if (!item_extent(item, &extent))
-        return;
     cairo_get_matrix(cr, &matrix);
+    if (!is_straight(&matrix) || !item_extent(item, &extent))
+        return;
     to_pixels =
         (Affine){matrix.xx, matrix.yx, matrix.xy, matrix.yy, matrix.x0, matrix.y0};
     pixels = affine_pixels(to_pixels, extent);

@@ -317,6 +317,32 @@ bool svg_draw_clipped(Svg *self, cairo_t *cr, Rgb colour, GError **error) {
            svg_render(handle, NULL, self->view_box, cr, error);
 }
 
+cairo_surface_t *svg_record_clipped(Svg *self, Affine to_pixels, Rgb colour,
+                                    Rect *pixels, GError **error) {
+    cairo_matrix_t matrix;
+    cairo_rectangle_t extents;
+    cairo_surface_t *recording;
+    cairo_t *cr;
+    Rect ink;
+    bool drawn;
+
+    if (!svg_ink(self, &ink, error))
+        return NULL;
+    *pixels = affine_pixels(to_pixels, ink);
+    extents = (cairo_rectangle_t){pixels->x, pixels->y, pixels->width, pixels->height};
+    recording = cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, &extents);
+    cr = cairo_create(recording);
+    cairo_matrix_init(&matrix, to_pixels.xx, to_pixels.yx, to_pixels.xy, to_pixels.yy,
+                      to_pixels.x0, to_pixels.y0);
+    cairo_set_matrix(cr, &matrix);
+    drawn = svg_draw_clipped(self, cr, colour, error);
+    cairo_destroy(cr);
+    if (drawn)
+        return recording;
+    cairo_surface_destroy(recording);
+    return NULL;
+}
+
 /* --- recordings ----------------------------------------------------------------------
  */
 

@@ -69,6 +69,11 @@ bool svg_draw(Svg *self, cairo_t *cr, Rgb colour, GError **error);
  * context keeps what it draws, such as a recording; else this is slower. */
 bool svg_draw_clipped(Svg *self, cairo_t *cr, Rgb colour, GError **error);
 
+/* The same as a recording in pixels, and what it blackens there. The caller destroys
+ * it. NULL: nobody knows what it blackens, or `error` says what failed. */
+cairo_surface_t *svg_record_clipped(Svg *self, Affine to_pixels, Rgb colour,
+                                    Rect *pixels, GError **error);
+
 /* What it blackens, with a little around, in its own units. False: nobody knows, or
  * `error` says why it cannot be drawn. */
 bool svg_ink(Svg *self, Rect *ink, GError **error);

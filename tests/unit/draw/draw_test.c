@@ -301,6 +301,149 @@ static void test_text_stands_on_its_baseline(void) {
                 width);
 }
 
+/* --- recordings in pixels ------------------------------------------------------------
+ */
+
+enum { SIDE = 300 };
+
+static cairo_surface_t *record(const Poster *poster, bool in_pixels) {
+    cairo_surface_t *recording =
+        cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, NULL);
+    cairo_t *cr = cairo_create(recording);
+    DrawOptions options = {.text_as_paths = true, .in_pixels = in_pixels};
+
+    cairo_translate(cr, 0.3, 0.6);
+    cairo_scale(cr, 1.23, 1.23);
+    g_assert_true(draw_poster(cr, poster, &options, NULL));
+    cairo_destroy(cr);
+    return recording;
+}
+
+static cairo_surface_t *replay(cairo_surface_t *recording) {
+    cairo_surface_t *canvas =
+        cairo_image_surface_create(CAIRO_FORMAT_RGB24, SIDE, SIDE);
+    cairo_t *cr = cairo_create(canvas);
+
+    cairo_set_source_rgb(cr, 1, 1, 0.5);
+    cairo_paint(cr);
+    cairo_set_source_surface(cr, recording, 0, 0);
+    cairo_paint(cr);
+    cairo_destroy(cr);
+    cairo_surface_flush(canvas);
+    return canvas;
+}
+
+/* The most that a colour of a pixel differs. */
+static int difference(unsigned a, unsigned b) {
+    int most = 0;
+
+    for (int shift = 0; shift < 24; shift += 8)
+        most = MAX(most, abs((int)(a >> shift & 255) - (int)(b >> shift & 255)));
+    return most;
+}
+
+static void assert_same_in_pixels(const Poster *poster, int tolerance) {
+    cairo_surface_t *plain = record(poster, false), *clipped = record(poster, true);
+    cairo_surface_t *expected = replay(plain), *canvas = replay(clipped);
+    guint coloured = 0;
+
+    for (int i = 0; i < SIDE * SIDE; i++) {
+        unsigned colour = pixel(expected, i % SIDE, i / SIDE);
+
+        g_assert_cmpint(difference(pixel(canvas, i % SIDE, i / SIDE), colour), <=,
+                        tolerance);
+        coloured += colour != 0xffff80;
+    }
+    g_assert_cmpuint(coloured, >, 100);
+    cairo_surface_destroy(plain);
+    cairo_surface_destroy(clipped);
+    cairo_surface_destroy(expected);
+    cairo_surface_destroy(canvas);
+}
+
+/* A corner of mitres, far out of its points. */
+static Item *make_shape(void) {
+    Item *item = item_new(ITEM_SHAPE);
+
+    item->outline = outline_new();
+    outline_move(item->outline, 40, 60);
+    outline_line(item->outline, 120, 70);
+    outline_line(item->outline, 40, 90);
+    item->stroke = 9;
+    item->paint = (Paint){&red, 1};
+    return item;
+}
+
+/* As a recording of the item blended, and in a turned group that is isolated. */
+static void assert_item_same(Item *item, int tolerance) {
+    g_autoptr(Poster) poster = poster_new();
+    Item *group = item_new(ITEM_GROUP);
+
+    item->blend = BLEND_MULTIPLY;
+    item->opacity = 0.7;
+    add_panel(poster->items, (Rect){-10, -10, 150, 150}, &gold, 0.8);
+    g_ptr_array_add(poster->items, group);
+    g_ptr_array_add(group->items, item);
+    assert_same_in_pixels(poster, tolerance);
+    group->isolate = true;
+    group->opacity = 0.9;
+    assert_same_in_pixels(poster, tolerance);
+    group->rotation = 20;
+    assert_same_in_pixels(poster, 0);
+    item->rotation = -50;
+    item->pivot_x = 100;
+    item->pivot_y = 100;
+    assert_same_in_pixels(poster, 0);
+}
+
+static void test_groups_in_pixels_look_the_same(void) {
+    IN_A_FOLDER;
+    g_autoptr(Fonts) fonts = fonts_load(TEST_FONTS, NULL);
+    g_autoptr(Svgs) svgs = svgs_new(NULL);
+    g_autoptr(GPtrArray) panels = g_ptr_array_new();
+    Item *text = make_text(fonts), *art = make_art(svgs, 50);
+    Item *panel = add_panel(panels, (Rect){30, 40, 50.5, 60}, &blue, 1);
+    Item *fade = add_panel(panels, (Rect){30, 40, 50.5, 60}, &blue, 1);
+
+    ((TextLine *)g_ptr_array_index(text->lines, 0))->ink = (Rect){100, 70, 80, 80};
+    art->unit = 40;
+    fade->fade.to = (Paint){&red, 1};
+    /* Reckoned from where the group begins. */
+    assert_item_same(fade, 1);
+    assert_item_same(panel, 0);
+    assert_item_same(make_shape(), 0);
+    assert_item_same(text, 0);
+    assert_item_same(art, 0);
+}
+
+static void test_mirrored_artwork_in_pixels_looks_the_same(void) {
+    IN_A_FOLDER;
+    g_autoptr(Svgs) svgs = svgs_new(NULL);
+    Item *art = make_art(svgs, 200);
+
+    art->unit = 40;
+    art->mirrored = true;
+    /* It lies on other fractions of pixels. */
+    assert_item_same(art, 6);
+}
+
+/* Else each part of a page would pay for it. */
+static void test_groups_in_pixels_reach_no_farther_than_what_is_in_them(void) {
+    g_autoptr(Poster) poster = poster_new();
+    cairo_surface_t *recording;
+    double x, y, width, height;
+
+    add_panel(poster->items, (Rect){100, 100, 50, 20}, &blue, 1)->opacity = 0.5;
+    recording = record(poster, true);
+    cairo_recording_surface_ink_extents(recording, &x, &y, &width, &height);
+    /* 123.3 to 184.8 and 123.6 to 148.2, with a pixel around */
+    g_assert_cmpfloat(x, ==, 122);
+    g_assert_cmpfloat(y, ==, 122);
+    g_assert_cmpfloat(width, ==, 64);
+    g_assert_cmpfloat(height, ==, 28);
+    cairo_surface_destroy(recording);
+}
+
 static void test_broken_context_is_an_error(void) {
     cairo_surface_t *canvas = cairo_image_surface_create(CAIRO_FORMAT_RGB24, -1, 1);
     cairo_t *cr = cairo_create(canvas);
@@ -331,6 +474,9 @@ static const UnitTest tests[] = {
     TEST(mirrored_artwork_keeps_its_height_on_the_poster),
     TEST(one_drawing_may_have_two_colours_on_a_poster),
     TEST(text_stands_on_its_baseline),
+    TEST(groups_in_pixels_look_the_same),
+    TEST(mirrored_artwork_in_pixels_looks_the_same),
+    TEST(groups_in_pixels_reach_no_farther_than_what_is_in_them),
     TEST(broken_context_is_an_error),
 };
 
