@@ -1,7 +1,6 @@
 #include "resources/svg_clips.h"
 
 #include "resources/svg_groups.h"
-#include "resources/svg_render.h"
 
 #include <cairo.h>
 #include <math.h>

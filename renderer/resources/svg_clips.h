@@ -8,9 +8,7 @@
 #pragma once
 
 #include "base/source.h"
-#include "model/geometry.h"
-
-#include <librsvg/rsvg.h>
+#include "resources/svg_render.h"
 
 typedef struct SvgClips SvgClips;
 

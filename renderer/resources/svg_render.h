@@ -1,4 +1,5 @@
-/* librsvg's drawing, the same for everybody. */
+/* librsvg, and its drawing, the same for everybody: what else knows librsvg includes
+ * this (svgs, svg_clips). */
 #pragma once
 
 #include "model/geometry.h"

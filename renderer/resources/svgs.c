@@ -10,7 +10,6 @@
 #include "resources/svg_pixels.h"
 #include "resources/svg_render.h"
 
-#include <librsvg/rsvg.h>
 #include <math.h>
 #include <string.h>
 
