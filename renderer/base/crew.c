@@ -125,7 +125,7 @@ static bool start_helper(Run *self, GError **error) {
         }
         close(ends[0]);
     }
-    g_set_error(error, G_IO_ERROR, g_io_error_from_errno(errno),
+    g_set_error(error, G_IO_ERROR, (int)g_io_error_from_errno(errno),
                 _("cannot start a process: %s"), g_strerror(errno));
     return false;
 }
