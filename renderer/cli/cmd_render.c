@@ -179,7 +179,7 @@ static int run(const Options *options, char **motifs, Session *session,
                            .all_sizes = is_all(options->sizes),
                            .folder = options->out != NULL ? options->out : "out",
                            .ppi = options->ppi,
-                           .compression = find_compression(options->png),
+                           .compression = (int)find_compression(options->png),
                            .with_bleed = options->bleed};
     int code = choose_outputs(options->outputs, &selection), supplied;
 
