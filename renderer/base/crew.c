@@ -1,5 +1,6 @@
 #include "base/crew.h"
 
+#include "base/output.h"
 #include "base/translate.h"
 
 #include <errno.h>
@@ -39,22 +40,6 @@ typedef struct {
 /* --- bytes through pipes -------------------------------------------------------------
  */
 
-static bool send_all(int file, const void *bytes, gsize length) {
-    const guint8 *at = bytes;
-
-    while (length > 0) {
-        ssize_t sent = write(file, at, length);
-
-        if (sent < 0 && errno == EINTR)
-            continue;
-        if (sent <= 0)
-            return false;
-        at += sent;
-        length -= (gsize)sent;
-    }
-    return true;
-}
-
 /* False at the end of the pipe. */
 static bool receive_all(int file, void *bytes, gsize length) {
     guint8 *at = bytes;
@@ -80,9 +65,10 @@ static bool send_piece(int file, guint index, const GByteArray *made,
     Head head = {index, error != NULL,
                  error != NULL ? strlen(error->message) : made->len};
 
-    return send_all(file, &head, sizeof head) &&
-           send_all(file, error != NULL ? (const void *)error->message : made->data,
-                    head.length);
+    return output_write_all(file, &head, sizeof head) &&
+           output_write_all(file,
+                            error != NULL ? (const void *)error->message : made->data,
+                            head.length);
 }
 
 static void help(const Run *self, int file) {

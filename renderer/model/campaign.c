@@ -120,6 +120,17 @@ const Ink *campaign_find_ink(const Campaign *self, const char *name) {
     return find(self->inks, ink_name, name);
 }
 
+const Ink *campaign_find_ink_on_screen(const Campaign *self, guint32 packed,
+                                       const Ink *but) {
+    for (guint i = 0; i < self->inks->len; i++) {
+        const Ink *ink = g_ptr_array_index(self->inks, i);
+
+        if (ink != but && rgb_pack(ink->screen) == packed)
+            return ink;
+    }
+    return NULL;
+}
+
 const TypeStyle *campaign_find_style(const Campaign *self, const char *name) {
     return find(self->styles, style_name, name);
 }

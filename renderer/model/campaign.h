@@ -124,6 +124,9 @@ void campaign_use_condition(Campaign *self, const Condition *condition);
 /* By name; tags in any case, as BCP 47 has it. NULL when there is none. */
 const Size *campaign_find_size(const Campaign *self, const char *id);
 const Ink *campaign_find_ink(const Campaign *self, const char *name);
+/* The first but `but` (which may be NULL) with this screen colour, 0xrrggbb. */
+const Ink *campaign_find_ink_on_screen(const Campaign *self, guint32 packed,
+                                       const Ink *but);
 const TypeStyle *campaign_find_style(const Campaign *self, const char *name);
 const Node *campaign_find_layout(const Campaign *self, const char *name);
 const Condition *campaign_find_condition(const Campaign *self, const char *name);

@@ -1,5 +1,7 @@
 #include "model/ink.h"
 
+#include <math.h>
+
 void ink_free(Ink *self) {
     if (self == NULL)
         return;
@@ -26,4 +28,15 @@ Rgb paint_to_rgb(Paint paint) {
 
     return (Rgb){lighten(screen->red, paint.tint), lighten(screen->green, paint.tint),
                  lighten(screen->blue, paint.tint)};
+}
+
+guint32 rgb_pack(Rgb colour) {
+    return (guint32)lround(colour.red * 255) << 16 |
+           (guint32)lround(colour.green * 255) << 8 |
+           (guint32)lround(colour.blue * 255);
+}
+
+Rgb rgb_unpack(guint32 packed) {
+    return (Rgb){(packed >> 16 & 255) / 255.0, (packed >> 8 & 255) / 255.0,
+                 (packed & 255) / 255.0};
 }

@@ -51,3 +51,7 @@ typedef struct {
 
 /* The screen colour of a tint: mixed with white paper. */
 Rgb paint_to_rgb(Paint paint);
+
+/* 0xrrggbb, as drawings write it, rounded to 8 bits a component; and back. */
+guint32 rgb_pack(Rgb colour);
+Rgb rgb_unpack(guint32 packed);

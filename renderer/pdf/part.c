@@ -155,6 +155,16 @@ void pdf_part_number(PdfPart *self, double number, int decimals) {
     pdf_part_bytes(self, digits, pdf_number_print(digits, number, decimals));
 }
 
+void pdf_part_numbers(PdfPart *self, const double *numbers, int count, int decimals) {
+    pdf_part_text(self, "[");
+    for (int i = 0; i < count; i++) {
+        if (i > 0)
+            pdf_part_text(self, " ");
+        pdf_part_number(self, numbers[i], decimals);
+    }
+    pdf_part_text(self, "]");
+}
+
 static void append_reference(PdfPart *self, guint number, bool is_slot) {
     PartReference reference = {self->bytes->len, number, is_slot};
 

@@ -34,6 +34,8 @@ void pdf_part_string(PdfPart *self, const char *bytes, gsize length);
 /* A PDF text string: ASCII as it is, anything else UTF-16BE with its mark. */
 void pdf_part_words(PdfPart *self, const char *utf8);
 void pdf_part_number(PdfPart *self, double number, int decimals);
+void pdf_part_numbers(PdfPart *self, const double *numbers, int count,
+                      int decimals);                  /* an array: "[1 0.5]" */
 void pdf_part_reference(PdfPart *self, guint number); /* of this part: "12 0 R" */
 void pdf_part_slot(PdfPart *self, guint slot);        /* bound when it is placed */
 

@@ -259,23 +259,13 @@ static void check_line(const Judge *self, guint index) {
         check_width(self, &item->box_origin, line_width(item), plates);
 }
 
-/* The ink whose screen colour a drawing uses; NULL: it is nobody's. */
-static const Ink *find_ink(const Judge *self, guint32 rgb) {
-    for (guint i = 0; i < self->campaign->inks->len; i++) {
-        const Ink *ink = g_ptr_array_index(self->campaign->inks, i);
-
-        if (lround(ink->screen.red * 255) == (rgb >> 16) &&
-            lround(ink->screen.green * 255) == (rgb >> 8 & 255) &&
-            lround(ink->screen.blue * 255) == (rgb & 255))
-            return ink;
-    }
-    return NULL;
-}
-
 /* Of a colour that is no ink nobody knows the plates; black is one. */
 static int stroke_plates(const Judge *self, const Item *item, const SvgStroke *stroke) {
-    Paint paint =
-        stroke->is_current ? item->paint : (Paint){find_ink(self, stroke->rgb), 1};
+    Paint paint = item->paint;
+
+    if (!stroke->is_current)
+        paint =
+            (Paint){campaign_find_ink_on_screen(self->campaign, stroke->rgb, NULL), 1};
 
     return paint.ink == NULL ? 1 : paint_plates(paint);
 }

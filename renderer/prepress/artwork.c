@@ -59,30 +59,19 @@ void artworks_trim(Artworks *self) {
 /* --- currentColor --------------------------------------------------------------------
  */
 
-static guint32 pack(Rgb colour) {
-    return (guint32)lround(colour.red * 255) << 16 |
-           (guint32)lround(colour.green * 255) << 8 |
-           (guint32)lround(colour.blue * 255);
-}
-
-static Rgb unpack(guint32 colour) {
-    return (Rgb){(colour >> 16 & 255) / 255.0, (colour >> 8 & 255) / 255.0,
-                 (colour & 255) / 255.0};
-}
-
 /* The screen colour of the paint, or one nearby that nothing else in the drawing has
  * and no ink: so it is told from all others. */
 static Rgb stand_in(const Artworks *self, const Item *item) {
-    guint32 wanted = pack(paint_to_rgb(item->paint));
+    guint32 wanted = rgb_pack(paint_to_rgb(item->paint));
 
     for (guint32 i = 0; i < 256; i++) {
         guint32 near = wanted ^ i; /* other blues */
-        PrintColour colour = print_colours_find(self->colours, unpack(near));
+        PrintColour colour = print_colours_find(self->colours, rgb_unpack(near));
 
         if (!svg_has_colour(item->svg, near) && (colour.certainty != BY_INK || i == 0))
-            return unpack(near);
+            return rgb_unpack(near);
     }
-    return unpack(wanted);
+    return rgb_unpack(wanted);
 }
 
 /* --- which one -----------------------------------------------------------------------
@@ -126,7 +115,7 @@ static void watch(void *data, Rgb screen) {
     Watcher *self = data;
     PrintColours *colours = self->artworks->colours;
 
-    if (!g_hash_table_add(self->seen, GUINT_TO_POINTER(pack(screen))))
+    if (!g_hash_table_add(self->seen, GUINT_TO_POINTER(rgb_pack(screen))))
         return;
     if (print_colours_near_miss(colours, screen) != NULL ||
         print_colours_look_alike(colours, screen) != NULL)
@@ -143,13 +132,13 @@ static void tell(PrintColours *colours, const Item *item, Rgb screen,
             diagnostics, SEVERITY_WARNING, "art/nearly-an-ink", &item->origin,
             "#%06x in '%s' is nearly, but not exactly \"%s\" (#%06x): it is "
             "printed by the profile, not by the recipe",
-            pack(screen), item->path, near->name, pack(near->screen));
+            rgb_pack(screen), item->path, near->name, rgb_pack(near->screen));
     if (other != NULL)
         diagnostics_add(diagnostics, SEVERITY_WARNING, "art/two-inks-alike",
                         &item->origin,
                         "#%06x in '%s' could be \"%s\" or \"%s\"; the first one is "
                         "printed",
-                        pack(screen), item->path,
+                        rgb_pack(screen), item->path,
                         print_colours_find(colours, screen).ink->name, other->name);
 }
 

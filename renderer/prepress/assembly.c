@@ -72,20 +72,22 @@ static guint bind_shared(Binder *self, const Slot *slot, double scale) {
     return shared_number(self, SHARED_KNOCK_OUT, NULL);
 }
 
+/* NULL: all inks, all of them. */
 static void write_alternate(PdfPart *part, const Ink *ink) {
-    for (int i = 0; i < 4; i++) {
-        pdf_part_text(part, i == 0 ? "" : " ");
-        pdf_part_number(part, ink == NULL ? 1 : ink->recipe[i] / 100, 4);
-    }
+    double amounts[4];
+
+    for (int i = 0; i < 4; i++)
+        amounts[i] = ink == NULL ? 1 : ink->recipe[i] / 100;
+    pdf_part_numbers(part, amounts, 4, 4);
 }
 
 static void write_separation(PdfPart *part, const char *plate, const Ink *ink) {
     pdf_part_text(part, "[/Separation");
     pdf_part_name(part, plate);
     pdf_part_text(part, "/DeviceCMYK<</FunctionType 2/Domain[0 1]/N 1"
-                        "/C0[0 0 0 0]/C1[");
+                        "/C0[0 0 0 0]/C1");
     write_alternate(part, ink);
-    pdf_part_text(part, "]>>]");
+    pdf_part_text(part, ">>]");
 }
 
 /* C, M, Y and K as they are, the plate's alternate added to them. */

@@ -47,12 +47,6 @@ Profile *print_colours_profile(const PrintColours *self) {
     return self->profile;
 }
 
-/* As drawings write it: 8 bits a component. */
-static guint pack(Rgb colour) {
-    return (guint)lround(colour.red * 255) << 16 |
-           (guint)lround(colour.green * 255) << 8 | (guint)lround(colour.blue * 255);
-}
-
 /* Whether it is one of those of 8 bits, to cairo's six decimals. */
 static bool is_whole(Rgb colour) {
     const double components[3] = {colour.red, colour.green, colour.blue};
@@ -65,24 +59,16 @@ static bool is_whole(Rgb colour) {
 }
 
 static const Ink *find_ink(const PrintColours *self, Rgb screen, const Ink *but) {
-    guint wanted = pack(screen);
-
     if (!is_whole(screen))
         return NULL;
-    for (guint i = 0; i < self->campaign->inks->len; i++) {
-        const Ink *ink = g_ptr_array_index(self->campaign->inks, i);
-
-        if (ink != but && pack(ink->screen) == wanted)
-            return ink;
-    }
-    return NULL;
+    return campaign_find_ink_on_screen(self->campaign, rgb_pack(screen), but);
 }
 
 PrintColour print_colours_convert(PrintColours *self, Rgb screen) {
     PrintColour colour = {.certainty = BY_PROFILE};
     const double from[3] = {screen.red, screen.green, screen.blue};
 
-    if (pack((Rgb){from[0], from[0], from[0]}) == pack(screen)) {
+    if (rgb_pack((Rgb){from[0], from[0], from[0]}) == rgb_pack(screen)) {
         double black = print_colours_black(self, from[0]);
 
         if (black >= 0) {
@@ -97,7 +83,7 @@ PrintColour print_colours_convert(PrintColours *self, Rgb screen) {
 
 PrintColour print_colours_find(PrintColours *self, Rgb screen) {
     const Ink *ink = find_ink(self, screen, NULL);
-    gpointer key = GUINT_TO_POINTER(pack(screen));
+    gpointer key = GUINT_TO_POINTER(rgb_pack(screen));
     PrintColour *known;
 
     if (ink != NULL)

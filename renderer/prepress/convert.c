@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { STREAM_MAX = 1 << 30 };
+enum { STREAM_MAX = 1 << 30, PLACE_DECIMALS = 7 };
 
 /* Large content takes longer to compress than all else of a drawing: quickly then, for
  * a twelfth more bytes. */
@@ -492,16 +492,6 @@ static bool do_work(Conversion *self, const Work *work, GError **error) {
     return false;
 }
 
-static void write_numbers(PdfPart *part, const char *key, const double *numbers,
-                          int count) {
-    pdf_part_text(part, key);
-    for (int i = 0; i < count; i++) {
-        pdf_part_text(part, i == 0 ? "[" : " ");
-        pdf_part_number(part, numbers[i], 7);
-    }
-    pdf_part_text(part, "]");
-}
-
 static bool start_page(Conversion *self, const double matrix[6], const double box[4],
                        GError **error) {
     const PdfObject *page = pdf_file_page(self->file);
@@ -510,9 +500,10 @@ static bool start_page(Conversion *self, const double matrix[6], const double bo
     if (contents == NULL || contents->kind != PDF_REFERENCE)
         return conversion_refuse(error, "page", "Contents");
     pdf_part_begin(self->part, pdf_part_reserve(self->part));
-    pdf_part_text(self->part, "<</Type/XObject/Subtype/Form");
-    write_numbers(self->part, "/Matrix", matrix, 6);
-    write_numbers(self->part, "/BBox", box, 4);
+    pdf_part_text(self->part, "<</Type/XObject/Subtype/Form/Matrix");
+    pdf_part_numbers(self->part, matrix, 6, PLACE_DECIMALS);
+    pdf_part_text(self->part, "/BBox");
+    pdf_part_numbers(self->part, box, 4, PLACE_DECIMALS);
     return write_content(self, pdf_file_object(self->file, contents->reference),
                          pdf_file_find(self->file, &page->value, "Resources"), error);
 }

@@ -73,11 +73,7 @@ static void write_box(PdfPart *part, const char *key, Rect box) {
     const double corners[4] = {box.x, box.y, box.x + box.width, box.y + box.height};
 
     pdf_part_text(part, key);
-    for (int i = 0; i < 4; i++) {
-        pdf_part_text(part, i == 0 ? "[" : " ");
-        pdf_part_number(part, corners[i], 4);
-    }
-    pdf_part_text(part, "]");
+    pdf_part_numbers(part, corners, 4, 4);
 }
 
 static void write_page(PdfPart *part, const PdfxPage *page) {

@@ -5,7 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { SAMPLES = 17, PARTS_MAX = 4096 };
+enum { DECIMALS = 5, SAMPLES = 17, PARTS_MAX = 4096 };
 
 static bool read_colour(const PdfValue *array, Rgb *colour) {
     if (array == NULL || array->kind != PDF_ARRAY || array->count != 3)
@@ -112,24 +112,14 @@ int shading_components(const Space *space, const PrintColour *colour,
 /* --- functions ----------------------------------------------------------------------
  */
 
-static void write_values(PdfPart *part, const char *key, const double *values,
-                         int count) {
-    pdf_part_text(part, key);
-    pdf_part_text(part, "[");
-    for (int i = 0; i < count; i++) {
-        if (i > 0)
-            pdf_part_text(part, " ");
-        pdf_part_number(part, values[i], 5);
-    }
-    pdf_part_text(part, "]");
-}
-
 static void write_straight(Conversion *self, guint number, const double *from,
                            const double *to, int count) {
     pdf_part_begin(self->part, number);
     pdf_part_text(self->part, "<</FunctionType 2/Domain[0 1]/N 1");
-    write_values(self->part, "/C0", from, count);
-    write_values(self->part, "/C1", to, count);
+    pdf_part_text(self->part, "/C0");
+    pdf_part_numbers(self->part, from, count, DECIMALS);
+    pdf_part_text(self->part, "/C1");
+    pdf_part_numbers(self->part, to, count, DECIMALS);
     pdf_part_text(self->part, ">>");
     pdf_part_end(self->part);
 }

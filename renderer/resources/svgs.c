@@ -245,9 +245,7 @@ bool svg_has_colour(const Svg *self, guint32 rgb) {
  */
 
 static char *colour_sheet(Rgb colour) {
-    return g_strdup_printf(
-        "svg { color: #%02x%02x%02x }", (unsigned)(colour.red * 255 + 0.5),
-        (unsigned)(colour.green * 255 + 0.5), (unsigned)(colour.blue * 255 + 0.5));
+    return g_strdup_printf("svg { color: #%06x }", rgb_pack(colour));
 }
 
 static bool set_sheet(RsvgHandle *handle, char **known, const char *sheet,
