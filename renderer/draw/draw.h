@@ -4,6 +4,7 @@
  * has set scale, translation and clip. Nothing is decided here any more. */
 #pragma once
 
+#include "draw/band_source.h"
 #include "model/poster.h"
 
 #include <cairo.h>
@@ -31,10 +32,17 @@ typedef struct {
     /* What pixels a photo has, it gets at least so many of an inch. */
     double photo_ppi;
 
-    /* The device's units are pixels: what must be put together before it is painted is
+    /* The device's units are pixels: upright rectangles go to whole ones, so that
+     * neighbours leave no seam. What must be put together before it is painted is
      * clipped to the pixels it touches, which stay the same. A recording that is
      * replayed in parts then costs little where nothing is. */
     bool in_pixels;
+
+    /* Whoever draws, in pixels, draws bands and enters each of them before: photos and
+     * fades are then made for it. NULL: they are cairo's. */
+    BandSources *bands;
+
+    bool dithers; /* fades made for bands, where else they would have stripes */
 
     const DrawStandIns *stand_ins; /* NULL: everything is drawn, in screen colours */
 } DrawOptions;

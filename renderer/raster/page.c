@@ -8,6 +8,7 @@ enum { SIDE_MAX = 32767, PIXELS_MAX = 1 << 30 };
 
 struct RasterPage {
     int width, height;
+    BandSources *bands;         /* owned */
     cairo_surface_t *recording; /* in pixels of the page */
 };
 
@@ -34,8 +35,11 @@ static bool is_fine(cairo_surface_t *surface, GError **error) {
 
 static bool record(const RasterPage *self, const Poster *poster, Rect area, double ppi,
                    GError **error) {
-    const DrawOptions options = {
-        .text_as_paths = true, .in_pixels = true, .photo_ppi = ppi};
+    const DrawOptions options = {.text_as_paths = true,
+                                 .in_pixels = true,
+                                 .bands = self->bands,
+                                 .dithers = true,
+                                 .photo_ppi = ppi};
     cairo_t *cr = cairo_create(self->recording);
     bool drawn;
 
@@ -56,6 +60,7 @@ RasterPage *raster_page_new(const Poster *poster, Rect area, double ppi,
     self = g_new0(RasterPage, 1);
     self->width = width;
     self->height = height;
+    self->bands = band_sources_new(width, height, BAND_ROWS);
     /* Without extents: what runs over the page would be cut where it is recorded. */
     self->recording = cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, NULL);
     return record(self, poster, area, ppi, error) ? g_steal_pointer(&self) : NULL;
@@ -65,6 +70,7 @@ void raster_page_free(RasterPage *self) {
     if (self == NULL)
         return;
     cairo_surface_destroy(self->recording);
+    band_sources_free(self->bands);
     g_free(self);
 }
 
@@ -93,11 +99,12 @@ bool raster_page_draw(const RasterPage *self, int band, cairo_surface_t *canvas,
                       GError **error) {
     cairo_t *cr = cairo_create(canvas);
 
+    band_sources_enter(self->bands, band * BAND_ROWS);
     cairo_set_source_rgb(cr, 1, 1, 1);
     cairo_paint(cr);
     cairo_set_source_surface(cr, self->recording, 0, -band * BAND_ROWS);
     cairo_paint(cr);
     cairo_destroy(cr);
     cairo_surface_flush(canvas);
-    return is_fine(canvas, error);
+    return band_sources_check(self->bands, error) && is_fine(canvas, error);
 }

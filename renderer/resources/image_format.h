@@ -2,6 +2,7 @@
 #pragma once
 
 #include "resources/images.h"
+#include "resources/profiles.h"
 
 /* --- a file being read --- */
 
@@ -110,6 +111,28 @@ bool image_swaps_sides(int orientation);
 /* `width` and `height` as stored; `stride` is a row of the upright picture in pixels.
  */
 ImagePlacement image_placement(int orientation, int width, int height, int stride);
+
+/* --- colours --- */
+
+/* From the picture's colours to sRGB; NULL when they are that already. False with
+ * `error`. The caller frees it. */
+bool image_find_transform(Image *self, GBytes *cmyk_profile,
+                          ColourTransform **transform, GError **error);
+
+/* Rows of a picture's own colours on their way to pixels of RGB24, or ARGB32 if it has
+ * alpha. */
+typedef struct ImageColours ImageColours;
+
+/* Rows have `width` pixels at most. `is_grey`: each colour as the grey of sRGB that is
+ * as light. NULL with `error`. */
+ImageColours *image_colours_new(Image *image, bool is_grey, GBytes *cmyk_profile,
+                                int width, GError **error);
+void image_colours_free(ImageColours *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(ImageColours, image_colours_free)
+
+/* `own` has the components of the picture, alpha with them, not premultiplied. */
+void image_colours_run(const ImageColours *self, const guint8 *own, guint32 *pixels,
+                       int width);
 
 /* --- surfaces made lately --- */
 
