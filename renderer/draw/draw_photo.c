@@ -2,6 +2,7 @@
 
 #include "draw/lightness.h"
 #include "draw/photo_band.h"
+#include "draw/snap.h"
 #include "resources/images.h"
 
 #include <math.h>
@@ -115,8 +116,7 @@ static bool fill_photo(cairo_t *cr, const Item *item, const DrawOptions *options
 
     if (pattern == NULL)
         return false;
-    cairo_rectangle(cr, item->area.x, item->area.y, item->area.width,
-                    item->area.height);
+    snapped_rectangle(cr, item->area, options->in_pixels);
     cairo_translate(cr, item->area.x, item->area.y);
     cairo_scale(cr, scale, scale);
     cairo_translate(cr, -photo->crop.x, -photo->crop.y);

@@ -80,7 +80,7 @@ static bool stored_open(Stored *self, Image *image, const ImageScaleOptions *opt
     self->row =
         g_malloc((gsize)image_reader_width(self->reader) * (gsize)self->components);
     self->placement = image_placement(orientation, width, height, upright);
-    self->pixels = g_new(guint32, width);
+    self->pixels = g_new(guint32, (gsize)width);
     self->width = width;
     scaled->store = pixel_store_new(upright, swaps ? width : height, swaps, error);
     self->store = scaled->store;
@@ -330,7 +330,7 @@ static bool shrink(ImageScaled *scaled, Image *image, const ImageScaleOptions *o
     plan_across(&self, part.x / reduction, across / reduction, width);
     plan_down(&self, part.y / reduction, down / reduction, height);
     for (int i = 0; i < GROUPS_MAX; i++)
-        self.groups[i] = g_new0(guint32, width);
+        self.groups[i] = g_new0(guint32, (gsize)width);
     self.own = g_malloc((gsize)width * (gsize)self.stored.components);
     return shrink_rows(&self, height, error);
 }
@@ -431,7 +431,7 @@ static bool mix_rows(const ImageScaled *self, Window *window, int top, int rows,
     int width = pixel_store_width(self->store), count = self->down->count;
     int most = MIN(count, pixel_store_height(self->store));
     g_autofree gint16 *lanes = g_new0(gint16, 4 * ((gsize)width + (gsize)count));
-    g_autofree const guint32 **near = g_new0(const guint32 *, count);
+    g_autofree const guint32 **near = g_new0(const guint32 *, (gsize)count);
 
     for (int y = top; y < top + rows; y++, pixels += self->width) {
         int start = self->down->starts[y];

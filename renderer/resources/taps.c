@@ -45,9 +45,9 @@ Taps *taps_new(int full, int length, double start, double step) {
     g_autofree double *exact = NULL;
 
     self->count = (int)ceil(4 * scale);
-    self->starts = g_new(gint32, length);
+    self->starts = g_new(gint32, (gsize)length);
     self->weights = g_new(gint16, (gsize)length * (gsize)self->count);
-    exact = g_new(double, self->count);
+    exact = g_new(double, (gsize)self->count);
     for (int i = 0; i < length; i++) {
         self->starts[i] =
             weigh(start + (i + 0.5) * step - 0.5, scale, full, self->count, exact);

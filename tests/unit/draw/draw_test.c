@@ -306,6 +306,11 @@ static void test_text_stands_on_its_baseline(void) {
 
 enum { SIDE = 300 };
 
+/* Pixels of the recording in points. */
+static Rect on_pixels(double x, double y, double width, double height) {
+    return (Rect){(x - 0.3) / 1.23, (y - 0.6) / 1.23, width / 1.23, height / 1.23};
+}
+
 static cairo_surface_t *record(const Poster *poster, bool in_pixels) {
     cairo_surface_t *recording =
         cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, NULL);
@@ -381,7 +386,7 @@ static void assert_item_same(Item *item, int tolerance) {
 
     item->blend = BLEND_MULTIPLY;
     item->opacity = 0.7;
-    add_panel(poster->items, (Rect){-10, -10, 150, 150}, &gold, 0.8);
+    add_panel(poster->items, on_pixels(-10, -10, 190, 190), &gold, 0.8);
     g_ptr_array_add(poster->items, group);
     g_ptr_array_add(group->items, item);
     assert_same_in_pixels(poster, tolerance);
@@ -402,8 +407,8 @@ static void test_groups_in_pixels_look_the_same(void) {
     g_autoptr(Svgs) svgs = svgs_new(NULL);
     g_autoptr(GPtrArray) panels = g_ptr_array_new();
     Item *text = make_text(fonts), *art = make_art(svgs, 50);
-    Item *panel = add_panel(panels, (Rect){30, 40, 50.5, 60}, &blue, 1);
-    Item *fade = add_panel(panels, (Rect){30, 40, 50.5, 60}, &blue, 1);
+    Item *panel = add_panel(panels, on_pixels(37, 50, 62, 74), &blue, 1);
+    Item *fade = add_panel(panels, on_pixels(37, 50, 62, 74), &blue, 1);
 
     ((TextLine *)g_ptr_array_index(text->lines, 0))->ink = (Rect){100, 70, 80, 80};
     art->unit = 40;
@@ -444,6 +449,86 @@ static void test_groups_in_pixels_reach_no_farther_than_what_is_in_them(void) {
     cairo_surface_destroy(recording);
 }
 
+/* --- seams ---------------------------------------------------------------------------
+ */
+
+/* All colours of a recording in pixels, in the order of rows, each once; caller frees.
+ */
+static char *colours_of(const Poster *poster) {
+    cairo_surface_t *recording = record(poster, true), *canvas = replay(recording);
+    GString *text = g_string_new(NULL);
+
+    for (int i = 0; i < SIDE * SIDE; i++) {
+        g_autofree char *colour =
+            g_strdup_printf(" %06x", pixel(canvas, i % SIDE, i / SIDE));
+
+        if (strstr(text->str, colour) == NULL)
+            g_string_append(text, colour);
+    }
+    cairo_surface_destroy(recording);
+    cairo_surface_destroy(canvas);
+    return g_string_free(text, FALSE);
+}
+
+/* Edges lie on fractions of pixels, and one of them on a half. */
+static void test_neighbours_in_pixels_leave_no_seam(void) {
+    static const double edges[] = {30, 61.1, 62.5 / 1.23, 90.123456};
+
+    for (size_t i = 0; i < G_N_ELEMENTS(edges); i++) {
+        g_autoptr(Poster) poster = poster_new();
+        double edge = edges[i], third = edge / 3;
+        g_autofree char *colours = NULL;
+
+        /* The same edge, reckoned in two ways. */
+        add_panel(poster->items, (Rect){-10, -10, 300, edge + 10}, &blue, 1);
+        add_panel(poster->items, (Rect){-10, 3 * third, 300, 300}, &red, 1);
+        colours = colours_of(poster);
+        g_assert_cmpstr(colours, ==, " 0061ad df1c28");
+    }
+}
+
+static void test_thin_panels_in_pixels_are_still_there(void) {
+    for (int i = 0; i < 20; i++) {
+        g_autoptr(Poster) poster = poster_new();
+        g_autofree char *colours = NULL;
+
+        add_panel(poster->items, (Rect){-10, 30 + i / 10.0, 300, 0.05}, &blue, 1);
+        colours = colours_of(poster);
+        g_assert_cmpstr(colours, ==, " ffff80 0061ad");
+    }
+}
+
+static void test_panels_turned_by_a_right_angle_leave_no_seam(void) {
+    g_autoptr(Poster) poster = poster_new();
+    Item *group = add_group(poster->items, false);
+    g_autofree char *colours = NULL;
+
+    add_panel(group->items, (Rect){-300, -300, 600, 361.1}, &blue, 1);
+    add_panel(group->items, (Rect){-300, 61.1, 600, 600}, &red, 1);
+    group->rotation = 90;
+    group->pivot_x = group->pivot_y = 61.1;
+    colours = colours_of(poster);
+    g_assert_cmpstr(colours, ==, " df1c28 0061ad");
+}
+
+/* Modules of 5.1 pixels. */
+static void test_modules_in_pixels_have_sharp_edges(void) {
+    g_autoptr(Poster) poster = poster_new();
+    Item *code = item_new(ITEM_QR);
+    g_autofree char *colours = NULL;
+
+    code->side = 21;
+    code->area = (Rect){20, 20, 87.1, 87.1};
+    code->paint = (Paint){&blue, 1};
+    code->modules = g_byte_array_new();
+    g_byte_array_set_size(code->modules, 21 * 21);
+    for (guint i = 0; i < 21 * 21; i++)
+        code->modules->data[i] = i % 3 != 0;
+    g_ptr_array_add(poster->items, code);
+    colours = colours_of(poster);
+    g_assert_cmpstr(colours, ==, " ffff80 0061ad");
+}
+
 static void test_broken_context_is_an_error(void) {
     cairo_surface_t *canvas = cairo_image_surface_create(CAIRO_FORMAT_RGB24, -1, 1);
     cairo_t *cr = cairo_create(canvas);
@@ -477,6 +562,10 @@ static const UnitTest tests[] = {
     TEST(groups_in_pixels_look_the_same),
     TEST(mirrored_artwork_in_pixels_looks_the_same),
     TEST(groups_in_pixels_reach_no_farther_than_what_is_in_them),
+    TEST(neighbours_in_pixels_leave_no_seam),
+    TEST(thin_panels_in_pixels_are_still_there),
+    TEST(panels_turned_by_a_right_angle_leave_no_seam),
+    TEST(modules_in_pixels_have_sharp_edges),
     TEST(broken_context_is_an_error),
 };
 
