@@ -22,6 +22,9 @@ enum {
  * tells apart, least of all from where a poster is looked at. */
 #define STEP_LENGTH 32.0
 
+/* What all pixels of a row change together, in ends of a fade, that nobody sees. */
+#define NOTHING 1e-9
+
 /* How much of the change in lightness is a colour's, against that which has the most of
  * it, before it is dithered: steps of blue are seldom seen. */
 #define SHARE_OF_LIGHTNESS 0.25
@@ -93,12 +96,14 @@ static void fill_end(guint32 *pixels, int from, int to, guint32 colour) {
 /* The first pixel and the one after the last, of `width`, whose share is between the
  * two ends; the first pixel's is `start`. */
 static void find_inner(double start, double step, int width, int *first, int *end) {
-    double to_begin = -start / step, to_end = (1 - start) / step;
+    double to_begin, to_end;
 
     *first = 0;
     *end = start >= 0 && start <= 1 ? width : 0;
-    if (fabs(step) < 1e-12)
+    if (step == 0)
         return;
+    to_begin = -start / step;
+    to_end = (1 - start) / step;
     *first = (int)CLAMP(ceil(MIN(to_begin, to_end)), 0, width);
     *end = (int)CLAMP(floor(MAX(to_begin, to_end)) + 1, *first, width);
 }
@@ -120,8 +125,14 @@ static void make_line(const Fading *self, int y, guint32 *pixels) {
         fill_shares(self->dithered[i], STEP_BITS, left + first, line.shares[i]);
     }
     fill_end(pixels, 0, first, end_colour(self, start > 0.5));
-    for (int x = first; x < end; x += PART)
-        fill_line(&line, x - first, MIN(PART, end - x), pixels + x);
+    for (int x = first; x < end; x += PART) {
+        int count = MIN(PART, end - x);
+
+        if (self->across == 0 && x > first)
+            memcpy(pixels + x, pixels + x - PART, (gsize)count * sizeof *pixels);
+        else
+            fill_line(&line, x - first, count, pixels + x);
+    }
     fill_end(pixels, end, width, end_colour(self, start + self->across * width > 0.5));
 }
 
@@ -201,6 +212,9 @@ static bool place_line(Fading *self, Affine to_page, cairo_pattern_t *pattern) {
     if (square == 0)
         return false;
     self->across = (across * back.xx + down * back.yx) / square;
+    /* A right angle's cosine is not 0. */
+    if (fabs(self->across) < NOTHING)
+        self->across = 0;
     self->down = (across * back.xy + down * back.yy) / square;
     self->start = (across * (back.x0 - x0) + down * (back.y0 - y0)) / square;
     return true;

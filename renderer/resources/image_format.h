@@ -1,6 +1,7 @@
 /* What the files that read pictures share; only images.c and image_*.c include it. */
 #pragma once
 
+#include "resources/image_scale.h"
 #include "resources/images.h"
 #include "resources/profiles.h"
 
@@ -142,10 +143,19 @@ typedef struct {
     cairo_surface_t *surface;    /* owned */
 } CachedSurface;
 
+/* What image_scale made lately. */
+typedef struct {
+    const Image *image;
+    ImageScaleOptions options; /* `cmyk_profile` is owned */
+    ImageScaled *scaled;       /* owned */
+} CachedScaled;
+
 struct Images {
     GHashTable *by_path; /* path to Image; owned */
     GPtrArray *cache;    /* of CachedSurface, the latest at the end; owned */
     gsize cache_bytes;
+    GPtrArray *scaled; /* of CachedScaled, the latest at the end; owned */
+    gsize scaled_bytes;
 };
 
 /* Borrowed; NULL when it is not there (any more). */
@@ -157,6 +167,17 @@ void image_cache_add(Images *self, const Image *image,
                      const ImageSurfaceOptions *options, cairo_surface_t *surface);
 
 void cached_surface_free(CachedSurface *self);
+
+/* The same for what was scaled; found, it is the caller's as well. */
+ImageScaled *image_cache_find_scaled(Images *self, const Image *image,
+                                     const ImageScaleOptions *options);
+void image_cache_add_scaled(Images *self, const Image *image,
+                            const ImageScaleOptions *options, ImageScaled *scaled);
+void cached_scaled_free(CachedScaled *self);
+
+/* One more owner. */
+ImageScaled *image_scaled_ref(ImageScaled *self);
+gsize image_scaled_bytes(const ImageScaled *self); /* on the disk */
 
 /* --- lightness --- */
 

@@ -15,6 +15,7 @@ enum {
 };
 
 struct ImageScaled {
+    int owners;
     PixelStore *store; /* owned */
     bool has_alpha;
     int width;      /* of the rows that are given */
@@ -23,12 +24,22 @@ struct ImageScaled {
 };
 
 void image_scaled_free(ImageScaled *self) {
-    if (self == NULL)
+    if (self == NULL || --self->owners > 0)
         return;
     pixel_store_free(self->store);
     taps_free(self->down);
     across_free(self->across);
     g_free(self);
+}
+
+ImageScaled *image_scaled_ref(ImageScaled *self) {
+    self->owners++;
+    return self;
+}
+
+gsize image_scaled_bytes(const ImageScaled *self) {
+    return (gsize)pixel_store_width(self->store) *
+           (gsize)pixel_store_height(self->store) * sizeof(guint32);
 }
 
 bool image_scaled_has_alpha(const ImageScaled *self) {
@@ -426,22 +437,39 @@ static void limit_to_alpha(guint32 *pixels, int width) {
     }
 }
 
+/* Row `y` of the result, before it is mixed across. */
+static bool mix_down(const ImageScaled *self, Window *window, int y, gint32 *sums,
+                     gint16 *lanes, GError **error) {
+    int start = self->down->starts[y], count = self->down->count;
+    int width = pixel_store_width(self->store);
+    int rows = MIN(count, pixel_store_height(self->store));
+    const gint16 *weights = self->down->weights + (gsize)y * (gsize)count;
+    gsize bytes = 4 * (gsize)width;
+
+    if (!window_reach(window, start, rows, error))
+        return false;
+    memset(sums, 0, bytes * sizeof *sums);
+    for (int i = 0; i < rows; i++) {
+        const guint32 *row =
+            window->pixels + (gsize)(start + i - window->top) * (gsize)width;
+
+        if (weights[i] != 0)
+            sums_add(sums, (gconstpointer)row, weights[i], bytes);
+    }
+    sums_to_lanes(sums, 4, 4, lanes, width);
+    return true;
+}
+
 static bool mix_rows(const ImageScaled *self, Window *window, int top, int rows,
                      guint32 *pixels, GError **error) {
-    int width = pixel_store_width(self->store), count = self->down->count;
-    int most = MIN(count, pixel_store_height(self->store));
-    g_autofree gint16 *lanes = g_new0(gint16, 4 * ((gsize)width + (gsize)count));
-    g_autofree const guint32 **near = g_new0(const guint32 *, (gsize)count);
+    gsize width = (gsize)pixel_store_width(self->store);
+    g_autofree gint32 *sums = g_new(gint32, 4 * width);
+    g_autofree gint16 *lanes =
+        g_new0(gint16, 4 * (width + (gsize)across_count(self->across)));
 
     for (int y = top; y < top + rows; y++, pixels += self->width) {
-        int start = self->down->starts[y];
-
-        if (!window_reach(window, start, most, error))
+        if (!mix_down(self, window, y, sums, lanes, error))
             return false;
-        for (int i = 0; i < most; i++)
-            near[i] = window->pixels + (gsize)(start + i - window->top) * (gsize)width;
-        bytes_to_lanes(near, self->down->weights + (gsize)y * (gsize)count, most, lanes,
-                       width);
         across_run(self->across, lanes, pixels);
         if (self->has_alpha)
             limit_to_alpha(pixels, self->width);
@@ -463,16 +491,29 @@ bool image_scaled_get(const ImageScaled *self, int top, int rows, guint32 *pixel
     return is_fine;
 }
 
-ImageScaled *image_scale(Image *image, const ImageScaleOptions *options,
-                         GError **error) {
+static ImageScaled *scaled_new(Image *image, const ImageScaleOptions *options,
+                               GError **error) {
     g_autoptr(ImageScaled) self = g_new0(ImageScaled, 1);
     bool shrinks =
         options->part.width > options->width && options->part.height > options->height;
 
-    g_assert(options->width >= 1 && options->height >= 1);
+    self->owners = 1;
     self->width = options->width;
     self->has_alpha = image->info.has_alpha;
     if (!(shrinks ? shrink : keep)(self, image, options, error))
         return NULL;
     return g_steal_pointer(&self);
+}
+
+ImageScaled *image_scale(Image *image, const ImageScaleOptions *options,
+                         GError **error) {
+    ImageScaled *self = image_cache_find_scaled(image->images, image, options);
+
+    g_assert(options->width >= 1 && options->height >= 1);
+    if (self != NULL)
+        return self;
+    self = scaled_new(image, options, error);
+    if (self != NULL)
+        image_cache_add_scaled(image->images, image, options, self);
+    return self;
 }

@@ -14,15 +14,16 @@ typedef struct {
 
 typedef struct ImageScaled ImageScaled;
 
-/* Decodes the picture once, to its end. Pixels that become fewer are mixed at once, in
- * the picture's own colours, which are then converted (relative colorimetric with black
- * point compensation); pixels that become more are converted and mixed when they are
- * asked for. A JPEG that shrinks to a quarter or less is first reduced while it is
- * decoded. Memory: some rows, and what an ImageReader takes for rows as stored; what is
- * kept is on the disk. NULL with `error`. */
+/* Decodes the picture once, to its end, or finds what was made of it lately. Pixels
+ * that become fewer are mixed at once, in the picture's own colours, which are then
+ * converted (relative colorimetric with black point compensation); pixels that become
+ * more are converted and mixed when they are asked for. A JPEG that shrinks to a
+ * quarter or less is first reduced while it is decoded. Memory: some rows, and what an
+ * ImageReader takes for rows as stored; what is kept is on the disk. NULL with `error`.
+ */
 ImageScaled *image_scale(Image *image, const ImageScaleOptions *options,
                          GError **error);
-void image_scaled_free(ImageScaled *self);
+void image_scaled_free(ImageScaled *self); /* may outlive the image */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ImageScaled, image_scaled_free)
 
 /* Whether its rows are of ARGB32, and not RGB24 (with an alpha of 255). */

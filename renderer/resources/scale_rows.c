@@ -1,5 +1,6 @@
 #include "resources/scale_rows.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 /* Compilers vectorise these loops only while they stand alone, with pointers that
@@ -10,8 +11,7 @@ enum {
     STEPS = 128, /* of lanes */
     SHIFT = 7,   /* from TAPS_ONE to STEPS */
     LANES_MAX = 255 * STEPS,
-    PART = 64,             /* pixels of a row that are mixed at once */
-    HIGH = LANES_MAX >> 2, /* a lane times TAPS_ONE, its high half */
+    PART = 64, /* pixels of a row that are mixed at once */
 };
 
 ALONE void sums_add(gint32 *restrict sums, const guint8 *restrict row, gint16 weight,
@@ -36,52 +36,26 @@ static ALONE void settle_three(const gint32 *restrict sums, gint16 *restrict lan
     }
 }
 
+static ALONE void settle_all(const gint32 *restrict sums, gint16 *restrict lanes,
+                             gsize count) {
+    for (gsize i = 0; i < count; i++)
+        lanes[i] = settle(sums[i]);
+}
+
 void sums_to_lanes(const gint32 *restrict sums, int step, int colours,
                    gint16 *restrict lanes, int width) {
     if (step == 3 && colours == 3) {
         settle_three(sums, lanes, (gsize)width);
         return;
     }
+    if (step == 4 && colours == 4) {
+        settle_all(sums, lanes, 4 * (gsize)width);
+        return;
+    }
     for (int x = 0; x < width; x++, sums += step, lanes += 4) {
         for (int i = 0; i < 4; i++)
             lanes[i] = i < colours ? settle(sums[i]) : 0;
     }
-}
-
-/* --- bytes ---------------------------------------------------------------------------
- */
-
-/* The high half of a product: an instruction makes eight of them. */
-static inline gint16 high(gint16 a, gint16 b) {
-    return (gint16)((int)a * (int)b >> 16);
-}
-
-static ALONE void add_high(gint16 *restrict sums, const guint8 *restrict row,
-                           gint16 weight, gsize count) {
-    for (gsize i = 0; i < count; i++)
-        sums[i] = (gint16)(sums[i] + high((gint16)(row[i] * STEPS), weight));
-}
-
-/* Each product was rounded down; two of four are half of that. */
-static ALONE void settle_high(gint16 *lanes, gsize count) {
-    for (gsize i = 0; i < count; i++) {
-        gint16 sum = (gint16)(lanes[i] + 2);
-
-        sum = MAX(sum, 0);
-        lanes[i] = (gint16)(MIN(sum, HIGH) * 4);
-    }
-}
-
-void bytes_to_lanes(const guint32 *const rows[], const gint16 *weights, int count,
-                    gint16 *lanes, int width) {
-    gsize bytes = 4 * (gsize)width;
-
-    memset(lanes, 0, bytes * sizeof *lanes);
-    for (int i = 0; i < count; i++) {
-        if (weights[i] != 0)
-            add_high(lanes, (gconstpointer)rows[i], weights[i], bytes);
-    }
-    settle_high(lanes, bytes);
 }
 
 /* --- across --------------------------------------------------------------------------
@@ -130,6 +104,15 @@ void across_free(Across *self) {
     g_free(self);
 }
 
+int across_count(const Across *self) {
+    return self->count;
+}
+
+/* The high half of a product: an instruction makes eight of them. */
+static inline gint16 high(gint16 a, gint16 b) {
+    return (gint16)((int)a * (int)b >> 16);
+}
+
 /* A pixel's four lanes move as one number. */
 static ALONE void gather(const gint16 *restrict lanes, const gint32 *restrict starts,
                          gint16 *restrict gathered, int count) {
@@ -144,6 +127,17 @@ static ALONE void add_weighed(const gint16 *restrict lanes,
         sums[i] = (gint16)(sums[i] + high(lanes[i], weights[i]));
 }
 
+static ALONE void add_four(const gint16 *restrict lanes, const gint16 *restrict weights,
+                           gint16 *restrict sums) {
+    enum { NEXT = 4 * PART };
+
+    for (int i = 0; i < NEXT; i++)
+        sums[i] = (gint16)(high(lanes[i], weights[i]) +
+                           high(lanes[i + NEXT], weights[i + NEXT]) +
+                           high(lanes[i + 2 * NEXT], weights[i + 2 * NEXT]) +
+                           high(lanes[i + 3 * NEXT], weights[i + 3 * NEXT]));
+}
+
 static ALONE void finish(const gint16 *restrict sums, gint16 rounding,
                          guint8 *restrict bytes) {
     for (int i = 0; i < 4 * PART; i++) {
@@ -154,21 +148,40 @@ static ALONE void finish(const gint16 *restrict sums, gint16 rounding,
     }
 }
 
+/* The weighed sums of a part; most rows have four weights a pixel. */
+static void mix_part(const Across *self, const gint16 *lanes, const gint32 *starts,
+                     const gint16 *weights, int count, gint16 *sums) {
+    gint16 gathered[4 * 4 * PART];
+    bool are_four = self->count == 4;
+
+    if (!are_four)
+        memset(sums, 0, 4 * PART * sizeof *sums);
+    if (count < PART)
+        memset(gathered, 0, sizeof gathered);
+    for (int i = 0; i < self->count; i++) {
+        gint16 *part = gathered + (are_four ? i * 4 * PART : 0);
+
+        gather(lanes + 4 * i, starts, part, count);
+        if (!are_four)
+            add_weighed(part, weights + (gsize)i * 4 * PART, sums);
+    }
+    if (are_four)
+        add_four(gathered, weights, sums);
+}
+
 void across_run(const Across *self, const gint16 *lanes, guint32 *pixels) {
     gint16 rounding = (gint16)(16 + MIN(self->count / 2, 15));
     const gint16 *weights = self->weights;
-    gint16 sums[4 * PART], gathered[4 * PART] = {0};
+    gint16 sums[4 * PART];
     guint8 bytes[4 * PART];
 
     for (int x = 0; x < self->width; x += PART) {
         int count = MIN(PART, self->width - x);
 
-        memset(sums, 0, sizeof sums);
-        for (int i = 0; i < self->count; i++, weights += 4 * PART) {
-            gather(lanes + 4 * i, self->starts + x, gathered, count);
-            add_weighed(gathered, weights, sums);
-        }
-        finish(sums, rounding, bytes);
-        memcpy(pixels + x, bytes, 4 * (gsize)count);
+        mix_part(self, lanes, self->starts + x, weights, count, sums);
+        finish(sums, rounding, count == PART ? (gpointer)(pixels + x) : bytes);
+        if (count < PART)
+            memcpy(pixels + x, bytes, 4 * (gsize)count);
+        weights += (gsize)self->count * 4 * PART;
     }
 }

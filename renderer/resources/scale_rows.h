@@ -13,10 +13,6 @@ void sums_add(gint32 *sums, const guint8 *row, gint16 weight, gsize count);
  * `step` sums. */
 void sums_to_lanes(const gint32 *sums, int step, int colours, gint16 *lanes, int width);
 
-/* Four bytes a pixel, weighed and added, become lanes. */
-void bytes_to_lanes(const guint32 *const rows[], const gint16 *weights, int count,
-                    gint16 *lanes, int width);
-
 /* Pixels of twice the width, half as many (rounded up), in place. */
 void lanes_halve(gint16 *lanes, int width);
 
@@ -26,6 +22,9 @@ typedef struct Across Across;
 Across *across_new(const Taps *taps, int width);
 void across_free(Across *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Across, across_free)
+
+/* Of weights that a pixel has. */
+int across_count(const Across *self);
 
 /* Pixels of four bytes. `lanes` has four more for each weight that a pixel has, of any
  * value, after the last one. */

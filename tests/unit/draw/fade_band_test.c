@@ -66,6 +66,8 @@ static void test_turned_fades_of_bands_look_like_those_of_cairo(void) {
 
     add_shape(poster);
     assert_near_cairo(poster);
+    add_shape(poster)->fade.angle = 200;
+    assert_near_cairo(poster);
     add_shape(poster)->fade.radial = true;
     assert_near_cairo(poster);
 }
