@@ -1,6 +1,7 @@
 #include "draw/draw.h"
 
 #include "base/translate.h"
+#include "draw/fade_band.h"
 #include "draw/kinds.h"
 
 #include <math.h>
@@ -58,7 +59,6 @@ static Rgb colour_of(const Item *item, Paint paint, const DrawOptions *options) 
 }
 
 static void add_stop(cairo_pattern_t *pattern, double offset, Rgb colour) {
-
     cairo_pattern_add_color_stop_rgb(pattern, offset, colour.red, colour.green,
                                      colour.blue);
 }
@@ -78,18 +78,26 @@ static cairo_pattern_t *fade_pattern(const Item *item) {
                                        y + s * reach);
 }
 
+static void set_fade(cairo_t *cr, const Item *item, const DrawOptions *options) {
+    cairo_pattern_t *pattern = fade_pattern(item);
+    Rgb from = colour_of(item, item->paint, options);
+    Rgb to = colour_of(item, item->fade.to, options);
+
+    if (!fade_band_set(cr, item, pattern, from, to, options)) {
+        add_stop(pattern, 0, from);
+        add_stop(pattern, 1, to);
+        cairo_set_source(cr, pattern);
+    }
+    cairo_pattern_destroy(pattern);
+}
+
 static void set_paint(cairo_t *cr, const Item *item, const DrawOptions *options) {
     Rgb colour;
 
     if (item->paint.ink == NULL)
         return;
     if (item->fade.to.ink != NULL) {
-        cairo_pattern_t *pattern = fade_pattern(item);
-
-        add_stop(pattern, 0, colour_of(item, item->paint, options));
-        add_stop(pattern, 1, colour_of(item, item->fade.to, options));
-        cairo_set_source(cr, pattern);
-        cairo_pattern_destroy(pattern);
+        set_fade(cr, item, options);
         return;
     }
     colour = colour_of(item, item->paint, options);

@@ -4,6 +4,7 @@
  * has set scale, translation and clip. Nothing is decided here any more. */
 #pragma once
 
+#include "draw/band_source.h"
 #include "model/poster.h"
 
 #include <cairo.h>
@@ -48,7 +49,17 @@ typedef struct {
     /* What pixels a photo has, it gets at least so many of an inch. */
     double photo_ppi;
 
-    const DrawLayers *layers; /* NULL: everything is drawn on the context */
+    /* The device's units are pixels: upright rectangles go to whole ones, so that
+     * neighbours leave no seam. */
+    bool in_pixels;
+
+    const DrawLayers *layers; /* in pixels; NULL: everything is drawn on the context */
+
+    /* Whoever draws, in pixels, draws bands and enters each of them before: photos and
+     * fades are then made for it. NULL: they are cairo's. */
+    BandSources *bands;
+
+    bool dithers; /* fades made for bands, where else they would have stripes */
 
     const DrawStandIns *stand_ins; /* NULL: everything is drawn, in screen colours */
 } DrawOptions;

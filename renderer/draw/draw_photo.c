@@ -1,6 +1,8 @@
 #include "draw/kinds.h"
 
 #include "draw/lightness.h"
+#include "draw/photo_band.h"
+#include "draw/snap.h"
 #include "resources/images.h"
 
 #include <math.h>
@@ -114,8 +116,7 @@ static bool fill_photo(cairo_t *cr, const Item *item, const DrawOptions *options
 
     if (pattern == NULL)
         return false;
-    cairo_rectangle(cr, item->area.x, item->area.y, item->area.width,
-                    item->area.height);
+    snapped_rectangle(cr, item->area, options->in_pixels);
     cairo_translate(cr, item->area.x, item->area.y);
     cairo_scale(cr, scale, scale);
     cairo_translate(cr, -photo->crop.x, -photo->crop.y);
@@ -128,9 +129,10 @@ static bool fill_photo(cairo_t *cr, const Item *item, const DrawOptions *options
 
 bool draw_photo(cairo_t *cr, const Item *item, const DrawOptions *options,
                 GError **error) {
+    bool in_bands = photo_band_fits(cr, options);
     g_autoptr(GError) problem = NULL;
 
-    if (fill_photo(cr, item, options, &problem))
+    if ((in_bands ? photo_band_draw : fill_photo)(cr, item, options, &problem))
         return true;
     image_propagate_error(error, g_steal_pointer(&problem));
     return false;

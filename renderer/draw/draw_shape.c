@@ -1,5 +1,9 @@
 #include "draw/kinds.h"
 
+#include "draw/snap.h"
+
+#include <math.h>
+
 void draw_outline(cairo_t *cr, const Outline *outline) {
     for (guint i = 0; i < outline->steps->len; i++) {
         const Step *step = &g_array_index(outline->steps, Step, i);
@@ -41,20 +45,28 @@ bool draw_shape(cairo_t *cr, const Item *item, const DrawOptions *options,
 
 bool draw_panel(cairo_t *cr, const Item *item, const DrawOptions *options,
                 GError **error) {
-    (void)options;
     (void)error;
-    cairo_rectangle(cr, item->area.x, item->area.y, item->area.width,
-                    item->area.height);
+    snapped_rectangle(cr, item->area, options->in_pixels);
     cairo_fill(cr);
     return true;
+}
+
+/* Smaller modules would be too different from each other on whole pixels. */
+#define SNAPPED_MODULE_MIN 3.0
+
+static bool snaps_modules(cairo_t *cr, double module, const DrawOptions *options) {
+    double across = module, down = 0;
+
+    cairo_user_to_device_distance(cr, &across, &down);
+    return options->in_pixels && hypot(across, down) >= SNAPPED_MODULE_MIN;
 }
 
 /* One path for all modules, each row's neighbours joined: no seams between them. */
 bool draw_qr(cairo_t *cr, const Item *item, const DrawOptions *options,
              GError **error) {
     double module = item->area.width / item->side;
+    bool snaps = snaps_modules(cr, module, options);
 
-    (void)options;
     (void)error;
     for (int row = 0; row < item->side; row++) {
         int start = -1;
@@ -62,15 +74,15 @@ bool draw_qr(cairo_t *cr, const Item *item, const DrawOptions *options,
         for (int column = 0; column <= item->side; column++) {
             bool dark = column < item->side &&
                         item->modules->data[row * item->side + column] != 0;
+            Rect run = {item->area.x + start * module, item->area.y + row * module,
+                        (column - start) * module, module};
 
             if (dark && start < 0)
                 start = column;
-            if (!dark && start >= 0) {
-                cairo_rectangle(cr, item->area.x + start * module,
-                                item->area.y + row * module, (column - start) * module,
-                                module);
-                start = -1;
-            }
+            if (dark || start < 0)
+                continue;
+            snapped_rectangle(cr, run, snaps);
+            start = -1;
         }
     }
     cairo_fill(cr);

@@ -3,12 +3,7 @@
 #include <glib.h>
 #include <math.h>
 
-/* From greys to colours, from dark to light. */
-typedef struct {
-    guint32 colours[256][3];
-} Tones;
-
-static void fill_tones(Tones *self, Paint dark, Paint light) {
+void tones_fill(Tones *self, Paint dark, Paint light) {
     Rgb from = paint_to_rgb(dark), to = paint_to_rgb(light);
 
     for (int grey = 0; grey < 256; grey++) {
@@ -47,21 +42,20 @@ static cairo_surface_t *new_like(cairo_surface_t *other, cairo_format_t format) 
                                       cairo_image_surface_get_height(other));
 }
 
+void tones_paint(const Tones *self, const guint32 *greys, guint32 *colours, int count) {
+    for (int i = 0; i < count; i++)
+        colours[i] = paint_pixel(self, greys[i], greys[i] >> 24);
+}
+
 cairo_surface_t *duotone_new(cairo_surface_t *grey, Paint dark, Paint light) {
-    cairo_format_t format = cairo_image_surface_get_format(grey);
-    cairo_surface_t *duotone = new_like(grey, format);
+    cairo_surface_t *duotone = new_like(grey, cairo_image_surface_get_format(grey));
     int width = cairo_image_surface_get_width(duotone);
     Tones tones;
 
-    fill_tones(&tones, dark, light);
-    for (int y = 0; y < cairo_image_surface_get_height(duotone); y++) {
-        const guint32 *from = (const guint32 *)(void *)row_of(grey, y);
-        guint32 *to = (guint32 *)(void *)row_of(duotone, y);
-
-        for (int x = 0; x < width; x++)
-            to[x] = paint_pixel(&tones, from[x],
-                                format == CAIRO_FORMAT_ARGB32 ? from[x] >> 24 : 255);
-    }
+    tones_fill(&tones, dark, light);
+    for (int y = 0; y < cairo_image_surface_get_height(duotone); y++)
+        tones_paint(&tones, (const guint32 *)(void *)row_of(grey, y),
+                    (guint32 *)(void *)row_of(duotone, y), width);
     cairo_surface_mark_dirty(duotone);
     return duotone;
 }

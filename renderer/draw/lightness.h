@@ -6,6 +6,16 @@
 
 #include <cairo.h>
 
+/* From greys to colours, from dark to light. */
+typedef struct {
+    guint32 colours[256][3];
+} Tones;
+
+void tones_fill(Tones *self, Paint dark, Paint light);
+
+/* Pixels of ARGB32, or of RGB24 with alpha set, from greys to colours. */
+void tones_paint(const Tones *self, const guint32 *greys, guint32 *colours, int count);
+
 /* The same picture whose lightness runs from one paint to the other, in screen colours.
  * Caller destroys. */
 cairo_surface_t *duotone_new(cairo_surface_t *grey, Paint dark, Paint light);

@@ -9,6 +9,7 @@ enum { SIDE_MAX = 32767, PIXELS_MAX = 1 << 30 };
 
 struct RasterPage {
     int width, height;
+    BandSources *bands; /* owned */
     Layers *layers;
 };
 
@@ -44,8 +45,12 @@ static cairo_t *compass_new(Rect area, double ppi) {
 
 static bool record(const RasterPage *self, const Poster *poster, Rect area, double ppi,
                    GError **error) {
-    const DrawOptions options = {
-        .text_as_paths = true, .layers = layers_target(self->layers), .photo_ppi = ppi};
+    const DrawOptions options = {.text_as_paths = true,
+                                 .in_pixels = true,
+                                 .layers = layers_target(self->layers),
+                                 .bands = self->bands,
+                                 .dithers = true,
+                                 .photo_ppi = ppi};
     cairo_t *cr = compass_new(area, ppi);
     bool drawn = draw_poster(cr, poster, &options, error);
 
@@ -63,6 +68,7 @@ RasterPage *raster_page_new(const Poster *poster, Rect area, double ppi,
     self = g_new0(RasterPage, 1);
     self->width = width;
     self->height = height;
+    self->bands = band_sources_new(width, height, BAND_ROWS);
     self->layers = layers_new(width, height);
     return record(self, poster, area, ppi, error) ? g_steal_pointer(&self) : NULL;
 }
@@ -71,6 +77,7 @@ void raster_page_free(RasterPage *self) {
     if (self == NULL)
         return;
     layers_free(self->layers);
+    band_sources_free(self->bands);
     g_free(self);
 }
 
@@ -97,7 +104,9 @@ cairo_surface_t *raster_page_canvas(const RasterPage *self) {
 
 bool raster_page_draw(const RasterPage *self, int band, cairo_surface_t *canvas,
                       GError **error) {
+    band_sources_enter(self->bands, band * BAND_ROWS);
     layers_draw(self->layers, band * BAND_ROWS, raster_page_rows(self, band), canvas);
     cairo_surface_flush(canvas);
-    return is_fine(cairo_surface_status(canvas), error);
+    return band_sources_check(self->bands, error) &&
+           is_fine(cairo_surface_status(canvas), error);
 }

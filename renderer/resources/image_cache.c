@@ -61,3 +61,69 @@ void cached_surface_free(CachedSurface *self) {
     cairo_surface_destroy(self->surface);
     g_free(self);
 }
+
+/* --- pictures scaled lately ----------------------------------------------------------
+ */
+
+static bool same_rect(Rect a, Rect b) {
+    return a.x == b.x && a.y == b.y && a.width == b.width && a.height == b.height;
+}
+
+static bool is_scaled_so(const CachedScaled *cached, const Image *image,
+                         const ImageScaleOptions *options) {
+    const ImageScaleOptions *own = &cached->options;
+
+    return cached->image == image && same_rect(own->part, options->part) &&
+           own->width == options->width && own->height == options->height &&
+           own->is_grey == options->is_grey &&
+           own->cmyk_profile == options->cmyk_profile;
+}
+
+ImageScaled *image_cache_find_scaled(Images *self, const Image *image,
+                                     const ImageScaleOptions *options) {
+    GPtrArray *all = self->scaled;
+
+    for (guint i = 0; i < all->len; i++) {
+        CachedScaled *cached = g_ptr_array_index(all, i);
+
+        if (!is_scaled_so(cached, image, options))
+            continue;
+        g_ptr_array_add(all, g_ptr_array_steal_index(all, i));
+        return image_scaled_ref(cached->scaled);
+    }
+    return NULL;
+}
+
+static void drop_oldest_scaled(Images *self) {
+    const CachedScaled *oldest = g_ptr_array_index(self->scaled, 0);
+
+    self->scaled_bytes -= image_scaled_bytes(oldest->scaled);
+    g_ptr_array_remove_index(self->scaled, 0);
+}
+
+void image_cache_add_scaled(Images *self, const Image *image,
+                            const ImageScaleOptions *options, ImageScaled *scaled) {
+    gsize bytes = image_scaled_bytes(scaled), most = (gsize)IMAGE_SCALED_MIB_MAX << 20;
+    CachedScaled *cached;
+
+    if (bytes > most)
+        return;
+    while (self->scaled_bytes + bytes > most || self->scaled->len >= IMAGE_SCALED_MAX)
+        drop_oldest_scaled(self);
+    cached = g_new0(CachedScaled, 1);
+    cached->image = image;
+    cached->options = *options;
+    if (options->cmyk_profile != NULL)
+        g_bytes_ref(options->cmyk_profile);
+    cached->scaled = image_scaled_ref(scaled);
+    g_ptr_array_add(self->scaled, cached);
+    self->scaled_bytes += bytes;
+}
+
+void cached_scaled_free(CachedScaled *self) {
+    if (self == NULL)
+        return;
+    g_clear_pointer(&self->options.cmyk_profile, g_bytes_unref);
+    image_scaled_free(self->scaled);
+    g_free(self);
+}

@@ -1,7 +1,9 @@
 /* What the files that read pictures share; only images.c and image_*.c include it. */
 #pragma once
 
+#include "resources/image_scale.h"
 #include "resources/images.h"
+#include "resources/profiles.h"
 
 /* --- a file being read --- */
 
@@ -111,6 +113,28 @@ bool image_swaps_sides(int orientation);
  */
 ImagePlacement image_placement(int orientation, int width, int height, int stride);
 
+/* --- colours --- */
+
+/* From the picture's colours to sRGB; NULL when they are that already. False with
+ * `error`. The caller frees it. */
+bool image_find_transform(Image *self, GBytes *cmyk_profile,
+                          ColourTransform **transform, GError **error);
+
+/* Rows of a picture's own colours on their way to pixels of RGB24, or ARGB32 if it has
+ * alpha. */
+typedef struct ImageColours ImageColours;
+
+/* Rows have `width` pixels at most. `is_grey`: each colour as the grey of sRGB that is
+ * as light. NULL with `error`. */
+ImageColours *image_colours_new(Image *image, bool is_grey, GBytes *cmyk_profile,
+                                int width, GError **error);
+void image_colours_free(ImageColours *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(ImageColours, image_colours_free)
+
+/* `own` has the components of the picture, alpha with them, not premultiplied. */
+void image_colours_run(const ImageColours *self, const guint8 *own, guint32 *pixels,
+                       int width);
+
 /* --- surfaces made lately --- */
 
 typedef struct {
@@ -119,10 +143,19 @@ typedef struct {
     cairo_surface_t *surface;    /* owned */
 } CachedSurface;
 
+/* What image_scale made lately. */
+typedef struct {
+    const Image *image;
+    ImageScaleOptions options; /* `cmyk_profile` is owned */
+    ImageScaled *scaled;       /* owned */
+} CachedScaled;
+
 struct Images {
     GHashTable *by_path; /* path to Image; owned */
     GPtrArray *cache;    /* of CachedSurface, the latest at the end; owned */
     gsize cache_bytes;
+    GPtrArray *scaled; /* of CachedScaled, the latest at the end; owned */
+    gsize scaled_bytes;
 };
 
 /* Borrowed; NULL when it is not there (any more). */
@@ -134,6 +167,17 @@ void image_cache_add(Images *self, const Image *image,
                      const ImageSurfaceOptions *options, cairo_surface_t *surface);
 
 void cached_surface_free(CachedSurface *self);
+
+/* The same for what was scaled; found, it is the caller's as well. */
+ImageScaled *image_cache_find_scaled(Images *self, const Image *image,
+                                     const ImageScaleOptions *options);
+void image_cache_add_scaled(Images *self, const Image *image,
+                            const ImageScaleOptions *options, ImageScaled *scaled);
+void cached_scaled_free(CachedScaled *self);
+
+/* One more owner. */
+ImageScaled *image_scaled_ref(ImageScaled *self);
+gsize image_scaled_bytes(const ImageScaled *self); /* on the disk */
 
 /* --- lightness --- */
 

@@ -2,7 +2,6 @@
 
 #include "base/translate.h"
 #include "resources/image_format.h"
-#include "resources/profiles.h"
 
 #include <string.h>
 
@@ -222,26 +221,25 @@ bool image_is_srgb(Image *self) {
     return self->srgb == SRGB_YES;
 }
 
-/* Leaves `transform` NULL when the colours are right as they are. */
-static bool find_transform(ImageRows *self, GBytes *cmyk_profile, GError **error) {
-    const ImageInfo *info = &self->image->info;
-    GBytes *profile = info->profile;
+bool image_find_transform(Image *self, GBytes *cmyk_profile,
+                          ColourTransform **transform, GError **error) {
+    const ImageInfo *info = &self->info;
+    GBytes *profile = info->profile != NULL ? info->profile : cmyk_profile;
 
-    if (self->wanted == IMAGE_ROWS_OWN || image_is_srgb(self->image))
+    *transform = NULL;
+    if (image_is_srgb(self))
         return true;
-    if (profile == NULL)
-        profile = cmyk_profile;
     if (profile == NULL) {
         g_set_error(error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-                    _("'%s' is CMYK and has no colour profile"), self->image->path);
+                    _("'%s' is CMYK and has no colour profile"), self->path);
         return false;
     }
-    self->transform = colour_transform_new(profile, (int)info->model);
-    if (self->transform == NULL)
+    *transform = colour_transform_new(profile, (int)info->model);
+    if (*transform == NULL)
         g_set_error(error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
                     _("the colours of '%s' cannot be converted with its profile"),
-                    self->image->path);
-    return self->transform != NULL;
+                    self->path);
+    return *transform != NULL;
 }
 
 /* --- new --- */
@@ -286,7 +284,8 @@ ImageRows *image_rows_new(Image *image, const ImageRowsOptions *options,
     self->components = image_components(info);
     self->wanted = options->colours;
     g_assert(self->width >= 1 && self->height >= 1);
-    if (!find_transform(self, options->cmyk_profile, error))
+    if (self->wanted != IMAGE_ROWS_OWN &&
+        !image_find_transform(image, options->cmyk_profile, &self->transform, error))
         return NULL;
     self->reader = image_reader_new(
         image, &(ImageReaderOptions){find_reduction(self), .as_stored = true}, error);

@@ -27,11 +27,16 @@ static void free_cached(gpointer cached) {
     cached_surface_free(cached);
 }
 
+static void free_scaled(gpointer scaled) {
+    cached_scaled_free(scaled);
+}
+
 Images *images_new(void) {
     Images *self = g_new0(Images, 1);
 
     self->by_path = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_image);
     self->cache = g_ptr_array_new_with_free_func(free_cached);
+    self->scaled = g_ptr_array_new_with_free_func(free_scaled);
     return self;
 }
 
@@ -39,6 +44,7 @@ void images_free(Images *self) {
     if (self == NULL)
         return;
     g_ptr_array_unref(self->cache);
+    g_ptr_array_unref(self->scaled);
     g_hash_table_unref(self->by_path);
     g_free(self);
 }

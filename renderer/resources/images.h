@@ -21,6 +21,9 @@ enum {
     IMAGE_MEMORY_MIB_MAX = 256,
     /* Surfaces made lately that are kept; larger ones are not. */
     IMAGE_CACHE_MIB_MAX = 256,
+    /* Pictures scaled lately that are kept, on the disk; each has an open file. */
+    IMAGE_SCALED_MIB_MAX = 256,
+    IMAGE_SCALED_MAX = 16,
     /* Of a surface: cairo's limit, and what it may take of memory. */
     IMAGE_SURFACE_SIDE_MAX = 32767,
     IMAGE_SURFACE_PIXELS_MAX = 150000000,

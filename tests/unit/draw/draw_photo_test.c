@@ -40,17 +40,52 @@ static Item *add_photo(Setting *self, const char *path, double width) {
     return item;
 }
 
-/* A white canvas of 12 by 8 pixels, a point each; NULL when it cannot be drawn. */
-static cairo_surface_t *draw(const Setting *self, GError **error) {
+/* On a white canvas of 12 by 8 pixels, a point each. */
+static bool draw_whole(const Setting *self, cairo_surface_t *canvas, GError **error) {
+    DrawOptions options = {.text_as_paths = true, .photo_ppi = 72};
+    cairo_t *cr = cairo_create(canvas);
+    bool drawn = draw_poster(cr, self->poster, &options, error);
+
+    cairo_destroy(cr);
+    return drawn;
+}
+
+/* The same in bands of three rows, the last one with two. */
+static bool draw_bands(const Setting *self, cairo_surface_t *canvas, GError **error) {
+    g_autoptr(BandSources) bands = band_sources_new(12, 8, 3);
+    DrawOptions options = {.text_as_paths = true, .in_pixels = true, .bands = bands};
+    cairo_surface_t *recording =
+        cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, NULL);
+    cairo_t *cr = cairo_create(recording);
+    bool drawn = draw_poster(cr, self->poster, &options, error);
+
+    cairo_destroy(cr);
+    for (int top = 0; drawn && top < 8; top += 3) {
+        cairo_surface_t *band =
+            cairo_surface_create_for_rectangle(canvas, 0, top, 12, MIN(3, 8 - top));
+
+        cr = cairo_create(band);
+        band_sources_enter(bands, top);
+        cairo_set_source_surface(cr, recording, 0, -top);
+        cairo_paint(cr);
+        cairo_destroy(cr);
+        cairo_surface_destroy(band);
+        drawn = band_sources_check(bands, error);
+    }
+    cairo_surface_destroy(recording);
+    return drawn;
+}
+
+/* NULL when it cannot be drawn. */
+static cairo_surface_t *draw(const Setting *self, bool in_bands, GError **error) {
     cairo_surface_t *canvas = cairo_image_surface_create(CAIRO_FORMAT_RGB24, 12, 8);
     cairo_t *cr = cairo_create(canvas);
-    DrawOptions options = {.text_as_paths = true, .photo_ppi = 72};
     bool drawn;
 
     cairo_set_source_rgb(cr, 1, 1, 1);
     cairo_paint(cr);
-    drawn = draw_poster(cr, self->poster, &options, error);
     cairo_destroy(cr);
+    drawn = (in_bands ? draw_bands : draw_whole)(self, canvas, error);
     cairo_surface_flush(canvas);
     if (!drawn)
         g_clear_pointer(&canvas, cairo_surface_destroy);
@@ -65,9 +100,10 @@ static int component(cairo_surface_t *canvas, int x, int y, int index) {
 }
 
 /* The canvas holds this picture at the top left and is white elsewhere. */
-static void assert_drawn(const Setting *self, const Pixels *expected, int tolerance) {
+static void assert_drawn_so(const Setting *self, bool in_bands, const Pixels *expected,
+                            int tolerance) {
     g_autoptr(GError) error = NULL;
-    cairo_surface_t *canvas = draw(self, &error);
+    cairo_surface_t *canvas = draw(self, in_bands, &error);
 
     g_assert_no_error(error);
     for (int y = 0; y < 8; y++) {
@@ -83,6 +119,11 @@ static void assert_drawn(const Setting *self, const Pixels *expected, int tolera
         }
     }
     cairo_surface_destroy(canvas);
+}
+
+static void assert_drawn(const Setting *self, const Pixels *expected, int tolerance) {
+    assert_drawn_so(self, false, expected, tolerance);
+    assert_drawn_so(self, true, expected, tolerance);
 }
 
 static void test_pixels_are_drawn_as_they_are(void) {
@@ -112,7 +153,8 @@ static void test_crop_fills_the_area_and_no_more(void) {
 static void test_small_pictures_of_large_ones_have_no_pattern(void) {
     static const double widths[] = {4, 5, 6.1, 7.3, 11};
 
-    for (size_t i = 0; i < G_N_ELEMENTS(widths); i++) {
+    for (size_t i = 0; i < 2 * G_N_ELEMENTS(widths); i++) {
+        double width = widths[i / 2];
         g_autoptr(Setting) setting = setting_new();
         g_autoptr(Pixels) pixels = pixels_new_empty(96, 64, 1);
         g_autoptr(GError) error = NULL;
@@ -121,10 +163,10 @@ static void test_small_pictures_of_large_ones_have_no_pattern(void) {
         for (int j = 0; j < 96 * 64; j++)
             pixels->bytes[j] = (j % 96 + j / 96) % 2 ? 255 : 0;
         write_png_pixels("a.png", pixels, (PngOptions){0});
-        add_photo(setting, "a.png", widths[i]);
-        canvas = draw(setting, &error);
+        add_photo(setting, "a.png", width);
+        canvas = draw(setting, i % 2 == 1, &error);
         g_assert_no_error(error);
-        for (int x = 0; x < (int)widths[i]; x++)
+        for (int x = 0; x < (int)width; x++)
             g_assert_cmpint(abs(component(canvas, x, 1, 0) - 128), <=, 2);
         cairo_surface_destroy(canvas);
     }
@@ -166,31 +208,35 @@ static void test_cut_out_lies_on_the_whole_photo(void) {
     g_autoptr(Pixels) pixels = pixels_new_empty(8, 4, 3), mask = pixels_new(4, 2, 1);
     g_autoptr(GError) error = NULL;
     Item *item;
-    cairo_surface_t *canvas;
 
     memcpy(mask->bytes, "\xff\xff\x00\x00\xff\xff\x00\x00", 8);
     write_png_pixels("a.png", pixels, (PngOptions){0});
     write_png_pixels("b.png", mask, (PngOptions){0});
     item = add_photo(setting, "a.png", 8);
     item->photo.cut_out = images_load(setting->images, "b.png", NULL);
-    canvas = draw(setting, &error);
-    g_assert_no_error(error);
-    for (int y = 0; y < 4; y++) {
-        g_assert_cmpint(component(canvas, 0, y, 0), ==, 0);
-        g_assert_cmpint(component(canvas, 2, y, 0), ==, 0);
-        g_assert_cmpint(component(canvas, 5, y, 0), ==, 255);
-        g_assert_cmpint(component(canvas, 7, y, 0), ==, 255);
+    for (int in_bands = 0; in_bands < 2; in_bands++) {
+        cairo_surface_t *canvas = draw(setting, in_bands != 0, &error);
+
+        g_assert_no_error(error);
+        for (int y = 0; y < 4; y++) {
+            g_assert_cmpint(component(canvas, 0, y, 0), ==, 0);
+            g_assert_cmpint(component(canvas, 1, y, 0), <=, 9);
+            g_assert_cmpint(component(canvas, 6, y, 0), >=, 255 - 9);
+            g_assert_cmpint(component(canvas, 7, y, 0), ==, 255);
+        }
+        cairo_surface_destroy(canvas);
     }
-    cairo_surface_destroy(canvas);
 }
 
 static void assert_not_drawn(const Setting *self, GIOErrorEnum code,
                              const char *message) {
-    g_autoptr(GError) error = NULL;
+    for (int in_bands = 0; in_bands < 2; in_bands++) {
+        g_autoptr(GError) error = NULL;
 
-    g_assert_null(draw(self, &error));
-    g_assert_error(error, G_IO_ERROR, (int)code);
-    g_assert_cmpstr(error->message, ==, message);
+        g_assert_null(draw(self, in_bands != 0, &error));
+        g_assert_error(error, G_IO_ERROR, (int)code);
+        g_assert_cmpstr(error->message, ==, message);
+    }
 }
 
 /* The header promises ten times as many rows and columns as there are. */

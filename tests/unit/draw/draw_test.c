@@ -301,6 +301,113 @@ static void test_text_stands_on_its_baseline(void) {
                 width);
 }
 
+/* --- recordings in pixels ------------------------------------------------------------
+ */
+
+enum { SIDE = 300 };
+
+static cairo_surface_t *record(const Poster *poster, bool in_pixels) {
+    cairo_surface_t *recording =
+        cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, NULL);
+    cairo_t *cr = cairo_create(recording);
+    DrawOptions options = {.text_as_paths = true, .in_pixels = in_pixels};
+
+    cairo_translate(cr, 0.3, 0.6);
+    cairo_scale(cr, 1.23, 1.23);
+    g_assert_true(draw_poster(cr, poster, &options, NULL));
+    cairo_destroy(cr);
+    return recording;
+}
+
+static cairo_surface_t *replay(cairo_surface_t *recording) {
+    cairo_surface_t *canvas =
+        cairo_image_surface_create(CAIRO_FORMAT_RGB24, SIDE, SIDE);
+    cairo_t *cr = cairo_create(canvas);
+
+    cairo_set_source_rgb(cr, 1, 1, 0.5);
+    cairo_paint(cr);
+    cairo_set_source_surface(cr, recording, 0, 0);
+    cairo_paint(cr);
+    cairo_destroy(cr);
+    cairo_surface_flush(canvas);
+    return canvas;
+}
+
+/* All colours of a recording in pixels, in the order of rows, each once; caller frees.
+ */
+static char *colours_of(const Poster *poster) {
+    cairo_surface_t *recording = record(poster, true), *canvas = replay(recording);
+    GString *text = g_string_new(NULL);
+
+    for (int i = 0; i < SIDE * SIDE; i++) {
+        g_autofree char *colour =
+            g_strdup_printf(" %06x", pixel(canvas, i % SIDE, i / SIDE));
+
+        if (strstr(text->str, colour) == NULL)
+            g_string_append(text, colour);
+    }
+    cairo_surface_destroy(recording);
+    cairo_surface_destroy(canvas);
+    return g_string_free(text, FALSE);
+}
+
+/* Edges lie on quarters of pixels, halves among them. */
+static void test_neighbours_in_pixels_leave_no_seam(void) {
+    for (int i = 0; i < 40; i++) {
+        g_autoptr(Poster) poster = poster_new();
+        double edge = (30.25 + i * 5.25 - 0.6) / 1.23, third = edge / 3;
+        g_autofree char *colours = NULL;
+
+        /* The same edge, reckoned in two ways. */
+        add_panel(poster->items, (Rect){-10, -10, 300, edge + 10}, &blue, 1);
+        add_panel(poster->items, (Rect){-10, 3 * third, 300, 300}, &red, 1);
+        colours = colours_of(poster);
+        g_assert_cmpstr(colours, ==, " 0061ad df1c28");
+    }
+}
+
+static void test_thin_panels_in_pixels_are_still_there(void) {
+    for (int i = 0; i < 20; i++) {
+        g_autoptr(Poster) poster = poster_new();
+        g_autofree char *colours = NULL;
+
+        add_panel(poster->items, (Rect){-10, 30 + i / 10.0, 300, 0.05}, &blue, 1);
+        colours = colours_of(poster);
+        g_assert_cmpstr(colours, ==, " ffff80 0061ad");
+    }
+}
+
+static void test_panels_turned_by_a_right_angle_leave_no_seam(void) {
+    g_autoptr(Poster) poster = poster_new();
+    Item *group = add_group(poster->items, false);
+    g_autofree char *colours = NULL;
+
+    add_panel(group->items, (Rect){-300, -300, 600, 361.1}, &blue, 1);
+    add_panel(group->items, (Rect){-300, 61.1, 600, 600}, &red, 1);
+    group->rotation = 90;
+    group->pivot_x = group->pivot_y = 61.1;
+    colours = colours_of(poster);
+    g_assert_cmpstr(colours, ==, " df1c28 0061ad");
+}
+
+/* Modules of 5.1 pixels. */
+static void test_modules_in_pixels_have_sharp_edges(void) {
+    g_autoptr(Poster) poster = poster_new();
+    Item *code = item_new(ITEM_QR);
+    g_autofree char *colours = NULL;
+
+    code->side = 21;
+    code->area = (Rect){20, 20, 87.1, 87.1};
+    code->paint = (Paint){&blue, 1};
+    code->modules = g_byte_array_new();
+    g_byte_array_set_size(code->modules, 21 * 21);
+    for (guint i = 0; i < 21 * 21; i++)
+        code->modules->data[i] = i % 3 != 0;
+    g_ptr_array_add(poster->items, code);
+    colours = colours_of(poster);
+    g_assert_cmpstr(colours, ==, " ffff80 0061ad");
+}
+
 static void test_broken_context_is_an_error(void) {
     cairo_surface_t *canvas = cairo_image_surface_create(CAIRO_FORMAT_RGB24, -1, 1);
     cairo_t *cr = cairo_create(canvas);
@@ -331,6 +438,10 @@ static const UnitTest tests[] = {
     TEST(mirrored_artwork_keeps_its_height_on_the_poster),
     TEST(one_drawing_may_have_two_colours_on_a_poster),
     TEST(text_stands_on_its_baseline),
+    TEST(neighbours_in_pixels_leave_no_seam),
+    TEST(thin_panels_in_pixels_are_still_there),
+    TEST(panels_turned_by_a_right_angle_leave_no_seam),
+    TEST(modules_in_pixels_have_sharp_edges),
     TEST(broken_context_is_an_error),
 };
 
