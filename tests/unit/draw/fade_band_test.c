@@ -138,7 +138,7 @@ static void test_steep_fades_are_not_dithered(void) {
     g_assert_cmpint(difference_of(plain, dithered).most, ==, 0);
 }
 
-/* A dithered fade is as light as the plain one. */
+/* A dithered fade is as light as the plain one, and looks the same all along a row. */
 static void test_pattern_changes_no_mean(void) {
     g_autoptr(Poster) poster = poster_new();
     g_autofree guint32 *dithered = NULL;
@@ -149,6 +149,8 @@ static void test_pattern_changes_no_mean(void) {
     dithered = page_draw_bands(poster, 16, true);
     for (int i = 0; i < PAGE_WIDTH * PAGE_HEIGHT; i++)
         sum += (int)(dithered[i] & 255);
+    for (int i = 8; i < PAGE_WIDTH * PAGE_HEIGHT; i++)
+        g_assert_true(i % PAGE_WIDTH < 8 || dithered[i] == dithered[i - 8]);
     g_assert_cmpint(sum * 100 / (PAGE_WIDTH * PAGE_HEIGHT), ==, 950);
 }
 
