@@ -73,20 +73,12 @@ static void add_photo(Checksum *sum, const Photo *photo) {
     add_paint(sum, photo->light);
 }
 
-/* What is cut off does not count: the bleed is the supplier's. */
-static Rect within(Rect area, Rect trim) {
-    double left = MAX(area.x, trim.x), top = MAX(area.y, trim.y);
-    double right = MIN(area.x + area.width, trim.x + trim.width);
-    double bottom = MIN(area.y + area.height, trim.y + trim.height);
-
-    return (Rect){left, top, right - left, bottom - top};
-}
-
 static void add_items(Checksum *sum, const GPtrArray *items, Rect trim);
 
 static void add_item(Checksum *sum, const Item *item, Rect trim) {
     add_number(sum, item->kind);
-    add_rect(sum, within(item->area, trim));
+    /* What is cut off does not count: the bleed is the supplier's. */
+    add_rect(sum, rect_common(item->area, trim));
     add_paint(sum, item->paint);
     add_paint(sum, item->fade.to);
     add_number(sum, item->fade.angle);

@@ -150,6 +150,15 @@ const GArray *art_steps(const Item *item, cairo_matrix_t matrix, GError **error)
     return steps;
 }
 
+static Rect whole_pixels(Affine to_pixels, Rect rect) {
+    Rect bounds = affine_bounds(to_pixels, rect);
+    double left = floor(bounds.x), top = floor(bounds.y);
+
+    return (Rect){left, top, ceil(bounds.x + bounds.width) - left,
+                  ceil(bounds.y + bounds.height) - top};
+}
+
+/* A picture that librsvg makes of a group ends with the drawing's box. */
 Rect art_step_pixels(const Item *item, cairo_matrix_t matrix, const SvgStep *step) {
     ArtPlace place;
     Rect pixels;
@@ -159,6 +168,9 @@ Rect art_step_pixels(const Item *item, cairo_matrix_t matrix, const SvgStep *ste
     if (step->ink.width <= 0)
         return (Rect){0, 0, 0, 0};
     pixels = affine_pixels(place.to_pixels, step->ink);
+    if (step->kind == SVG_STEP_BEGIN)
+        pixels =
+            rect_common(pixels, whole_pixels(place.to_pixels, svg_view_box(item->svg)));
     if (place.mirrored)
         pixels.x = -pixels.x - pixels.width;
     return (Rect){place.axis + pixels.x, place.top + pixels.y, pixels.width,

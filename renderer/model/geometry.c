@@ -25,6 +25,14 @@ Rect rect_union(Rect a, Rect b) {
     return (Rect){left, top, right - left, bottom - top};
 }
 
+Rect rect_common(Rect a, Rect b) {
+    double left = fmax(a.x, b.x), top = fmax(a.y, b.y);
+    double right = fmin(a.x + a.width, b.x + b.width);
+    double bottom = fmin(a.y + a.height, b.y + b.height);
+
+    return (Rect){left, top, fmax(right - left, 0), fmax(bottom - top, 0)};
+}
+
 bool rects_overlap(Rect a, Rect b) {
     return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height &&
            b.y < a.y + a.height;

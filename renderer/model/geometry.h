@@ -34,6 +34,9 @@ Rect rect_mirror(Rect rect, double axis);
 /* The smallest that holds both. */
 Rect rect_union(Rect a, Rect b);
 
+/* What they share; of no width or height: nothing. */
+Rect rect_common(Rect a, Rect b);
+
 /* Whether they share more than an edge. */
 bool rects_overlap(Rect a, Rect b);
 

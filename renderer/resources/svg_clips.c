@@ -408,20 +408,6 @@ char *svg_clips_sheet(const SvgClips *self, Affine to_pixels, bool in_steps) {
     return g_string_free(sheet, FALSE);
 }
 
-/* Steps do not end there, so nothing must go on behind those edges. */
-static bool stays_inside(const SvgClips *self, const Clip *clip) {
-    return clip->ink.width <= 0 ||
-           rect_contains(self->view_box, clip->ink, 3 * measured_unit(self->view_box));
-}
-
 const GArray *svg_clips_steps(const SvgClips *self) {
-    static const GArray none = {0};
-
-    for (guint i = 0; i < self->clips->len; i++) {
-        const Clip *clip = &g_array_index(self->clips, Clip, i);
-
-        if (clip->is_step && !stays_inside(self, clip))
-            return &none;
-    }
     return self->steps;
 }

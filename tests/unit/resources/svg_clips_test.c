@@ -49,7 +49,7 @@ static const Drawing drawings[] = {
          "stroke-linecap=\"square\"/>"
          "<path " MULTIPLY "d=\"M20 40L60 50 40 80\" fill=\"none\" stroke=\"gold\" "
          "stroke-width=\"4\" marker-start=\"url(#k)\" marker-end=\"url(#k)\"/>"),
-     3, 0},
+     3, 4},
     /* turned, skewed, mirrored, far away, tiny units */
     {SVG("<g transform=\"translate(50 60) rotate(17)\">"
          "<g " MULTIPLY "transform=\"scale(1.3,.7)\"><path d=\"M-20-10h40v20h-40z\" "
@@ -122,8 +122,8 @@ static const Drawing drawings[] = {
              CIRCLE("id=\"x\" opacity=\".5\"")),
      1, 0},
     /* out of its box at the left and the top; at the right, where librsvg ends it */
-    {SVG("<circle " MULTIPLY "r=\"30\" fill=\"gold\"/>"), 1, 0},
-    {SVG("<circle " MULTIPLY "cx=\"95\" cy=\"60\" r=\"30\" fill=\"gold\"/>"), 0, 0},
+    {SVG("<circle " MULTIPLY "r=\"30\" fill=\"gold\"/>"), 1, 4},
+    {SVG("<circle " MULTIPLY "cx=\"95\" cy=\"60\" r=\"30\" fill=\"gold\"/>"), 0, 4},
     {SVG("<g opacity=\".5\" visibility=\"hidden\"><path visibility=\"visible\" "
          "d=\"M5 90h60v20z\"/></g>"),
      1, 0},
@@ -186,12 +186,30 @@ static bool is_edge(double pixel, double start, double length) {
     return fabs(pixel + 0.5 - start) < 1.5 || fabs(pixel + 0.5 - start - length) < 1.5;
 }
 
+/* As a picture ends that librsvg makes of a group. */
+static void clip_to_box(Svg *svg, cairo_t *cr) {
+    Rect box = svg_view_box(svg);
+    double left = box.x, top = box.y;
+    double right = box.x + box.width, bottom = box.y + box.height;
+    cairo_matrix_t matrix;
+
+    cairo_user_to_device(cr, &left, &top);
+    cairo_user_to_device(cr, &right, &bottom);
+    cairo_get_matrix(cr, &matrix);
+    cairo_identity_matrix(cr);
+    cairo_rectangle(cr, floor(left), floor(top), ceil(right) - floor(left),
+                    ceil(bottom) - floor(top));
+    cairo_clip(cr);
+    cairo_set_matrix(cr, &matrix);
+}
+
 static void draw_step(Svg *svg, const SvgStep *step, cairo_t *cr, Rgb colour) {
     g_autoptr(GError) error = NULL;
 
     switch (step->kind) {
     case SVG_STEP_BEGIN:
         cairo_save(cr);
+        clip_to_box(svg, cr);
         cairo_push_group(cr);
         break;
     case SVG_STEP_PART:
