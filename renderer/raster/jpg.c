@@ -9,10 +9,6 @@
 #include "raster/png_rows.h"
 #include "resources/jpeg_writer.h"
 
-/* From it on colours have the resolution of lightness: words in one colour on another
- * stay clean. */
-enum { FULL_COLOUR_QUALITY = 90 };
-
 /* One JPEG being made, in this process or its helpers. */
 typedef struct {
     const RasterPage *page;
@@ -94,7 +90,6 @@ static JpegWriter *start_picture(const Job *self, const Poster *poster,
         .width = raster_page_width(self->page),
         .height = raster_page_height(self->page),
         .quality = options->quality,
-        .halves_colour = options->quality < FULL_COLOUR_QUALITY,
         .ppi = ppi,
         .profile = screen_profile_bytes(options->profile),
         .xmp = xmp,

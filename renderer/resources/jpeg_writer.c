@@ -1,6 +1,7 @@
 #include "resources/jpeg_writer.h"
 
 #include <math.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -75,14 +76,12 @@ static void set_colours(JpegWriter *self, int components, J_COLOR_SPACE given,
     jpeg_set_colorspace(&self->info, stored);
 }
 
-/* The first component has `factor` times the resolution of the others. */
-static void set_quality(JpegWriter *self, int quality, int factor) {
+static void set_quality(JpegWriter *self, int quality) {
     struct jpeg_compress_struct *info = &self->info;
 
     jpeg_set_quality(info, quality, TRUE);
     for (int i = 0; i < info->num_components; i++)
-        info->comp_info[i].h_samp_factor = info->comp_info[i].v_samp_factor =
-            i == 0 ? factor : 1;
+        info->comp_info[i].h_samp_factor = info->comp_info[i].v_samp_factor = 1;
 }
 
 JpegWriter *jpeg_writer_new(int width, int height, int components, int quality) {
@@ -91,7 +90,7 @@ JpegWriter *jpeg_writer_new(int width, int height, int components, int quality) 
 
     set_colours(self, components, is_grey ? JCS_GRAYSCALE : JCS_CMYK,
                 is_grey ? JCS_GRAYSCALE : JCS_YCCK);
-    set_quality(self, quality, 1);
+    set_quality(self, quality);
     self->info.write_JFIF_header = FALSE; /* where it lies says the PDF */
     jpeg_start_compress(&self->info, TRUE);
     return self;
@@ -113,7 +112,7 @@ JpegWriter *jpeg_writer_new_picture(const JpegPicture *picture) {
     const void *profile = g_bytes_get_data(picture->profile, &length);
 
     set_colours(self, 3, JCS_RGB, JCS_YCbCr);
-    set_quality(self, picture->quality, picture->halves_colour ? 2 : 1);
+    set_quality(self, picture->quality);
     self->info.density_unit = 1; /* pixels per inch */
     self->info.X_density = self->info.Y_density = (UINT16)MAX(lround(picture->ppi), 1);
     jpeg_start_compress(&self->info, TRUE);

@@ -6,6 +6,7 @@
 #include "resources/svg_check.h"
 #include "resources/svg_clips.h"
 #include "resources/svg_colours.h"
+#include "resources/svg_groups.h"
 #include "resources/svg_mend.h"
 #include "resources/svg_pixels.h"
 #include "resources/svg_render.h"
@@ -27,6 +28,7 @@ struct Svg {
     bool has_text;
     bool has_current; /* uses currentColor */
     bool needs_pixels;
+    bool has_groups; /* some that can be clipped */
     char *digest;    /* SHA-256 of the file */
     GArray *colours; /* of guint32: all that it names */
     Diagnostics *remarks;
@@ -121,7 +123,9 @@ static void read_facts(Svg *svg) {
 
 static void read_tree(Svg *svg, SvgTree *tree, const Fonts *fonts) {
     g_autoptr(SvgStyle) style = svg_style_new(tree);
+    g_autoptr(GArray) groups = svg_groups_find(tree, style);
 
+    svg->has_groups = groups->len > 0;
     svg->remarks = diagnostics_new();
     svg_check(tree, style, fonts, svg->remarks);
     svg->strokes = svg_strokes_find(tree, style);
@@ -303,6 +307,9 @@ bool svg_draw_clipped(Svg *self, cairo_t *cr, Rgb colour, GError **error) {
     g_autofree char *own = self->has_current ? colour_sheet(colour) : g_strdup("");
     g_autofree char *clips = NULL, *sheet = NULL;
 
+    /* To measure what cannot be clipped takes longer than to draw it. */
+    if (!self->has_groups)
+        return svg_draw(self, cr, colour, error);
     if (!make_clips(self, error))
         return false;
     handle = svg_clips_handle(self->clips);
