@@ -1,5 +1,6 @@
 #include "resources/screen_profile.h"
 
+#include "base/source.h"
 #include "base/translate.h"
 #include "resources/profile_tables.h"
 
@@ -38,20 +39,21 @@ ScreenProfile *screen_profile_new_srgb(void) {
 }
 
 /* Cameras' profiles lead from their colours only. */
-static bool is_of_rgb(cmsHPROFILE profile) {
+static bool is_a_target(cmsHPROFILE profile) {
     cmsProfileClassSignature class = cmsGetDeviceClass(profile);
 
-    return cmsGetColorSpace(profile) == cmsSigRgbData &&
-           (class == cmsSigDisplayClass || class == cmsSigOutputClass ||
-            class == cmsSigColorSpaceClass);
+    return class == cmsSigDisplayClass || class == cmsSigOutputClass ||
+           class == cmsSigColorSpaceClass;
 }
 
-/* NULL when nothing can be converted to the profile. */
+/* NULL when nothing can be converted to the profile; Little CMS sees that it is for
+ * RGB.
+ */
 static cmsHTRANSFORM make_transform(GBytes *bytes) {
     cmsHPROFILE from = cmsCreate_sRGBProfile(), to = profile_open(bytes);
     cmsHTRANSFORM transform = NULL;
 
-    if (to != NULL && is_of_rgb(to))
+    if (to != NULL && is_a_target(to))
         transform = cmsCreateTransform(from, TYPE_RGB_8, to, TYPE_RGB_8,
                                        INTENT_RELATIVE_COLORIMETRIC,
                                        cmsFLAGS_BLACKPOINTCOMPENSATION);
@@ -61,17 +63,14 @@ static cmsHTRANSFORM make_transform(GBytes *bytes) {
 }
 
 ScreenProfile *screen_profile_load(const char *path, GError **error) {
-    g_autoptr(ScreenProfile) self = g_new0(ScreenProfile, 1);
-    char *text;
-    gsize length;
+    g_autoptr(ScreenProfile) self = NULL;
+    g_autoptr(Source) file = source_load(path, path, PROFILE_BYTES_MAX, error);
 
-    if (!g_file_get_contents(path, &text, &length, NULL)) {
-        g_set_error(error, G_IO_ERROR, G_IO_ERROR_FAILED, _("cannot read '%s'"), path);
+    if (file == NULL)
         return NULL;
-    }
-    self->bytes = g_bytes_new_take(text, length);
-    if (length <= PROFILE_BYTES_MAX)
-        self->from_srgb = make_transform(self->bytes);
+    self = g_new0(ScreenProfile, 1);
+    self->bytes = g_bytes_new(file->bytes, file->length);
+    self->from_srgb = make_transform(self->bytes);
     if (self->from_srgb != NULL)
         return g_steal_pointer(&self);
     g_set_error(error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
