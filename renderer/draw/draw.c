@@ -1,9 +1,7 @@
 #include "draw/draw.h"
 
 #include "base/translate.h"
-#include "draw/extent.h"
 #include "draw/kinds.h"
-#include "resources/svgs.h"
 
 #include <math.h>
 
@@ -45,7 +43,7 @@ static bool draw_kind(cairo_t *cr, const Item *item, const DrawOptions *options,
 }
 
 /* One shape of one colour blends the same with or without a group of its own. */
-static bool needs_group(const Item *item) {
+bool item_needs_group(const Item *item) {
     if ((item->kind == ITEM_GROUP && item->isolate) ||
         (item->kind == ITEM_ART && svg_blends(item->svg)))
         return true;
@@ -98,48 +96,38 @@ static void set_paint(cairo_t *cr, const Item *item, const DrawOptions *options)
     cairo_set_source_rgb(cr, colour.red, colour.green, colour.blue);
 }
 
-/* cairo drops what has less than a step of 255; then nothing must wait for it. */
-static bool is_seen(const Item *item) {
+bool draw_content(cairo_t *cr, const Item *item, const DrawOptions *options,
+                  GError **error) {
+    set_paint(cr, item, options);
+    return draw_kind(cr, item, options, error);
+}
+
+bool item_is_seen(const Item *item) {
     return item->opacity >= 1.0 / 255;
 }
 
-static void turn(cairo_t *cr, const Item *item) {
+void item_turn(const Item *item, cairo_matrix_t *matrix) {
     if (item->rotation == 0)
         return;
-    cairo_translate(cr, item->pivot_x, item->pivot_y);
-    cairo_rotate(cr, item->rotation * G_PI / 180);
-    cairo_translate(cr, -item->pivot_x, -item->pivot_y);
+    cairo_matrix_translate(matrix, item->pivot_x, item->pivot_y);
+    cairo_matrix_rotate(matrix, item->rotation * G_PI / 180);
+    cairo_matrix_translate(matrix, -item->pivot_x, -item->pivot_y);
 }
 
-static bool is_straight(const cairo_matrix_t *matrix) {
-    return (matrix->xy == 0 && matrix->yx == 0) || (matrix->xx == 0 && matrix->yy == 0);
-}
-
-/* To whole pixels: another clip would be as dear as none. What is turned looks a little
- * different when it is clipped. */
-static void clip_to_extent(cairo_t *cr, const Item *item) {
+static void turn(cairo_t *cr, const Item *item) {
     cairo_matrix_t matrix;
-    Affine to_pixels;
-    Rect extent, pixels;
 
     cairo_get_matrix(cr, &matrix);
-    if (!is_straight(&matrix) || !item_extent(item, &extent))
-        return;
-    to_pixels =
-        (Affine){matrix.xx, matrix.yx, matrix.xy, matrix.yy, matrix.x0, matrix.y0};
-    pixels = affine_pixels(to_pixels, extent);
-    cairo_identity_matrix(cr);
-    cairo_rectangle(cr, pixels.x, pixels.y, pixels.width, pixels.height);
-    cairo_clip(cr);
+    item_turn(item, &matrix);
     cairo_set_matrix(cr, &matrix);
 }
 
 static bool draw_item(cairo_t *cr, const Item *item, const DrawOptions *options,
                       GError **error) {
-    bool grouped = needs_group(item);
+    bool grouped = item_needs_group(item);
     bool drawn;
 
-    if (!is_seen(item))
+    if (!item_is_seen(item))
         return true;
     cairo_save(cr);
     turn(cr, item);
@@ -147,12 +135,9 @@ static bool draw_item(cairo_t *cr, const Item *item, const DrawOptions *options,
         draw_outline(cr, item->clip);
         cairo_clip(cr);
     }
-    if (grouped && options->in_pixels)
-        clip_to_extent(cr, item);
     if (grouped)
         cairo_push_group(cr);
-    set_paint(cr, item, options);
-    drawn = draw_kind(cr, item, options, error);
+    drawn = draw_content(cr, item, options, error);
     if (grouped) {
         cairo_pop_group_to_source(cr);
         if (item->blend == BLEND_MULTIPLY)
@@ -163,11 +148,21 @@ static bool draw_item(cairo_t *cr, const Item *item, const DrawOptions *options,
     return drawn;
 }
 
+static bool draw_all(cairo_t *cr, const Poster *poster, const DrawOptions *options,
+                     GError **error) {
+    cairo_matrix_t matrix;
+
+    if (options->layers == NULL)
+        return draw_items(cr, poster->items, options, error);
+    cairo_get_matrix(cr, &matrix);
+    return draw_on_layers(poster->items, matrix, options, error);
+}
+
 bool draw_poster(cairo_t *cr, const Poster *poster, const DrawOptions *options,
                  GError **error) {
     cairo_status_t status;
 
-    if (!draw_items(cr, poster->items, options, error))
+    if (!draw_all(cr, poster, options, error))
         return false;
     status = cairo_status(cr);
     if (status == CAIRO_STATUS_SUCCESS)

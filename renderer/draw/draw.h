@@ -23,6 +23,23 @@ typedef struct {
     bool (*photo)(void *self, cairo_t *cr, const Item *item, GError **error);
 } DrawStandIns;
 
+/* For a surface whose units are pixels, and whose owner puts together what must be a
+ * picture of its own before it is painted. The context for what comes next changes
+ * then; it has neither a clip nor a known matrix. Pixels are whole ones of the surface.
+ */
+typedef struct {
+    void *self;
+
+    /* Where to draw something that blackens nothing outside these pixels. */
+    cairo_t *(*context)(void *self, Rect pixels);
+
+    /* What follows, up to the end, is a picture of its own, within these pixels. If a
+     * mask is asked for before the end, only what is drawn on that is seen of it. */
+    void (*begin)(void *self, Rect pixels);
+    cairo_t *(*mask)(void *self);
+    void (*end)(void *self, Blend blend, double opacity);
+} DrawLayers;
+
 typedef struct {
     /* Draw text as outlines: exact at any scale on surfaces of pixels. Otherwise it
      * stays text that can be selected and searched. */
@@ -31,15 +48,13 @@ typedef struct {
     /* What pixels a photo has, it gets at least so many of an inch. */
     double photo_ppi;
 
-    /* The device's units are pixels: what must be put together before it is painted is
-     * clipped to the pixels it touches, which stay the same. A recording that is
-     * replayed in parts then costs little where nothing is. */
-    bool in_pixels;
+    const DrawLayers *layers; /* NULL: everything is drawn on the context */
 
     const DrawStandIns *stand_ins; /* NULL: everything is drawn, in screen colours */
 } DrawOptions;
 
-/* False with `error` when a drawing or photo (G_IO_ERROR_INVALID_DATA, naming it) or
- * cairo fails; the context is then unusable. */
+/* With layers the context only says by its matrix where points become pixels. False
+ * with `error` when a drawing or photo (G_IO_ERROR_INVALID_DATA, naming it) or cairo
+ * fails; the context is then unusable. */
 bool draw_poster(cairo_t *cr, const Poster *poster, const DrawOptions *options,
                  GError **error);

@@ -31,27 +31,43 @@ static bool draw_through_recording(cairo_t *cr, const Item *item, GError **error
     return true;
 }
 
-/* The same in pixels: those of the recording lie on those of the device, so that its
- * clips stay on whole ones. False without `error`: not possible. */
-static bool draw_mirrored(cairo_t *cr, const Item *item, GError **error) {
-    cairo_matrix_t matrix;
+/* From the drawing's units to pixels. What is mirrored is first drawn upright, in
+ * pixels that lie on those of the device, so that its clips stay on whole ones. */
+typedef struct {
     Affine to_pixels;
+    bool mirrored;
+    double axis, top; /* where the origin of those pixels comes to lie then */
+} ArtPlace;
+
+/* `matrix` is that of the context, with its origin where the drawing's is. */
+static ArtPlace art_place(const cairo_matrix_t *matrix, const Item *item) {
+    double right = item->mirrored ? ceil(matrix->x0) : 0;
+    double top = item->mirrored ? floor(matrix->y0) : 0;
+    double x = item->mirrored ? right - matrix->x0 : matrix->x0;
+
+    return (ArtPlace){
+        {item->unit * matrix->xx, 0, 0, item->unit * matrix->yy, x, matrix->y0 - top},
+        item->mirrored,
+        right,
+        top};
+}
+
+/* Without a part all of it. False without `error`: not possible. */
+static bool draw_mirrored(cairo_t *cr, const Item *item, const SvgStep *part,
+                          GError **error) {
+    cairo_matrix_t matrix;
+    ArtPlace place;
     Rect pixels;
     cairo_surface_t *recording;
 
     cairo_get_matrix(cr, &matrix);
-    to_pixels = (Affine){item->unit * matrix.xx,
-                         0,
-                         0,
-                         item->unit * matrix.yy,
-                         ceil(matrix.x0) - matrix.x0,
-                         matrix.y0 - floor(matrix.y0)};
-    recording =
-        svg_record_clipped(item->svg, to_pixels, current_colour(item), &pixels, error);
+    place = art_place(&matrix, item);
+    recording = svg_record_clipped(item->svg, part, place.to_pixels,
+                                   current_colour(item), &pixels, error);
     if (recording == NULL)
         return false;
     cairo_identity_matrix(cr);
-    cairo_translate(cr, ceil(matrix.x0), floor(matrix.y0));
+    cairo_translate(cr, place.axis, place.top);
     cairo_scale(cr, -1, 1);
     cairo_set_source_surface(cr, recording, 0, 0);
     cairo_rectangle(cr, pixels.x, pixels.y, pixels.width, pixels.height);
@@ -63,9 +79,13 @@ static bool draw_mirrored(cairo_t *cr, const Item *item, GError **error) {
 static bool draw_upright(cairo_t *cr, const Item *item, const DrawOptions *options,
                          GError **error) {
     cairo_scale(cr, item->unit, item->unit);
-    if (options->in_pixels)
+    if (options->layers != NULL)
         return svg_draw_clipped(item->svg, cr, current_colour(item), error);
     return svg_draw(item->svg, cr, current_colour(item), error);
+}
+
+static bool is_straight(const cairo_matrix_t *matrix) {
+    return matrix->xy == 0 && matrix->yx == 0 && matrix->xx > 0 && matrix->yy > 0;
 }
 
 /* Of the context, whatever the item does to it. */
@@ -73,7 +93,7 @@ static bool is_upright(cairo_t *cr) {
     cairo_matrix_t matrix;
 
     cairo_get_matrix(cr, &matrix);
-    return matrix.xy == 0 && matrix.yx == 0 && matrix.xx > 0 && matrix.yy > 0;
+    return is_straight(&matrix);
 }
 
 static bool draw_placed(cairo_t *cr, const Item *item, const DrawOptions *options,
@@ -82,8 +102,8 @@ static bool draw_placed(cairo_t *cr, const Item *item, const DrawOptions *option
 
     if (is_upright(cr) && !item->mirrored)
         return draw_upright(cr, item, options, error);
-    if (is_upright(cr) && options->in_pixels) {
-        if (draw_mirrored(cr, item, &problem))
+    if (is_upright(cr) && options->layers != NULL) {
+        if (draw_mirrored(cr, item, NULL, &problem))
             return true;
         if (problem != NULL) {
             g_propagate_error(error, g_steal_pointer(&problem));
@@ -91,6 +111,11 @@ static bool draw_placed(cairo_t *cr, const Item *item, const DrawOptions *option
         }
     }
     return draw_through_recording(cr, item, error);
+}
+
+static void fail(const Item *item, const GError *problem, GError **error) {
+    g_set_error(error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                _("'%s' cannot be drawn: %s"), item->path, problem->message);
 }
 
 bool draw_art(cairo_t *cr, const Item *item, const DrawOptions *options,
@@ -101,7 +126,57 @@ bool draw_art(cairo_t *cr, const Item *item, const DrawOptions *options,
     cairo_translate(cr, item->origin_x, item->origin_y);
     drawn = draw_placed(cr, item, options, &problem);
     if (!drawn)
-        g_set_error(error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-                    _("'%s' cannot be drawn: %s"), item->path, problem->message);
+        fail(item, problem, error);
+    return drawn;
+}
+
+/* --- in steps ------------------------------------------------------------------------
+ */
+
+static void move_to_origin(cairo_matrix_t *matrix, const Item *item) {
+    cairo_matrix_translate(matrix, item->origin_x, item->origin_y);
+}
+
+const GArray *art_steps(const Item *item, cairo_matrix_t matrix, GError **error) {
+    static const GArray none = {0};
+    g_autoptr(GError) problem = NULL;
+    const GArray *steps;
+
+    if (!is_straight(&matrix))
+        return &none;
+    steps = svg_steps(item->svg, &problem);
+    if (steps == NULL)
+        fail(item, problem, error);
+    return steps;
+}
+
+Rect art_step_pixels(const Item *item, cairo_matrix_t matrix, const SvgStep *step) {
+    ArtPlace place;
+    Rect pixels;
+
+    move_to_origin(&matrix, item);
+    place = art_place(&matrix, item);
+    if (step->ink.width <= 0)
+        return (Rect){0, 0, 0, 0};
+    pixels = affine_pixels(place.to_pixels, step->ink);
+    if (place.mirrored)
+        pixels.x = -pixels.x - pixels.width;
+    return (Rect){place.axis + pixels.x, place.top + pixels.y, pixels.width,
+                  pixels.height};
+}
+
+bool draw_art_part(cairo_t *cr, const Item *item, const SvgStep *part, GError **error) {
+    g_autoptr(GError) problem = NULL;
+    bool drawn;
+
+    cairo_translate(cr, item->origin_x, item->origin_y);
+    if (item->mirrored) {
+        drawn = draw_mirrored(cr, item, part, &problem);
+    } else {
+        cairo_scale(cr, item->unit, item->unit);
+        drawn = svg_draw_part(item->svg, part, cr, current_colour(item), &problem);
+    }
+    if (!drawn)
+        fail(item, problem, error);
     return drawn;
 }

@@ -2,13 +2,14 @@
 
 #include "base/translate.h"
 #include "draw/draw.h"
+#include "raster/layers.h"
 
 /* cairo's own limit for a side; and what a file may hold. */
 enum { SIDE_MAX = 32767, PIXELS_MAX = 1 << 30 };
 
 struct RasterPage {
     int width, height;
-    cairo_surface_t *recording; /* in pixels of the page */
+    Layers *layers;
 };
 
 static bool check_size(int width, int height, GError **error) {
@@ -22,9 +23,7 @@ static bool check_size(int width, int height, GError **error) {
     return false;
 }
 
-static bool is_fine(cairo_surface_t *surface, GError **error) {
-    cairo_status_t status = cairo_surface_status(surface);
-
+static bool is_fine(cairo_status_t status, GError **error) {
     if (status == CAIRO_STATUS_SUCCESS)
         return true;
     g_set_error(error, G_IO_ERROR, G_IO_ERROR_FAILED, _("cannot draw: %s"),
@@ -32,18 +31,26 @@ static bool is_fine(cairo_surface_t *surface, GError **error) {
     return false;
 }
 
+/* A context that only knows where points become pixels. */
+static cairo_t *compass_new(Rect area, double ppi) {
+    cairo_surface_t *nothing = cairo_image_surface_create(CAIRO_FORMAT_A1, 1, 1);
+    cairo_t *cr = cairo_create(nothing);
+
+    cairo_surface_destroy(nothing);
+    cairo_scale(cr, ppi / 72, ppi / 72);
+    cairo_translate(cr, -area.x, -area.y);
+    return cr;
+}
+
 static bool record(const RasterPage *self, const Poster *poster, Rect area, double ppi,
                    GError **error) {
     const DrawOptions options = {
-        .text_as_paths = true, .in_pixels = true, .photo_ppi = ppi};
-    cairo_t *cr = cairo_create(self->recording);
-    bool drawn;
+        .text_as_paths = true, .layers = layers_target(self->layers), .photo_ppi = ppi};
+    cairo_t *cr = compass_new(area, ppi);
+    bool drawn = draw_poster(cr, poster, &options, error);
 
-    cairo_scale(cr, ppi / 72, ppi / 72);
-    cairo_translate(cr, -area.x, -area.y);
-    drawn = draw_poster(cr, poster, &options, error);
     cairo_destroy(cr);
-    return drawn && is_fine(self->recording, error);
+    return drawn && is_fine(layers_finish(self->layers), error);
 }
 
 RasterPage *raster_page_new(const Poster *poster, Rect area, double ppi,
@@ -56,15 +63,14 @@ RasterPage *raster_page_new(const Poster *poster, Rect area, double ppi,
     self = g_new0(RasterPage, 1);
     self->width = width;
     self->height = height;
-    /* Without extents: what runs over the page would be cut where it is recorded. */
-    self->recording = cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, NULL);
+    self->layers = layers_new(width, height);
     return record(self, poster, area, ppi, error) ? g_steal_pointer(&self) : NULL;
 }
 
 void raster_page_free(RasterPage *self) {
     if (self == NULL)
         return;
-    cairo_surface_destroy(self->recording);
+    layers_free(self->layers);
     g_free(self);
 }
 
@@ -91,13 +97,7 @@ cairo_surface_t *raster_page_canvas(const RasterPage *self) {
 
 bool raster_page_draw(const RasterPage *self, int band, cairo_surface_t *canvas,
                       GError **error) {
-    cairo_t *cr = cairo_create(canvas);
-
-    cairo_set_source_rgb(cr, 1, 1, 1);
-    cairo_paint(cr);
-    cairo_set_source_surface(cr, self->recording, 0, -band * BAND_ROWS);
-    cairo_paint(cr);
-    cairo_destroy(cr);
+    layers_draw(self->layers, band * BAND_ROWS, raster_page_rows(self, band), canvas);
     cairo_surface_flush(canvas);
-    return is_fine(canvas, error);
+    return is_fine(cairo_surface_status(canvas), error);
 }

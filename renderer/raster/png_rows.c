@@ -1,11 +1,9 @@
 #include "raster/png_rows.h"
 
+#include "base/vectors.h"
+
 #include <stdlib.h>
 #include <string.h>
-
-/* Compilers vectorise these loops only while they stand alone, with pointers that
- * cannot meet: inlined into the loop over rows they took ten times as long. */
-#define ALONE __attribute__((noinline))
 
 /* Rows whose bytes differ by less than one part of it on average are not tried further:
  * most are equal, as in flat art. */
@@ -16,8 +14,8 @@ static guint8 divide(guint32 colour, guint32 alpha) {
     return (guint8)((colour * 255 + alpha / 2) / alpha);
 }
 
-ALONE void row_pack_rgb(const guint32 *restrict pixels, guint8 *restrict row,
-                        int width) {
+VECTORISED void row_pack_rgb(const guint32 *restrict pixels, guint8 *restrict row,
+                             int width) {
     for (gsize i = 0; i < (gsize)width; i++) {
         guint32 pixel = pixels[i];
 
@@ -27,8 +25,8 @@ ALONE void row_pack_rgb(const guint32 *restrict pixels, guint8 *restrict row,
     }
 }
 
-ALONE void row_pack_rgba(const guint32 *restrict pixels, guint8 *restrict row,
-                         int width) {
+VECTORISED void row_pack_rgba(const guint32 *restrict pixels, guint8 *restrict row,
+                              int width) {
     for (gsize i = 0; i < (gsize)width; i++) {
         guint32 pixel = pixels[i], alpha = pixel >> 24;
         guint8 *bytes = row + 4 * i;
@@ -44,8 +42,9 @@ ALONE void row_pack_rgba(const guint32 *restrict pixels, guint8 *restrict row,
     }
 }
 
-ALONE void row_pack_indices(const PngPalette *palette, const guint32 *restrict pixels,
-                            guint8 *restrict row, int width) {
+VECTORISED void row_pack_indices(const PngPalette *palette,
+                                 const guint32 *restrict pixels, guint8 *restrict row,
+                                 int width) {
     guint32 last = ~pixels[0];
     guint8 index = 0;
 
@@ -58,8 +57,8 @@ ALONE void row_pack_indices(const PngPalette *palette, const guint32 *restrict p
     }
 }
 
-ALONE void row_subtract(const guint8 *restrict row, const guint8 *restrict guess,
-                        guint8 *restrict filtered, gsize length) {
+VECTORISED void row_subtract(const guint8 *restrict row, const guint8 *restrict guess,
+                             guint8 *restrict filtered, gsize length) {
     for (gsize i = 0; i < length; i++)
         filtered[i] = (guint8)(row[i] - guess[i]);
 }
@@ -70,8 +69,9 @@ static inline guint8 distance(guint8 a, guint8 b) {
 
 /* All in bytes, so that a vector holds twice as many. The corner wins only if it lies
  * between the two others; its distance is then the difference of theirs. */
-ALONE void row_guess_paeth(const guint8 *restrict row, const guint8 *restrict above,
-                           guint8 *restrict guess, gsize length, gsize step) {
+VECTORISED void row_guess_paeth(const guint8 *restrict row,
+                                const guint8 *restrict above, guint8 *restrict guess,
+                                gsize length, gsize step) {
     memcpy(guess, above, step);
     for (gsize i = step; i < length; i++) {
         guint8 left = row[i - step], up = above[i], corner = above[i - step];
@@ -84,8 +84,9 @@ ALONE void row_guess_paeth(const guint8 *restrict row, const guint8 *restrict ab
     }
 }
 
-ALONE void row_guess_average(const guint8 *restrict row, const guint8 *restrict above,
-                             guint8 *restrict guess, gsize length, gsize step) {
+VECTORISED void row_guess_average(const guint8 *restrict row,
+                                  const guint8 *restrict above, guint8 *restrict guess,
+                                  gsize length, gsize step) {
     for (gsize i = 0; i < step; i++)
         guess[i] = above[i] / 2;
     for (gsize i = step; i < length; i++)
@@ -94,7 +95,7 @@ ALONE void row_guess_average(const guint8 *restrict row, const guint8 *restrict 
 
 /* Compilers know this loop (x86 has an instruction for it), but only with sums of int;
  * a part's fits. */
-ALONE guint64 row_distance(const guint8 *row, const guint8 *guess, gsize length) {
+VECTORISED guint64 row_distance(const guint8 *row, const guint8 *guess, gsize length) {
     enum { PART = 1 << 20 };
     guint64 sum = 0;
 

@@ -1,6 +1,7 @@
 #include "resources/svg_clips.h"
 
 #include "resources/svg_groups.h"
+#include "resources/svg_steps.h"
 
 #include <cairo.h>
 #include <math.h>
@@ -17,11 +18,15 @@ typedef struct {
     char *id;          /* of the element; owned */
     Affine to_drawing; /* from its own units */
     Rect ink;          /* in units of the drawing; of no width: it blackens nothing */
+    bool is_step;      /* with steps it is no group any more */
 } Clip;
 
 struct SvgClips {
-    RsvgHandle *handle; /* NULL: no groups */
-    GArray *clips;      /* of Clip */
+    GString *text;       /* the file with marks; NULL: nobody knows anything of it */
+    RsvgHandle *whole;   /* made when first needed */
+    RsvgHandle *stepped; /* likewise; with other style sheets */
+    GArray *clips;       /* of Clip */
+    GArray *steps;       /* of SvgStep */
     Rect view_box;
     bool has_ink;
     Rect ink;
@@ -33,11 +38,21 @@ static void clear_clip(gpointer pointer) {
     g_free(clip->id);
 }
 
+static void clear_step(gpointer pointer) {
+    SvgStep *step = pointer;
+
+    g_free(step->id);
+}
+
 void svg_clips_free(SvgClips *self) {
     if (self == NULL)
         return;
-    g_clear_object(&self->handle);
+    g_clear_object(&self->whole);
+    g_clear_object(&self->stepped);
+    if (self->text != NULL)
+        g_string_free(self->text, TRUE);
     g_array_unref(self->clips);
+    g_array_unref(self->steps);
     g_free(self);
 }
 
@@ -78,30 +93,87 @@ static size_t root_end(const SvgTree *tree) {
     return end;
 }
 
-/* The elements named, and a clip path for each. */
-static GString *mark(const SvgClips *self, const SvgTree *tree, const GArray *groups) {
-    const char *bytes = tree->source->bytes;
-    GString *text = g_string_sized_new(tree->source->length + 400 * groups->len);
-    size_t done = 0, end = root_end(tree);
+/* What is added to the file at some place, in ascending order. */
+typedef struct {
+    size_t place;
+    char *text; /* owned */
+} Mark;
 
+static void clear_mark(gpointer pointer) {
+    Mark *mark = pointer;
+
+    g_free(mark->text);
+}
+
+static void add_mark(GArray *marks, size_t place, char *text) {
+    Mark mark = {place, text};
+
+    g_array_append_val(marks, mark);
+}
+
+static int compare_marks(gconstpointer one, gconstpointer other) {
+    const Mark *a = one, *b = other;
+
+    return a->place < b->place ? -1 : a->place > b->place;
+}
+
+static void mark_groups(const SvgClips *self, const SvgTree *tree, const GArray *groups,
+                        GArray *marks) {
     for (guint i = 0; i < groups->len; i++) {
         const SvgElement *element = g_array_index(groups, SvgGroup, i).element;
         Origin tag = svg_tree_place(tree, element);
-        size_t behind = tag.offset + tag.length;
 
-        g_string_append_len(text, bytes + done, (gssize)(behind - done));
         if (svg_element_get(element, "id") == NULL)
-            g_string_append_printf(text, " id=\"%s\"",
-                                   g_array_index(self->clips, Clip, i).id);
-        done = behind;
+            add_mark(
+                marks, tag.offset + tag.length,
+                g_strdup_printf(" id=\"%s\"", g_array_index(self->clips, Clip, i).id));
     }
-    g_string_append_len(text, bytes + done, (gssize)(end - done));
-    for (guint i = 0; i < groups->len; i++) {
-        Affine to_drawing = g_array_index(groups, SvgGroup, i).to_drawing;
+}
 
-        append_clip_path(text, i, affine_inverse(to_drawing));
+/* Parts of several elements become one. */
+static void mark_parts(const SvgClips *self, const GArray *found, GArray *marks) {
+    for (guint i = 0; i < found->len; i++) {
+        const SvgFileStep *step = &g_array_index(found, SvgFileStep, i);
+
+        if (step->kind != SVG_STEP_PART || step->element != NULL)
+            continue;
+        add_mark(marks, step->start,
+                 g_strdup_printf("<g xmlns=\"http://www.w3.org/2000/svg\" id=\"%s\">",
+                                 g_array_index(self->steps, SvgStep, i).id));
+        add_mark(marks, step->end, g_strdup("</g>"));
     }
-    g_string_append_len(text, bytes + end, (gssize)(tree->source->length - end));
+}
+
+static void mark_clips(const GArray *groups, size_t end, GArray *marks) {
+    GString *text = g_string_new(NULL);
+
+    for (guint i = 0; i < groups->len; i++)
+        append_clip_path(text, i,
+                         affine_inverse(g_array_index(groups, SvgGroup, i).to_drawing));
+    add_mark(marks, end, g_string_free(text, FALSE));
+}
+
+/* The file with groups and parts named, and a clip path for each group. */
+static GString *mark(const SvgClips *self, const SvgTree *tree, const GArray *groups,
+                     const GArray *found) {
+    g_autoptr(GArray) marks = g_array_new(FALSE, FALSE, sizeof(Mark));
+    const char *bytes = tree->source->bytes;
+    GString *text = g_string_sized_new(tree->source->length + 400 * groups->len);
+    size_t done = 0;
+
+    g_array_set_clear_func(marks, clear_mark);
+    mark_parts(self, found, marks);
+    mark_groups(self, tree, groups, marks);
+    mark_clips(groups, root_end(tree), marks);
+    g_array_sort(marks, compare_marks);
+    for (guint i = 0; i < marks->len; i++) {
+        const Mark *at = &g_array_index(marks, Mark, i);
+
+        g_string_append_len(text, bytes + done, (gssize)(at->place - done));
+        g_string_append(text, at->text);
+        done = at->place;
+    }
+    g_string_append_len(text, bytes + done, (gssize)(tree->source->length - done));
     return text;
 }
 
@@ -126,16 +198,21 @@ static bool flatten(RsvgHandle *handle, GError **error) {
     return rsvg_handle_set_stylesheet(handle, sheet, sizeof sheet - 1, error);
 }
 
+/* What a unit of the measured picture is in the drawing. */
+static double measured_unit(Rect view_box) {
+    return fmax(view_box.width, view_box.height) / LONG_SIDE;
+}
+
 static bool measure(RsvgHandle *handle, const char *id, Rect view_box, Rect *ink,
                     GError **error) {
-    double scale = LONG_SIDE / fmax(view_box.width, view_box.height);
+    double unit = measured_unit(view_box);
     cairo_surface_t *recording =
         cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, NULL);
     cairo_t *cr = cairo_create(recording);
     Rect found;
     bool drawn;
 
-    cairo_scale(cr, scale, scale);
+    cairo_scale(cr, 1 / unit, 1 / unit);
     drawn = svg_render(handle, id, view_box, cr, error);
     cairo_destroy(cr);
     cairo_recording_surface_ink_extents(recording, &found.x, &found.y, &found.width,
@@ -143,9 +220,16 @@ static bool measure(RsvgHandle *handle, const char *id, Rect view_box, Rect *ink
     cairo_surface_destroy(recording);
     *ink = (Rect){0, 0, 0, 0};
     if (found.width > 0 && found.height > 0)
-        *ink = (Rect){(found.x - 1) / scale, (found.y - 1) / scale,
-                      (found.width + 2) / scale, (found.height + 2) / scale};
+        *ink = (Rect){(found.x - 1) * unit, (found.y - 1) * unit,
+                      (found.width + 2) * unit, (found.height + 2) * unit};
     return drawn;
+}
+
+static bool measure_named(RsvgHandle *handle, const char *name, Rect view_box,
+                          Rect *ink, GError **error) {
+    g_autofree char *id = g_strconcat("#", name, NULL);
+
+    return measure(handle, id, view_box, ink, error);
 }
 
 static bool measure_all(SvgClips *self, RsvgHandle *handle, Rect view_box,
@@ -155,9 +239,15 @@ static bool measure_all(SvgClips *self, RsvgHandle *handle, Rect view_box,
     self->has_ink = true;
     for (guint i = 0; i < self->clips->len; i++) {
         Clip *clip = &g_array_index(self->clips, Clip, i);
-        g_autofree char *id = g_strconcat("#", clip->id, NULL);
 
-        if (!measure(handle, id, view_box, &clip->ink, error))
+        if (!measure_named(handle, clip->id, view_box, &clip->ink, error))
+            return false;
+    }
+    for (guint i = 0; i < self->steps->len; i++) {
+        SvgStep *step = &g_array_index(self->steps, SvgStep, i);
+
+        if (step->id != NULL &&
+            !measure_named(handle, step->id, view_box, &step->ink, error))
             return false;
     }
     return true;
@@ -178,23 +268,47 @@ static void add_clips(SvgClips *self, const GArray *groups) {
     }
 }
 
+static Clip *find_clip(const SvgClips *self, const GArray *groups,
+                       const SvgElement *element) {
+    for (guint i = 0; i < groups->len; i++) {
+        if (g_array_index(groups, SvgGroup, i).element == element)
+            return &g_array_index(self->clips, Clip, i);
+    }
+    return NULL;
+}
+
+static void add_steps(SvgClips *self, const GArray *groups, const GArray *found) {
+    for (guint i = 0; i < found->len; i++) {
+        const SvgFileStep *from = &g_array_index(found, SvgFileStep, i);
+        Clip *clip = find_clip(self, groups, from->element);
+        SvgStep step = {.kind = from->kind,
+                        .multiplies = from->multiplies,
+                        .opacity = from->opacity};
+
+        if (clip != NULL)
+            clip->is_step = true;
+        if (from->kind != SVG_STEP_END)
+            step.id = clip != NULL ? g_strdup(clip->id)
+                                   : g_strdup_printf("plakat-part-%u", i);
+        g_array_append_val(self->steps, step);
+    }
+}
+
 static bool prepare(SvgClips *self, const SvgTree *tree, const SvgStyle *style,
                     Rect view_box, GError **error) {
     g_autoptr(GArray) groups = svg_groups_find(tree, style);
-    g_autoptr(GString) text = NULL;
+    g_autoptr(GArray) found = NULL;
     g_autoptr(RsvgHandle) flat = NULL;
 
     if (groups->len > CLIPS_MAX)
         g_array_set_size(groups, CLIPS_MAX);
     add_clips(self, groups);
-    text = mark(self, tree, groups);
-    flat = read_marked(text, error);
-    if (flat == NULL || !flatten(flat, error) ||
-        !measure_all(self, flat, view_box, error))
-        return false;
-    if (groups->len > 0)
-        self->handle = read_marked(text, error);
-    return groups->len == 0 || self->handle != NULL;
+    found = svg_steps_find(tree, style, groups);
+    add_steps(self, groups, found);
+    self->text = mark(self, tree, groups, found);
+    flat = read_marked(self->text, error);
+    return flat != NULL && flatten(flat, error) &&
+           measure_all(self, flat, view_box, error);
 }
 
 SvgClips *svg_clips_new(const char *text, size_t length, Rect view_box,
@@ -207,6 +321,8 @@ SvgClips *svg_clips_new(const char *text, size_t length, Rect view_box,
     self->view_box = view_box;
     self->clips = g_array_new(FALSE, FALSE, sizeof(Clip));
     g_array_set_clear_func(self->clips, clear_clip);
+    self->steps = g_array_new(FALSE, FALSE, sizeof(SvgStep));
+    g_array_set_clear_func(self->steps, clear_step);
     if (tree == NULL)
         return NULL;
     style = svg_style_new(tree);
@@ -221,8 +337,16 @@ bool svg_clips_ink(const SvgClips *self, Rect *ink) {
     return self->has_ink;
 }
 
-RsvgHandle *svg_clips_handle(const SvgClips *self) {
-    return self->handle;
+bool svg_clips_are_some(const SvgClips *self) {
+    return self->clips->len > 0;
+}
+
+RsvgHandle *svg_clips_handle(SvgClips *self, bool in_steps, GError **error) {
+    RsvgHandle **handle = in_steps ? &self->stepped : &self->whole;
+
+    if (*handle == NULL)
+        *handle = read_marked(self->text, error);
+    return *handle;
 }
 
 static void append_length(GString *sheet, const char *name, double length) {
@@ -254,8 +378,19 @@ static void append_clip(GString *sheet, const Clip *clip, guint index, Rect box)
     g_string_append(sheet, "}");
 }
 
+static void append_unclipped(GString *sheet, const Clip *clip) {
+    g_string_append_printf(sheet, "#%s{clip-path:none !important}", clip->id);
+}
+
+static void append_ungrouped(GString *sheet, const Clip *clip) {
+    g_string_append_printf(sheet,
+                           "#%s{opacity:1 !important;mix-blend-mode:normal !important;"
+                           "isolation:auto !important}",
+                           clip->id);
+}
+
 /* To librsvg what a sheet says holds until another says something else. */
-char *svg_clips_sheet(const SvgClips *self, Affine to_pixels) {
+char *svg_clips_sheet(const SvgClips *self, Affine to_pixels, bool in_steps) {
     GString *sheet = g_string_new(NULL);
     Affine back = affine_inverse(to_pixels);
 
@@ -263,10 +398,30 @@ char *svg_clips_sheet(const SvgClips *self, Affine to_pixels) {
         const Clip *clip = &g_array_index(self->clips, Clip, i);
         Rect pixels;
 
-        if (find_pixels(self, clip, to_pixels, &pixels))
+        if (in_steps && clip->is_step)
+            append_ungrouped(sheet, clip);
+        else if (find_pixels(self, clip, to_pixels, &pixels))
             append_clip(sheet, clip, i, affine_bounds(back, pixels));
         else
-            g_string_append_printf(sheet, "#%s{clip-path:none !important}", clip->id);
+            append_unclipped(sheet, clip);
     }
     return g_string_free(sheet, FALSE);
+}
+
+/* Steps do not end there, so nothing must go on behind those edges. */
+static bool stays_inside(const SvgClips *self, const Clip *clip) {
+    return clip->ink.width <= 0 ||
+           rect_contains(self->view_box, clip->ink, 3 * measured_unit(self->view_box));
+}
+
+const GArray *svg_clips_steps(const SvgClips *self) {
+    static const GArray none = {0};
+
+    for (guint i = 0; i < self->clips->len; i++) {
+        const Clip *clip = &g_array_index(self->clips, Clip, i);
+
+        if (clip->is_step && !stays_inside(self, clip))
+            return &none;
+    }
+    return self->steps;
 }

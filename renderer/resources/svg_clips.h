@@ -9,6 +9,7 @@
 
 #include "base/source.h"
 #include "resources/svg_render.h"
+#include "resources/svgs.h"
 
 typedef struct SvgClips SvgClips;
 
@@ -21,9 +22,17 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(SvgClips, svg_clips_free)
  * knows. */
 bool svg_clips_ink(const SvgClips *self, Rect *ink);
 
-/* The drawing with clips to set; NULL: it has none, draw it as it is; borrowed. */
-RsvgHandle *svg_clips_handle(const SvgClips *self);
+/* Whether it has groups. */
+bool svg_clips_are_some(const SvgClips *self);
+
+/* Of SvgStep; borrowed. Empty: it is to be drawn as a whole. */
+const GArray *svg_clips_steps(const SvgClips *self);
+
+/* The drawing with clips to set, where there are groups; for the whole of it or for
+ * its steps; borrowed. NULL with `error`. */
+RsvgHandle *svg_clips_handle(SvgClips *self, bool in_steps, GError **error);
 
 /* The style sheet that sets them when units of the drawing become pixels this way, by a
- * matrix that does not turn; a later sheet replaces it. Caller frees. */
-char *svg_clips_sheet(const SvgClips *self, Affine to_pixels);
+ * matrix that does not turn; a later sheet replaces it. In steps what begins and ends
+ * is no group any more. Caller frees. */
+char *svg_clips_sheet(const SvgClips *self, Affine to_pixels, bool in_steps);

@@ -86,18 +86,21 @@ static bool has_patterns(const SvgTree *tree) {
 /* --- which ---------------------------------------------------------------------------
  */
 
-static bool is_opaque(const char *opacity) {
+double svg_group_opacity(const SvgStyle *style, const SvgElement *element) {
+    const char *opacity = svg_style_get(style, element, "opacity");
     char *end;
     double number = opacity == NULL ? 1 : g_ascii_strtod(opacity, &end);
 
-    return opacity == NULL || end == opacity || number * (*end == '%' ? 0.01 : 1) >= 1;
+    if (opacity == NULL || end == opacity)
+        return 1;
+    return CLAMP(number * (*end == '%' ? 0.01 : 1), 0, 1);
 }
 
 static bool is_one_of(const char *value, const char *const *words) {
     return value != NULL && g_strv_contains(words, value);
 }
 
-static bool makes_picture(const SvgStyle *style, const SvgElement *element) {
+bool svg_group_is_picture(const SvgStyle *style, const SvgElement *element) {
     static const char *const modes[] = {
         "multiply",   "screen",      "overlay",    "darken",
         "lighten",    "color-dodge", "color-burn", "hard-light",
@@ -105,7 +108,7 @@ static bool makes_picture(const SvgStyle *style, const SvgElement *element) {
         "saturation", "color",       "luminosity", NULL};
     static const char *const isolate[] = {"isolate", NULL};
 
-    return !is_opaque(svg_style_get(style, element, "opacity")) ||
+    return svg_group_opacity(style, element) < 1 ||
            is_one_of(svg_style_get(style, element, "mix-blend-mode"), modes) ||
            is_one_of(svg_style_get(style, element, "isolation"), isolate);
 }
@@ -204,7 +207,7 @@ static void walk(Search *self, const SvgElement *element, Affine matrix) {
         is_clipped(self->style, element) || !move(self, element, &matrix))
         return;
     if (!is_root && has_plain_id(self, element) &&
-        makes_picture(self->style, element) && !holds_clip(self, element, 0)) {
+        svg_group_is_picture(self->style, element) && !holds_clip(self, element, 0)) {
         SvgGroup group = {element, matrix};
 
         g_array_append_val(self->found, group);

@@ -18,3 +18,9 @@ GArray *svg_groups_find(const SvgTree *tree, const SvgStyle *style);
 /* Whether masks or filters have a part in it, or strokes that are the same at each
  * scale: then nobody can tell from the shapes what it blackens. */
 bool svg_groups_are_vague(const SvgTree *tree, const SvgStyle *style);
+
+/* Whether an element becomes a picture of its own. */
+bool svg_group_is_picture(const SvgStyle *style, const SvgElement *element);
+
+/* How opaque it is then, 0 to 1. */
+double svg_group_opacity(const SvgStyle *style, const SvgElement *element);

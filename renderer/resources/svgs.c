@@ -36,7 +36,8 @@ struct Svg {
     bool is_cited;       /* findings point into its source */
     guint64 used;        /* when it was asked for last, by the clock of all */
     char *style;         /* the style sheet set last; NULL: none yet */
-    char *clipped_style; /* likewise, on the handle of `clips` */
+    char *clipped_style; /* likewise, on the handle of `clips` for the whole */
+    char *stepped_style; /* and on that for steps */
     GError *error;       /* why it cannot be used; NULL: it can */
 };
 
@@ -60,6 +61,7 @@ static void free_svg(gpointer pointer) {
     g_free(svg->digest);
     g_free(svg->style);
     g_free(svg->clipped_style);
+    g_free(svg->stepped_style);
     g_free(svg);
 }
 
@@ -302,44 +304,71 @@ static Affine matrix_of(cairo_t *cr) {
     return (Affine){matrix.xx, matrix.yx, matrix.xy, matrix.yy, matrix.x0, matrix.y0};
 }
 
-bool svg_draw_clipped(Svg *self, cairo_t *cr, Rgb colour, GError **error) {
-    RsvgHandle *handle;
+/* `part`: its id; NULL: everything. */
+static bool draw_clipped(Svg *self, const char *part, cairo_t *cr, Rgb colour,
+                         GError **error) {
+    bool in_steps = part != NULL;
+    RsvgHandle *handle = svg_clips_handle(self->clips, in_steps, error);
     g_autofree char *own = self->has_current ? colour_sheet(colour) : g_strdup("");
-    g_autofree char *clips = NULL, *sheet = NULL;
+    g_autofree char *clips = svg_clips_sheet(self->clips, matrix_of(cr), in_steps);
+    g_autofree char *sheet = g_strconcat(own, clips, NULL);
+    g_autofree char *id = in_steps ? g_strconcat("#", part, NULL) : NULL;
 
+    return handle != NULL &&
+           set_sheet(handle, in_steps ? &self->stepped_style : &self->clipped_style,
+                     sheet, error) &&
+           svg_render(handle, id, self->view_box, cr, error);
+}
+
+bool svg_draw_clipped(Svg *self, cairo_t *cr, Rgb colour, GError **error) {
     /* To measure what cannot be clipped takes longer than to draw it. */
     if (!self->has_groups)
         return svg_draw(self, cr, colour, error);
     if (!make_clips(self, error))
         return false;
-    handle = svg_clips_handle(self->clips);
-    if (handle == NULL)
-        return svg_draw(self, cr, colour, error);
-    clips = svg_clips_sheet(self->clips, matrix_of(cr));
-    sheet = g_strconcat(own, clips, NULL);
-    return set_sheet(handle, &self->clipped_style, sheet, error) &&
-           svg_render(handle, NULL, self->view_box, cr, error);
+    return svg_clips_are_some(self->clips) ? draw_clipped(self, NULL, cr, colour, error)
+                                           : svg_draw(self, cr, colour, error);
 }
 
-cairo_surface_t *svg_record_clipped(Svg *self, Affine to_pixels, Rgb colour,
-                                    Rect *pixels, GError **error) {
+const GArray *svg_steps(Svg *self, GError **error) {
+    static const GArray none = {0};
+
+    if (!self->has_groups)
+        return &none;
+    return make_clips(self, error) ? svg_clips_steps(self->clips) : NULL;
+}
+
+bool svg_draw_part(Svg *self, const SvgStep *part, cairo_t *cr, Rgb colour,
+                   GError **error) {
+    return draw_clipped(self, part->id, cr, colour, error);
+}
+
+static cairo_surface_t *recording_new(Rect pixels) {
+    cairo_rectangle_t extents = {pixels.x, pixels.y, pixels.width, pixels.height};
+
+    return cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, &extents);
+}
+
+cairo_surface_t *svg_record_clipped(Svg *self, const SvgStep *part, Affine to_pixels,
+                                    Rgb colour, Rect *pixels, GError **error) {
     cairo_matrix_t matrix;
-    cairo_rectangle_t extents;
     cairo_surface_t *recording;
     cairo_t *cr;
     Rect ink;
     bool drawn;
 
-    if (!svg_ink(self, &ink, error))
+    if (part != NULL)
+        ink = part->ink;
+    else if (!svg_ink(self, &ink, error))
         return NULL;
     *pixels = affine_pixels(to_pixels, ink);
-    extents = (cairo_rectangle_t){pixels->x, pixels->y, pixels->width, pixels->height};
-    recording = cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, &extents);
+    recording = recording_new(*pixels);
     cr = cairo_create(recording);
     cairo_matrix_init(&matrix, to_pixels.xx, to_pixels.yx, to_pixels.xy, to_pixels.yy,
                       to_pixels.x0, to_pixels.y0);
     cairo_set_matrix(cr, &matrix);
-    drawn = svg_draw_clipped(self, cr, colour, error);
+    drawn = part != NULL ? svg_draw_part(self, part, cr, colour, error)
+                         : svg_draw_clipped(self, cr, colour, error);
     cairo_destroy(cr);
     if (drawn)
         return recording;

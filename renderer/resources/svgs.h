@@ -69,10 +69,34 @@ bool svg_draw(Svg *self, cairo_t *cr, Rgb colour, GError **error);
  * context keeps what it draws, such as a recording; else this is slower. */
 bool svg_draw_clipped(Svg *self, cairo_t *cr, Rgb colour, GError **error);
 
-/* The same as a recording in pixels, and what it blackens there. The caller destroys
- * it. NULL: nobody knows what it blackens, or `error` says what failed. */
-cairo_surface_t *svg_record_clipped(Svg *self, Affine to_pixels, Rgb colour,
-                                    Rect *pixels, GError **error);
+typedef enum {
+    SVG_STEP_PART,  /* is drawn */
+    SVG_STEP_BEGIN, /* what follows is a picture of its own … */
+    SVG_STEP_END    /* … up to here, where it is painted */
+} SvgStepKind;
+
+/* A drawing in which parts multiply, taken apart, so that whoever draws them puts them
+ * together. */
+typedef struct {
+    SvgStepKind kind;
+    char *id; /* of a part or a beginning; owned */
+    Rect ink; /* what that blackens, in units of the drawing; no width: nothing */
+    bool multiplies; /* of an end; else it is painted as it is */
+    double opacity;  /* likewise; 0 to 1 */
+} SvgStep;
+
+/* Of SvgStep; borrowed. Empty: it is to be drawn as a whole. NULL with `error`. */
+const GArray *svg_steps(Svg *self, GError **error);
+
+/* Draws a part, as svg_draw_clipped does the whole. */
+bool svg_draw_part(Svg *self, const SvgStep *part, cairo_t *cr, Rgb colour,
+                   GError **error);
+
+/* All of it (no part), or a part, as a recording in pixels, and what it blackens there.
+ * The caller destroys it. NULL: nobody knows what it blackens, or `error` says what
+ * failed. */
+cairo_surface_t *svg_record_clipped(Svg *self, const SvgStep *part, Affine to_pixels,
+                                    Rgb colour, Rect *pixels, GError **error);
 
 /* What it blackens, with a little around, in its own units. False: nobody knows, or
  * `error` says why it cannot be drawn. */

@@ -1,0 +1,25 @@
+/* What a page shows, back to front: recordings, and groups of such that are put
+ * together before they are painted. Recorded once, in pixels of the page, and drawn
+ * into any rectangle of it: what does not reach there costs nothing. */
+#pragma once
+
+#include "draw/draw.h"
+
+#include <cairo.h>
+
+typedef struct Layers Layers;
+
+/* Of a page of these sides, in pixels; it is white. */
+Layers *layers_new(int width, int height);
+void layers_free(Layers *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Layers, layers_free)
+
+/* Where to draw; borrowed. */
+const DrawLayers *layers_target(Layers *self);
+
+/* After everything was drawn. */
+cairo_status_t layers_finish(Layers *self);
+
+/* Draws the rows of the page that begin at `top` into the first `rows` ones of a
+ * surface as wide as the page, RGB24. */
+void layers_draw(const Layers *self, int top, int rows, cairo_surface_t *surface);

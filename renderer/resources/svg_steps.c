@@ -1,0 +1,143 @@
+#include "resources/svg_steps.h"
+
+#include "resources/svg_groups.h"
+
+#include <string.h>
+
+typedef struct {
+    const SvgStyle *style;
+    GHashTable *groups;  /* elements: those that are pictures of their own */
+    GHashTable *holders; /* elements in which something multiplies */
+    GArray *steps;       /* of SvgFileStep */
+} Split;
+
+static bool says(const SvgStyle *style, const SvgElement *element, const char *property,
+                 const char *value) {
+    return g_strcmp0(svg_style_get(style, element, property), value) == 0;
+}
+
+static bool multiplies(const SvgStyle *style, const SvgElement *element) {
+    return says(style, element, "mix-blend-mode", "multiply");
+}
+
+/* In another way than multiplying as a group with a known place. */
+static bool blends_otherwise(const Split *self, const SvgElement *element) {
+    const char *mode = svg_style_get(self->style, element, "mix-blend-mode");
+
+    return mode != NULL && strcmp(mode, "normal") != 0 &&
+           (strcmp(mode, "multiply") != 0 ||
+            !g_hash_table_contains(self->groups, element));
+}
+
+/* Whether a style sheet means elements that parts are put into. */
+static bool has_rule_for_holders(const SvgStyle *style) {
+    const GArray *preludes = svg_style_preludes(style);
+
+    for (guint i = 0; i < preludes->len; i++) {
+        const SvgDeclaration *prelude = &g_array_index(preludes, SvgDeclaration, i);
+        g_auto(GStrv) parts = g_strsplit(prelude->name, ",", -1);
+
+        for (char **part = parts; *part != NULL; part++) {
+            if (strcmp(g_strstrip(*part), "g") == 0)
+                return true;
+        }
+    }
+    return false;
+}
+
+/* A picture of its own in which something multiplies, but nobody knows its place. */
+static bool is_vague(const Split *self, const SvgElement *element) {
+    return g_hash_table_contains(self->holders, element) &&
+           svg_group_is_picture(self->style, element) &&
+           !g_hash_table_contains(self->groups, element);
+}
+
+static bool can_split(const Split *self, const SvgTree *tree) {
+    if (g_hash_table_size(self->holders) == 0 || has_rule_for_holders(self->style))
+        return false;
+    for (guint i = 0; i < tree->elements->len; i++) {
+        const SvgElement *element = g_ptr_array_index(tree->elements, i);
+
+        if (blends_otherwise(self, element) || is_vague(self, element))
+            return false;
+    }
+    return true;
+}
+
+static void find_holders(Split *self, const GArray *groups) {
+    for (guint i = 0; i < groups->len; i++) {
+        const SvgElement *element = g_array_index(groups, SvgGroup, i).element;
+
+        g_hash_table_add(self->groups, (gpointer)element);
+        if (!multiplies(self->style, element))
+            continue;
+        for (const SvgElement *at = element; at != NULL; at = at->parent)
+            g_hash_table_add(self->holders, (gpointer)at);
+    }
+}
+
+static void add_step(Split *self, SvgFileStep step) {
+    g_array_append_val(self->steps, step);
+}
+
+static void end_part(Split *self, SvgFileStep *part) {
+    if (part->end > part->start)
+        add_step(self, *part);
+    *part = (SvgFileStep){.kind = SVG_STEP_PART};
+}
+
+static void split(Split *self, const SvgElement *holder);
+
+/* Something multiplies in it: it does itself, or it is taken apart, too. */
+static void split_element(Split *self, const SvgElement *element) {
+    bool is_group = g_hash_table_contains(self->groups, element);
+    guint inside;
+
+    if (says(self->style, element, "display", "none"))
+        return;
+    if (is_group)
+        add_step(self, (SvgFileStep){.kind = SVG_STEP_BEGIN, .element = element});
+    inside = self->steps->len;
+    if (svg_element_is(element, "g") || svg_element_is(element, "a"))
+        split(self, element);
+    else
+        add_step(self, (SvgFileStep){.kind = SVG_STEP_PART, .element = element});
+    if (is_group && inside == self->steps->len)
+        g_array_set_size(self->steps, inside - 1);
+    else if (is_group)
+        add_step(self,
+                 (SvgFileStep){.kind = SVG_STEP_END,
+                               .element = element,
+                               .multiplies = multiplies(self->style, element),
+                               .opacity = svg_group_opacity(self->style, element)});
+}
+
+static void split(Split *self, const SvgElement *holder) {
+    SvgFileStep part = {.kind = SVG_STEP_PART};
+
+    for (guint i = 0; holder->children != NULL && i < holder->children->len; i++) {
+        const SvgElement *child = g_ptr_array_index(holder->children, i);
+
+        if (g_hash_table_contains(self->holders, child)) {
+            end_part(self, &part);
+            split_element(self, child);
+        } else {
+            part.start = part.end > 0 ? part.start : child->start;
+            part.end = child->end;
+        }
+    }
+    end_part(self, &part);
+}
+
+GArray *svg_steps_find(const SvgTree *tree, const SvgStyle *style,
+                       const GArray *groups) {
+    g_autoptr(GHashTable) pictures = g_hash_table_new(NULL, NULL);
+    g_autoptr(GHashTable) holders = g_hash_table_new(NULL, NULL);
+    Split self = {style, pictures, holders,
+                  g_array_new(FALSE, FALSE, sizeof(SvgFileStep))};
+
+    find_holders(&self, groups);
+    if (can_split(&self, tree))
+        split(&self, g_ptr_array_index(tree->elements, 0));
+    return self.steps;
+}
