@@ -6,17 +6,36 @@
 
 #include <string.h>
 
-static const char *const output_names[] = {"pdf", "png"};
+/* Whether a picture is made for the web, where its alt text lies beside it. */
+typedef enum { WEB_NEVER, WEB_OF_SCREENS, WEB_ALWAYS } Web;
 
-G_STATIC_ASSERT(G_N_ELEMENTS(output_names) == OUTPUT_COUNT);
+typedef struct {
+    const char *name; /* on the command line and in reports */
+    const char *ending;
+    const char *suffix; /* the last part of its name; or NULL */
+    bool can_bleed;     /* shows the bleed when that is asked for */
+    Web web;
+} OutputKind;
+
+/* clang-format off */
+static const OutputKind kinds[] = {
+    [OUTPUT_PDF] = {"pdf", ".pdf", NULL, false, WEB_NEVER},
+    [OUTPUT_PNG] = {"png", ".png", NULL, true, WEB_OF_SCREENS},
+    [OUTPUT_JPG] = {"jpg", ".jpg", NULL, true, WEB_OF_SCREENS},
+    [OUTPUT_THUMB] = {"thumb", ".png", "thumb", false, WEB_ALWAYS},
+    [OUTPUT_ALT] = {"alt", ".alt.txt", NULL, false, WEB_NEVER},
+};
+/* clang-format on */
+
+G_STATIC_ASSERT(G_N_ELEMENTS(kinds) == OUTPUT_COUNT);
 
 const char *output_to_text(Output output) {
-    return output_names[output];
+    return kinds[output].name;
 }
 
 bool output_find(const char *name, Output *output) {
     for (int i = 0; i < OUTPUT_COUNT; i++) {
-        if (strcmp(output_names[i], name) == 0) {
+        if (strcmp(kinds[i].name, name) == 0) {
             *output = (Output)i;
             return true;
         }
@@ -44,11 +63,12 @@ static char *join_name(const char *const *parts, guint count) {
     return g_string_free(name, FALSE);
 }
 
-/* A PNG shows what a supplier asks for only in its bleed. */
+/* A picture for screens shows what a supplier asks for only in its bleed. */
 static char *usual_name(const Task *task, const Selection *selection) {
     const Supplier *supplier = task->motif->campaign->supplier;
     bool is_pdf = task->output == OUTPUT_PDF;
-    bool with_bleed = selection->with_bleed && !is_pdf;
+    const OutputKind *kind = &kinds[task->output];
+    bool with_bleed = selection->with_bleed && kind->can_bleed;
     bool is_scaled = is_pdf && supplier != NULL && supplier->scale != 1;
     g_autofree char *scale =
         is_scaled ? g_strdup_printf("m1-%d", supplier->scale) : NULL;
@@ -60,6 +80,7 @@ static char *usual_name(const Task *task, const Selection *selection) {
         supplier != NULL && (is_pdf || with_bleed) ? supplier->name : NULL,
         scale,
         with_bleed ? "bleed" : NULL,
+        kind->suffix,
     };
 
     return join_name(parts, G_N_ELEMENTS(parts));
@@ -100,10 +121,11 @@ static char *supplier_name(const Task *task, const char *template) {
     return join_name((const char *const *)parts, g_strv_length(parts));
 }
 
-static char *make_path(const Task *task, const Selection *selection) {
+/* Without its ending. */
+static char *make_stem(const Task *task, const Selection *selection) {
     const Supplier *supplier = task->motif->campaign->supplier;
     g_autofree char *motif = file_name_part(task->motif->name);
-    g_autofree char *name = NULL, *file = NULL;
+    g_autofree char *name = NULL;
 
     if (task->output == OUTPUT_PDF && supplier != NULL && supplier->file_name != NULL)
         name = supplier_name(task, supplier->file_name);
@@ -111,26 +133,45 @@ static char *make_path(const Task *task, const Selection *selection) {
         g_free(name);
         name = usual_name(task, selection);
     }
-    file = g_strdup_printf("%s.%s", name, output_names[task->output]);
-    return g_build_filename(selection->folder, motif, file, NULL);
+    return g_build_filename(selection->folder, motif, name, NULL);
+}
+
+/* What is not known of `task` is its file. */
+static void add_task(GPtrArray *tasks, const Task *task, Output output,
+                     const char *stem) {
+    Task *added = g_memdup2(task, sizeof *task);
+
+    added->output = output;
+    added->path = g_strconcat(stem, kinds[output].ending, NULL);
+    g_ptr_array_add(tasks, added);
+}
+
+static bool is_for_web(const Task *task) {
+    Web web = kinds[task->output].web;
+
+    return web == WEB_ALWAYS ||
+           (web == WEB_OF_SCREENS && task->size->kind == SIZE_SCREEN);
 }
 
 static void add_poster(GPtrArray *tasks, const Motif *motif, const Size *size,
                        const char *language, const DataRow *row,
                        const Selection *selection) {
-    for (int output = 0; output < OUTPUT_COUNT; output++) {
-        Task *task;
+    g_autofree char *described = NULL;
+
+    for (int output = 0; output < OUTPUT_CHOICES; output++) {
+        Task task = {motif, size, language, row, (Output)output, NULL};
+        g_autofree char *stem = NULL;
 
         if (!selection->outputs[output])
             continue;
-        task = g_new0(Task, 1);
-        task->motif = motif;
-        task->size = size;
-        task->language = language;
-        task->row = row;
-        task->output = (Output)output;
-        task->path = make_path(task, selection);
-        g_ptr_array_add(tasks, task);
+        stem = make_stem(&task, selection);
+        add_task(tasks, &task, task.output, stem);
+        /* Pictures that differ in their ending share it. */
+        if (!is_for_web(&task) || g_strcmp0(stem, described) == 0)
+            continue;
+        add_task(tasks, &task, OUTPUT_ALT, stem);
+        g_free(described);
+        described = g_steal_pointer(&stem);
     }
 }
 

@@ -3,8 +3,17 @@
 
 #include "base/diagnostics.h"
 #include "model/motif.h"
+#include "resources/screen_profile.h"
 
-typedef enum { OUTPUT_PDF, OUTPUT_PNG, OUTPUT_COUNT } Output;
+typedef enum {
+    OUTPUT_PDF,
+    OUTPUT_PNG,
+    OUTPUT_JPG,
+    OUTPUT_THUMB,
+    OUTPUT_CHOICES, /* those before it can be asked for, those from it on follow */
+    OUTPUT_ALT = OUTPUT_CHOICES, /* the alt text, beside pictures for the web */
+    OUTPUT_COUNT
+} Output;
 
 /* What the command line asks for; NULL members mean the campaign's own choice. */
 typedef struct {
@@ -12,11 +21,14 @@ typedef struct {
     char **languages; /* tags, in any case; borrowed */
     char **rows;      /* ids of data rows; borrowed */
     bool all_sizes;
-    bool outputs[OUTPUT_COUNT];
-    const char *folder; /* where files go */
-    double ppi;         /* 0: the size's own */
-    bool with_bleed;    /* PNG */
-    int compression;    /* PngCompression */
+    bool outputs[OUTPUT_CHOICES];
+    const char *folder;           /* where files go */
+    double ppi;                   /* PNG, JPG; 0: the size's own */
+    bool with_bleed;              /* PNG, JPG */
+    int compression;              /* PngCompression */
+    int quality;                  /* JPG; 1 to 100 */
+    const ScreenProfile *profile; /* JPG; NULL: none are made */
+    int thumb_size;               /* pixels of a thumb's longer side */
 } Selection;
 
 /* One file to make. */
@@ -29,10 +41,11 @@ typedef struct {
     char *path;
 } Task;
 
-/* Tasks in the order they run: those of one poster are neighbours. Of Task, owned; NULL
- * with `problem` (owned by the caller) when the selection names something unknown.
- * Where no languages are asked for, a motif without any words of its own in one of the
- * campaign's gets no posters in it, and a finding. */
+/* Tasks in the order they run: those of one poster are neighbours, and the alt text
+ * comes behind its picture. Of Task, owned; NULL with `problem` (owned by the caller)
+ * when the selection names something unknown. Where no languages are asked for, a motif
+ * without any words of its own in one of the campaign's gets no posters in it, and a
+ * finding. */
 GPtrArray *plan_make(const GPtrArray *motifs, const Selection *selection,
                      Diagnostics *diagnostics, char **problem);
 
@@ -43,6 +56,6 @@ bool plan_check(const GPtrArray *tasks, Diagnostics *diagnostics);
 /* The first task of the next poster after the one at `index`. */
 guint plan_next_poster(const GPtrArray *tasks, guint index);
 
-/* The output called "pdf" or "png"; false if there is none. */
+/* The output called "pdf", "png"…; false if there is none. */
 bool output_find(const char *name, Output *output);
 const char *output_to_text(Output output);

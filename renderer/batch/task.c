@@ -1,12 +1,15 @@
 #include "batch/task.h"
 
+#include "base/output.h"
 #include "layout/layout.h"
 #include "parse/resolve.h"
 #include "preflight/poster_rules.h"
 #include "prepress/print_pdf.h"
+#include "raster/jpg.h"
 #include "raster/png.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static void free_product(gpointer product) {
     product_free(product);
@@ -42,23 +45,84 @@ static char *file_date(const Campaign *campaign) {
     return g_date_time_format(date, "%Y-%m-%dT%H:%M:%SZ");
 }
 
-static Product *write_task(const Batch *batch, const Task *task, const Poster *poster,
-                           Diagnostics *diagnostics, GError **error) {
-    if (task->output == OUTPUT_PNG) {
-        PngOptions options = {.ppi = batch->selection->ppi,
-                              .with_bleed = batch->selection->with_bleed,
-                              .compression = batch->selection->compression,
-                              .helpers = batch->band_helpers};
+/* --- how each output is made ---------------------------------------------------------
+ */
 
-        return png_write(poster, &options, task->path, error);
-    }
+/* One file being made. */
+typedef struct {
+    const Batch *batch;
+    const Task *task;
+    const Poster *poster;
+    Diagnostics *diagnostics;
+} Making;
+
+static Product *write_pdf(const Making *self, GError **error) {
+    const Task *task = self->task;
     g_autofree char *date = file_date(task->motif->campaign);
     PrintJob job = {task->motif->campaign, task->motif->name,
                     task->row == NULL ? NULL : task->row->label, date};
 
-    return print_pdf_write(batch->print_room, poster, &job, task->path, diagnostics,
-                           error);
+    return print_pdf_write(self->batch->print_room, self->poster, &job, task->path,
+                           self->diagnostics, error);
 }
+
+static Product *write_png(const Making *self, GError **error) {
+    const Selection *selection = self->batch->selection;
+    PngOptions options = {.ppi = selection->ppi,
+                          .with_bleed = selection->with_bleed,
+                          .compression = selection->compression,
+                          .helpers = self->batch->band_helpers};
+
+    return png_write(self->poster, &options, self->task->path, error);
+}
+
+static Product *write_jpg(const Making *self, GError **error) {
+    const Selection *selection = self->batch->selection;
+    JpgOptions options = {.ppi = selection->ppi,
+                          .with_bleed = selection->with_bleed,
+                          .quality = selection->quality,
+                          .profile = selection->profile,
+                          .helpers = self->batch->band_helpers};
+
+    return jpg_write(self->poster, &options, self->task->path, error);
+}
+
+/* Its few bands are not worth a helper. */
+static Product *write_thumb(const Making *self, GError **error) {
+    Rect trim = self->poster->boxes.trim;
+    double longer = MAX(trim.width, trim.height);
+    PngOptions options = {.ppi = self->batch->selection->thumb_size * 72 / longer,
+                          .compression = PNG_COMPRESSION_SMALL};
+    Product *product = png_write(self->poster, &options, self->task->path, error);
+
+    if (product != NULL)
+        product->kind = output_to_text(OUTPUT_THUMB);
+    return product;
+}
+
+/* NULL without an error when the poster has none. */
+static Product *write_alt(const Making *self, GError **error) {
+    const char *path = self->task->path;
+    g_autofree char *words = g_strdup(self->poster->alt);
+    g_autofree char *text = NULL;
+
+    if (words == NULL || *g_strchomp(words) == '\0')
+        return NULL;
+    text = g_strconcat(words, "\n", NULL);
+    return output_write(path, text, strlen(text), error)
+               ? product_new(path, output_to_text(OUTPUT_ALT), text, strlen(text))
+               : NULL;
+}
+
+static Product *(*const writers[])(const Making *self, GError **error) = {
+    [OUTPUT_PDF] = write_pdf,     [OUTPUT_PNG] = write_png, [OUTPUT_JPG] = write_jpg,
+    [OUTPUT_THUMB] = write_thumb, [OUTPUT_ALT] = write_alt,
+};
+
+G_STATIC_ASSERT(G_N_ELEMENTS(writers) == OUTPUT_COUNT);
+
+/* --- the stages ----------------------------------------------------------------------
+ */
 
 Subject task_subject(const Task *task) {
     return (Subject){.size = task->size->id,
@@ -119,13 +183,15 @@ Outcome *task_run_poster(const Batch *batch, guint index, Diagnostics *diagnosti
     for (; index < end; index++) {
         const Task *task = g_ptr_array_index(batch->tasks, index);
         g_autoptr(GError) error = NULL;
-        Product *product = write_task(batch, task, poster, diagnostics, &error);
+        const Making making = {batch, task, poster, diagnostics};
+        Product *product = writers[task->output](&making, &error);
 
-        if (product == NULL) {
+        if (error != NULL) {
             report(task, error, outcome, diagnostics);
             return outcome;
         }
-        g_ptr_array_add(outcome->products, product);
+        if (product != NULL)
+            g_ptr_array_add(outcome->products, product);
     }
     return outcome;
 }

@@ -7,7 +7,7 @@
 #include <string.h>
 
 static void add_outputs(GPtrArray *words) {
-    for (int output = 0; output < OUTPUT_COUNT; output++)
+    for (int output = 0; output < OUTPUT_CHOICES; output++)
         g_ptr_array_add(words, g_strdup(output_to_text((Output)output)));
 }
 

@@ -15,7 +15,8 @@ typedef struct {
 static const char description[] = N_(
     "plakat makes posters from text files: a motif says its words, drawings and inks, a "
     "layout where they stand, a campaign what all motifs share. Each motif becomes a PDF "
-    "for print and a PNG for screens, in every size and language asked for. What is "
+    "for print and a PNG for screens, or a JPG, or a thumb, in every size and language "
+    "asked for; beside pictures for the web lies their alt text. What is "
     "wrong with a file is told with its place, the line, and an id that `plakat explain` "
     "knows more about. The text files are described in `plakat-motif`(5).");
 
@@ -42,7 +43,11 @@ static const Entry files[] = {
     {"campaign.yaml", N_("What the motifs of its folder share.")},
     {"sizes.yaml", N_("Print and screen sizes.")},
     {"layouts/*.yaml", N_("Trees of boxes, one for each shape.")},
-    {"out/MOTIF/MOTIF_SIZE_LANGUAGE.pdf, .png", N_("What is made.")},
+    {"out/MOTIF/MOTIF_SIZE_LANGUAGE.pdf, .png, .jpg", N_("What is made.")},
+    {"out/MOTIF/MOTIF_SIZE_LANGUAGE_thumb.png", N_("Small pictures, for lists.")},
+    {"out/MOTIF/MOTIF_SIZE_LANGUAGE.alt.txt",
+     N_("The alt text in the poster's language, beside PNGs and JPGs of screen sizes and "
+        "beside all thumbs; none where a motif has none.")},
     {"share/plakat/fonts/", N_("The fonts, below where the program is installed.")},
     {"share/plakat/schema/*.schema.json",
      N_("JSON Schemas of the text files, for editors.")},
@@ -55,6 +60,8 @@ static const Entry examples[] = {
         "all its languages.")},
     {"plakat render platz --size a2,clp --lang de,tr --to pdf",
      N_("Two sizes and two languages of one motif, for print.")},
+    {"plakat render platz --size 1080x1350 --to jpg,thumb --quality 80",
+     N_("For the web, each with its alt text.")},
     {"plakat check platz --lang it",
      N_("What is missing for a language; nothing is written.")},
     {"plakat list sizes", N_("The sizes there are.")},

@@ -10,6 +10,9 @@
 #include <string.h>
 #include <unistd.h>
 
+/* What nobody has asked for. */
+enum { JPG_QUALITY = 90, THUMB_SIZE = 480 };
+
 static bool is_all(const char *list) {
     return list != NULL && g_ascii_strcasecmp(list, "all") == 0;
 }
@@ -26,13 +29,28 @@ static int choose_outputs(const char *list, Selection *selection) {
         g_autofree char *small = g_ascii_strdown(*name, -1);
         Output output;
 
-        if (!output_find(small, &output)) {
-            cli_complain("no output \"%s\"; there are pdf and png", *name);
+        if (!output_find(small, &output) || output >= OUTPUT_CHOICES) {
+            cli_complain("no output \"%s\"; there are pdf, png, jpg and thumb", *name);
             return EXIT_USAGE;
         }
         selection->outputs[output] = true;
     }
     return EXIT_FINE;
+}
+
+/* NULL with the exit code. */
+static ScreenProfile *choose_profile(const Options *options, int *code) {
+    g_autoptr(GError) error = NULL;
+    ScreenProfile *profile = options->profile == NULL
+                                 ? screen_profile_new_srgb()
+                                 : screen_profile_load(options->profile, &error);
+
+    if (profile != NULL)
+        return profile;
+    cli_complain("%s", error->message);
+    *code = g_error_matches(error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA) ? EXIT_USAGE
+                                                                        : EXIT_MACHINE;
+    return NULL;
 }
 
 static guint count_jobs(const Options *options) {
@@ -41,6 +59,10 @@ static guint count_jobs(const Options *options) {
     if (options->jobs > 0)
         return (guint)options->jobs;
     return cores > 0 ? (guint)cores : 1;
+}
+
+static int number_or(int said, int otherwise) {
+    return said > 0 ? said : otherwise;
 }
 
 static PngCompression find_compression(const char *word) {
@@ -173,6 +195,7 @@ static int run(const Options *options, char **motifs, Session *session,
     g_auto(GStrv) sizes = split_list(options->sizes);
     g_auto(GStrv) languages = split_list(options->languages);
     g_auto(GStrv) rows = split_list(options->rows);
+    g_autoptr(ScreenProfile) profile = NULL;
     Selection selection = {.sizes = sizes,
                            .languages = languages,
                            .rows = rows,
@@ -180,9 +203,13 @@ static int run(const Options *options, char **motifs, Session *session,
                            .folder = options->out != NULL ? options->out : "out",
                            .ppi = options->ppi,
                            .compression = (int)find_compression(options->png),
+                           .quality = number_or(options->quality, JPG_QUALITY),
+                           .thumb_size = number_or(options->thumb_size, THUMB_SIZE),
                            .with_bleed = options->bleed};
     int code = choose_outputs(options->outputs, &selection), supplied;
 
+    if (code == EXIT_FINE)
+        selection.profile = profile = choose_profile(options, &code);
     if (code != EXIT_FINE)
         return code;
     code = session_open(session, motifs);

@@ -11,10 +11,10 @@ typedef struct {
     char *folder;
     char *sizes, *languages, *rows,
         *outputs; /* with commas between; `items` takes one each */
-    char *supplier, *out, *report;
+    char *supplier, *out, *report, *profile;
     double ppi;
     char *png; /* "fast", "small" or NULL */
-    int jobs;
+    int jobs, quality, thumb_size;
     gboolean bleed, check, force, markdown, quiet, verbose, help;
 } Options;
 

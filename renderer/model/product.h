@@ -5,7 +5,7 @@
 
 typedef struct {
     char *path;
-    const char *kind; /* "pdf", "png"; static */
+    const char *kind; /* the name of its output, "pdf"; static */
     gsize bytes;
     char *sha256; /* lower case hex */
 } Product;

@@ -1,6 +1,7 @@
 #include "prepress/pdfx.h"
 
 #include "base/checksum.h"
+#include "base/xmp.h"
 
 #include <string.h>
 
@@ -126,58 +127,37 @@ static char *uuid_of(const PdfxPage *page) {
                            hex + 15, hex + 18);
 }
 
-static const char xmp_start[] =
-    "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
-    "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
-    "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
-    "<rdf:Description rdf:about=\"\"\n"
-    " xmlns:dc=\"http://purl.org/dc/elements/1.1/\"\n"
-    " xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\"\n"
-    " xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\"\n"
-    " xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\"\n"
-    " xmlns:pdfx=\"http://ns.adobe.com/pdfx/1.3/\"\n"
-    " xmlns:pdfxid=\"http://www.npes.org/pdfx/ns/id/\">\n"
-    "<dc:format>application/pdf</dc:format>\n";
-
-static const char xmp_end[] = "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n"
-                              "<?xpacket end=\"w\"?>\n";
-
-static void xmp_element(GString *xmp, const char *name, const char *text) {
-    g_autofree char *escaped = g_markup_escape_text(text, -1);
-
-    g_string_append_printf(xmp, "<%s>%s</%s>\n", name, escaped, name);
-}
-
-static void xmp_title(GString *xmp, const PdfxPage *page) {
-    g_autofree char *title = g_markup_escape_text(page->title, -1);
-
-    g_string_append_printf(
-        xmp,
-        "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">%s</rdf:li></rdf:Alt>"
-        "</dc:title>\n",
-        title);
-}
+static const XmpNamespace namespaces[] = {
+    XMP_DUBLIN_CORE,
+    {"xmp", "http://ns.adobe.com/xap/1.0/"},
+    {"xmpMM", "http://ns.adobe.com/xap/1.0/mm/"},
+    {"pdf", "http://ns.adobe.com/pdf/1.3/"},
+    {"pdfx", "http://ns.adobe.com/pdfx/1.3/"},
+    {"pdfxid", "http://www.npes.org/pdfx/ns/id/"},
+    {0},
+};
 
 static char *make_xmp(const PdfxPage *page) {
-    GString *xmp = g_string_new(xmp_start);
+    GString *xmp = xmp_begin(namespaces);
     g_autofree char *uuid = uuid_of(page);
 
-    xmp_title(xmp, page);
-    xmp_element(xmp, "xmp:CreateDate", page->date);
-    xmp_element(xmp, "xmp:ModifyDate", page->date);
-    xmp_element(xmp, "xmp:MetadataDate", page->date);
-    xmp_element(xmp, "xmp:CreatorTool", "plakat " PLAKAT_VERSION);
-    xmp_element(xmp, "xmpMM:DocumentID", uuid);
-    xmp_element(xmp, "xmpMM:InstanceID", uuid);
-    xmp_element(xmp, "xmpMM:VersionID", "1");
-    xmp_element(xmp, "xmpMM:RenditionClass", "default");
-    xmp_element(xmp, "pdf:Producer", "plakat " PLAKAT_VERSION);
-    xmp_element(xmp, "pdf:Trapped", "False");
-    xmp_element(xmp, "pdfxid:GTS_PDFXVersion", "PDF/X-4");
-    xmp_element(xmp, "pdfx:ContentID", page->content);
+    xmp_add_text(xmp, "dc:format", "application/pdf");
+    xmp_add_words(xmp, "dc:title", page->title, NULL);
+    xmp_add_text(xmp, "xmp:CreateDate", page->date);
+    xmp_add_text(xmp, "xmp:ModifyDate", page->date);
+    xmp_add_text(xmp, "xmp:MetadataDate", page->date);
+    xmp_add_text(xmp, "xmp:CreatorTool", "plakat " PLAKAT_VERSION);
+    xmp_add_text(xmp, "xmpMM:DocumentID", uuid);
+    xmp_add_text(xmp, "xmpMM:InstanceID", uuid);
+    xmp_add_text(xmp, "xmpMM:VersionID", "1");
+    xmp_add_text(xmp, "xmpMM:RenditionClass", "default");
+    xmp_add_text(xmp, "pdf:Producer", "plakat " PLAKAT_VERSION);
+    xmp_add_text(xmp, "pdf:Trapped", "False");
+    xmp_add_text(xmp, "pdfxid:GTS_PDFXVersion", "PDF/X-4");
+    xmp_add_text(xmp, "pdfx:ContentID", page->content);
     if (page->scale != NULL)
-        xmp_element(xmp, "pdfx:Scale", page->scale);
-    g_string_append(xmp, xmp_end);
+        xmp_add_text(xmp, "pdfx:Scale", page->scale);
+    xmp_end(xmp);
     return g_string_free(xmp, FALSE);
 }
 

@@ -11,23 +11,30 @@ enum { SMALL_PIXELS_MAX = 4000000 };
 typedef struct {
     const RasterPage *page;
     cairo_surface_t *canvas;
+    GPtrArray *drawn;   /* of cairo_surface_t: the first bands, if known; owned */
     PngPalette palette; /* of small pages with few colours */
     PngFormat format;
     PngEncoder *encoder;
     PngWriter *writer;
 } Job;
 
+static void free_surface(gpointer surface) {
+    cairo_surface_destroy(surface);
+}
+
 static bool make_band(void *data, guint index, GByteArray *made, GError **error) {
     Job *self = data;
     int band = (int)index;
+    bool is_drawn = index < self->drawn->len;
+    cairo_surface_t *canvas =
+        is_drawn ? g_ptr_array_index(self->drawn, index) : self->canvas;
     const GByteArray *encoded;
 
-    if (!raster_page_draw(self->page, band, self->canvas, error))
+    if (!is_drawn && !raster_page_draw(self->page, band, canvas, error))
         return false;
-    encoded =
-        png_encoder_encode(self->encoder, cairo_image_surface_get_data(self->canvas),
-                           cairo_image_surface_get_stride(self->canvas),
-                           raster_page_rows(self->page, band));
+    encoded = png_encoder_encode(self->encoder, cairo_image_surface_get_data(canvas),
+                                 cairo_image_surface_get_stride(canvas),
+                                 raster_page_rows(self->page, band));
     g_byte_array_append(made, encoded->data, encoded->len);
     return true;
 }
@@ -40,15 +47,31 @@ static bool take_band(void *data, guint index, const guint8 *made, gsize length,
     return png_writer_add(self->writer, made, length, error);
 }
 
+static bool is_small(const Job *self) {
+    gint64 width = self->format.width, height = self->format.height;
+
+    return width * height <= SMALL_PIXELS_MAX;
+}
+
+/* Where to draw a band that will be encoded later: what is small is drawn once. */
+static cairo_surface_t *keep_canvas(const Job *self) {
+    if (is_small(self))
+        g_ptr_array_add(self->drawn, raster_page_canvas(self->page));
+    return is_small(self) ? g_ptr_array_index(self->drawn, self->drawn->len - 1)
+                          : self->canvas;
+}
+
 /* All colours of the page, if they are few; most pages are known not to be after the
  * first band. */
 static bool find_palette(Job *self, GError **error) {
     for (int i = 0; i < raster_page_bands(self->page); i++) {
-        if (!raster_page_draw(self->page, i, self->canvas, error))
+        cairo_surface_t *canvas = keep_canvas(self);
+
+        if (!raster_page_draw(self->page, i, canvas, error))
             return false;
-        if (!png_palette_add(&self->palette, cairo_image_surface_get_data(self->canvas),
-                             cairo_image_surface_get_stride(self->canvas),
-                             self->format.width, raster_page_rows(self->page, i)))
+        if (!png_palette_add(&self->palette, cairo_image_surface_get_data(canvas),
+                             cairo_image_surface_get_stride(canvas), self->format.width,
+                             raster_page_rows(self->page, i)))
             return true;
     }
     png_palette_sort(&self->palette);
@@ -58,16 +81,14 @@ static bool find_palette(Job *self, GError **error) {
 }
 
 static bool choose_format(Job *self, int compression, GError **error) {
-    gint64 width = raster_page_width(self->page);
-    gint64 height = raster_page_height(self->page);
-    bool is_small = compression == PNG_COMPRESSION_AUTO
-                        ? width * height <= SMALL_PIXELS_MAX
-                        : compression == PNG_COMPRESSION_SMALL;
-
-    self->format = (PngFormat){.width = (int)width,
-                               .height = (int)height,
-                               .effort = is_small ? PNG_SMALL : PNG_FAST};
-    return !is_small || find_palette(self, error);
+    self->format = (PngFormat){.width = raster_page_width(self->page),
+                               .height = raster_page_height(self->page),
+                               .effort = PNG_FAST};
+    if (compression == PNG_COMPRESSION_FAST ||
+        (compression == PNG_COMPRESSION_AUTO && !is_small(self)))
+        return true;
+    self->format.effort = PNG_SMALL;
+    return find_palette(self, error);
 }
 
 static Product *write_bands(Job *self, guint helpers, GError **error) {
@@ -108,7 +129,9 @@ Product *png_write(const Poster *poster, const PngOptions *options, const char *
     if (page == NULL)
         return NULL;
     job.canvas = raster_page_canvas(page);
+    job.drawn = g_ptr_array_new_with_free_func(free_surface);
     product = write_job(&job, poster, options, ppi, path, error);
+    g_ptr_array_unref(job.drawn);
     cairo_surface_destroy(job.canvas);
     return product;
 }

@@ -6,6 +6,7 @@
 #include "resources/svg_check.h"
 #include "resources/svg_clips.h"
 #include "resources/svg_colours.h"
+#include "resources/svg_groups.h"
 #include "resources/svg_mend.h"
 #include "resources/svg_pixels.h"
 #include "resources/svg_render.h"
@@ -27,6 +28,7 @@ struct Svg {
     bool has_text;
     bool has_current; /* uses currentColor */
     bool needs_pixels;
+    bool has_groups; /* some that can be clipped */
     char *digest;    /* SHA-256 of the file */
     GArray *colours; /* of guint32: all that it names */
     Diagnostics *remarks;
@@ -123,7 +125,9 @@ static void read_facts(Svg *svg) {
 
 static void read_tree(Svg *svg, SvgTree *tree, const Fonts *fonts) {
     g_autoptr(SvgStyle) style = svg_style_new(tree);
+    g_autoptr(GArray) groups = svg_groups_find(tree, style);
 
+    svg->has_groups = groups->len > 0;
     svg->remarks = diagnostics_new();
     svg_check(tree, style, fonts, svg->remarks);
     svg->strokes = svg_strokes_find(tree, style);
@@ -317,6 +321,9 @@ static bool draw_clipped(Svg *self, const char *part, cairo_t *cr, Rgb colour,
 }
 
 bool svg_draw_clipped(Svg *self, cairo_t *cr, Rgb colour, GError **error) {
+    /* To measure what cannot be clipped takes longer than to draw it. */
+    if (!self->has_groups)
+        return svg_draw(self, cr, colour, error);
     if (!make_clips(self, error))
         return false;
     return svg_clips_are_some(self->clips) ? draw_clipped(self, NULL, cr, colour, error)
@@ -324,6 +331,10 @@ bool svg_draw_clipped(Svg *self, cairo_t *cr, Rgb colour, GError **error) {
 }
 
 const GArray *svg_steps(Svg *self, GError **error) {
+    static const GArray none = {0};
+
+    if (!self->has_groups)
+        return &none;
     return make_clips(self, error) ? svg_clips_steps(self->clips) : NULL;
 }
 

@@ -7,10 +7,12 @@ set -euo pipefail
 
 cd -- "$tests/../renderer"
 
-# Ids are the only texts of the form "word/word"; includes have a point.
+# Ids and media types are the only texts of the form "word/word"; includes have a point.
 find . -name '*.c' ! -path ./model/explain.c -print0 |
     xargs -0 grep --no-filename --only-matching --extended-regexp \
-        '"[a-z]+/[a-z][a-z0-9-]*"' | tr -d '"' | LC_ALL=C sort -u >"$work/used"
+        '"[a-z]+/[a-z][a-z0-9-]*"' | tr -d '"' |
+    grep --invert-match --extended-regexp '^(application|image)/' |
+    LC_ALL=C sort -u >"$work/used"
 sed -n 's/^    {"\([^"]*\)", ".*/\1/p' model/explain.c >"$work/explained"
 [[ -s $work/used && -s $work/explained ]] || fail 'no ids found'
 

@@ -16,6 +16,7 @@ list languages
 list suppliers
 plakat render
 plakat render platz --size a2,clp --lang de,tr --to pdf
+plakat render platz --size 1080x1350 --to jpg,thumb --quality 80
 plakat check platz --lang it
 plakat list sizes
 ENTWURF – nicht freigegeben

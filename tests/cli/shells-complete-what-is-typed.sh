@@ -118,7 +118,7 @@ offered() {
     printf '%s\n' "${commands[@]}"
     for command in "${commands[@]}"; do
         "$program" help "$command" |
-            sed -n "s/^  \(-., \)\{0,1\}\(--[a-z]*\).*/$command \2/p"
+            sed -n "s/^  \(-., \)\{0,1\}\(--[a-z-]*\).*/$command \2/p"
     done
 }
 same_offers() {

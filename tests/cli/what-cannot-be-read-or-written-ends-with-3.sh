@@ -21,8 +21,12 @@ cannot "cannot read 'motifs/gruss.yaml/x.yaml': Not a directory" \
 cannot "cannot enter 'nix': $missing" render -C nix
 cannot "cannot enter 'motifs/gruss.yaml': Not a directory" list sizes -C motifs/gruss.yaml
 
+cannot "cannot read 'nix.icc': $missing" render --profile nix.icc
+
 # Opening a pipe must not wait for somebody who writes to it.
 mkfifo motifs/pipe.yaml
+cannot "cannot read 'motifs/pipe.yaml': not a regular file" \
+    render --profile motifs/pipe.yaml
 cannot "cannot read 'motifs/pipe.yaml': not a regular file" check motifs/pipe.yaml
 rm motifs/pipe.yaml
 

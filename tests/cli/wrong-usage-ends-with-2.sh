@@ -31,7 +31,8 @@ wrong 'no language "xx" in this campaign' render --lang de,xx
 wrong "--lang $names" render --lang ''
 wrong 'no language "xx" in this campaign' items gruss --lang xx
 
-wrong 'no output "gif"; there are pdf and png' render --to png,gif
+wrong 'no output "gif"; there are pdf, png, jpg and thumb' render --to png,gif
+wrong 'no output "alt"; there are pdf, png, jpg and thumb' render --to alt
 wrong "--to $names" render --to ''
 
 for ppi in 0 0.5 -5 nan inf 1e9 2401; do
@@ -39,6 +40,16 @@ for ppi in 0 0.5 -5 nan inf 1e9 2401; do
 done
 wrong 'Cannot parse double value “fine” for --ppi; see "plakat help render"' \
     render --ppi fine
+
+for quality in 0 101; do
+    wrong '--quality takes a number from 1 to 100' render --quality "$quality"
+done
+for size in 0 15 2001; do
+    wrong '--thumb-size takes a number from 16 to 2000' render --thumb-size "$size"
+done
+press=$(realpath -- "$tests/../fonts/FOGRA39L_coated.icc")
+wrong "'$press' is no ICC profile of an RGB screen or printer" \
+    render --to jpg --profile "$press"
 
 for jobs in 0 -1 65; do
     wrong '--jobs takes a number from 1 to 64' render --jobs "$jobs"

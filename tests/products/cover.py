@@ -366,10 +366,12 @@ def with_rows(posters, motifs):
 
 def wrong_files(posters, out):
     made = {str(path.relative_to(out)) for path in pathlib.Path(out).rglob("*.*")}
+    kinds = dict(listed("sizes"))
     planned = {
         file_name(poster) + suffix
         for poster in posters
-        for suffix in (".pdf", ".png")
+        for suffix in (".pdf", ".png", ".alt.txt")
+        if suffix != ".alt.txt" or kinds[poster.size] == "screen"
     }
     yield from (f"{name}: not planned" for name in sorted(made - planned))
     yield from (f"{name}: not made" for name in sorted(planned - made))

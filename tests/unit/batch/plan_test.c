@@ -83,11 +83,15 @@ static void test_plan_is_motif_by_size_by_language_by_output(void) {
                              .sizes = NAMES("flat", "upright"),
                              .languages = NAMES("de", "tr")},
                  "out/a/a_flat_de.pdf\nout/a/a_flat_de.png\n"
+                 "out/a/a_flat_de.alt.txt\n"
                  "out/a/a_flat_tr.pdf\nout/a/a_flat_tr.png\n"
+                 "out/a/a_flat_tr.alt.txt\n"
                  "out/a/a_upright_de.pdf\nout/a/a_upright_de.png\n"
                  "out/a/a_upright_tr.pdf\nout/a/a_upright_tr.png\n"
                  "out/b/b_flat_de.pdf\nout/b/b_flat_de.png\n"
+                 "out/b/b_flat_de.alt.txt\n"
                  "out/b/b_flat_tr.pdf\nout/b/b_flat_tr.png\n"
+                 "out/b/b_flat_tr.alt.txt\n"
                  "out/b/b_upright_de.pdf\nout/b/b_upright_de.png\n"
                  "out/b/b_upright_tr.pdf\nout/b/b_upright_tr.png\n");
 }
@@ -140,6 +144,39 @@ static void test_bleed_is_in_the_name_of_a_png(void) {
                              .languages = NAMES("de"),
                              .with_bleed = true},
                  "out/a/a_upright_de.pdf\nout/a/a_upright_de_bleed.png\n");
+}
+
+#define EVERY_OUTPUT \
+    { true, true, true, true }
+
+static void test_every_picture_has_a_name_of_its_own(void) {
+    g_autoptr(Run) run = run_new();
+
+    G_STATIC_ASSERT(OUTPUT_CHOICES == 4);
+    add_motif(run, "motifs/a.yaml", "a", "");
+    assert_paths(
+        run, (Selection){.outputs = EVERY_OUTPUT, .languages = NAMES("de")},
+        "out/a/a_upright_de.pdf\nout/a/a_upright_de.png\nout/a/a_upright_de.jpg\n"
+        "out/a/a_upright_de_thumb.png\nout/a/a_upright_de_thumb.alt.txt\n");
+}
+
+static void test_alt_text_has_the_name_of_its_picture(void) {
+    g_autoptr(Run) run = run_new();
+
+    add_motif(run, "motifs/a.yaml", "a", "");
+    assert_paths(run,
+                 (Selection){.outputs = EVERY_OUTPUT,
+                             .sizes = NAMES("flat"),
+                             .languages = NAMES("de"),
+                             .with_bleed = true},
+                 "out/a/a_flat_de.pdf\nout/a/a_flat_de_bleed.png\n"
+                 "out/a/a_flat_de_bleed.alt.txt\nout/a/a_flat_de_bleed.jpg\n"
+                 "out/a/a_flat_de_thumb.png\nout/a/a_flat_de_thumb.alt.txt\n");
+    assert_paths(run,
+                 (Selection){.outputs[OUTPUT_JPG] = true,
+                             .sizes = NAMES("flat"),
+                             .languages = NAMES("de")},
+                 "out/a/a_flat_de.jpg\nout/a/a_flat_de.alt.txt\n");
 }
 
 static void test_names_of_files_are_small_and_plain(void) {
@@ -263,6 +300,47 @@ static void test_two_motifs_of_one_name_are_told_before(void) {
         "           ^~~\n");
 }
 
+/* The row "thumb" of one is the thumb of the other. */
+static void test_a_thumb_and_a_row_of_one_name_are_told_before(void) {
+    g_autoptr(Run) run = run_new();
+    g_autoptr(GPtrArray) tasks = NULL;
+    Selection selection = {.outputs[OUTPUT_PNG] = true,
+                           .outputs[OUTPUT_THUMB] = true,
+                           .languages = NAMES("de"),
+                           .folder = "out"};
+
+    write_file("motifs/a.csv", "id\nthumb\n");
+    add_motif(run, "motifs/a.yaml", "a", "rows: a.csv\n");
+    add_motif(run, "motifs/b.yaml", "A", "");
+    tasks = plan(run, &selection);
+    g_assert_false(plan_check(tasks, run->diagnostics));
+    assert_findings(
+        run->diagnostics,
+        "motifs/b.yaml:1:8: error: this motif would write the same files as "
+        "motifs/a.yaml; rename one [plan/same-file]\n"
+        "    motif: A\n"
+        "           ^\n");
+}
+
+static void test_two_alt_texts_of_one_name_are_told_before(void) {
+    g_autoptr(Run) run = run_new();
+    g_autoptr(GPtrArray) tasks = NULL, texts = g_ptr_array_new();
+    Selection selection = {
+        .outputs[OUTPUT_THUMB] = true, .languages = NAMES("de"), .folder = "out"};
+
+    add_motif(run, "motifs/a.yaml", "a", "");
+    add_motif(run, "motifs/b.yaml", "A", "");
+    tasks = plan(run, &selection);
+    for (guint i = 0; i < tasks->len; i++) {
+        Task *task = g_ptr_array_index(tasks, i);
+
+        if (task->output == OUTPUT_ALT)
+            g_ptr_array_add(texts, task);
+    }
+    g_assert_cmpuint(texts->len, ==, 2);
+    g_assert_false(plan_check(texts, run->diagnostics));
+}
+
 static void test_two_sizes_of_one_name_are_told_before(void) {
     g_autoptr(Run) run = run_new();
     g_autoptr(GPtrArray) tasks = NULL;
@@ -317,6 +395,8 @@ static const UnitTest tests[] = {
     TEST(motif_is_made_in_the_languages_it_is_written_in),
     TEST(what_is_asked_for_twice_is_made_once),
     TEST(bleed_is_in_the_name_of_a_png),
+    TEST(every_picture_has_a_name_of_its_own),
+    TEST(alt_text_has_the_name_of_its_picture),
     TEST(names_of_files_are_small_and_plain),
     TEST(a_supplier_is_in_the_name_of_its_files),
     TEST(the_scale_is_in_the_name_of_a_pdf),
@@ -325,6 +405,8 @@ static const UnitTest tests[] = {
     TEST(a_name_that_does_not_tell_languages_apart_is_told_before),
     TEST(unknown_size_or_language_is_a_problem),
     TEST(two_motifs_of_one_name_are_told_before),
+    TEST(a_thumb_and_a_row_of_one_name_are_told_before),
+    TEST(two_alt_texts_of_one_name_are_told_before),
     TEST(two_sizes_of_one_name_are_told_before),
     TEST(posters_are_neighbours_in_the_plan),
     TEST(every_output_is_found_by_its_name),

@@ -124,6 +124,12 @@ static inline void write_bytes(const char *path, const void *bytes, size_t lengt
     g_assert_no_error(error);
 }
 
+static inline void assert_same_bytes(const void *bytes, size_t length,
+                                     const void *expected, size_t expected_length) {
+    g_assert_cmpuint(length, ==, expected_length);
+    g_assert_cmpint(memcmp(bytes, expected, length), ==, 0);
+}
+
 /* Where some bytes are in a file; they must be there. */
 static inline size_t find_bytes(const GByteArray *bytes, const void *wanted,
                                 size_t length) {
