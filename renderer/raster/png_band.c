@@ -2,6 +2,7 @@
 
 #include "raster/png_deflate.h"
 #include "raster/png_rows.h"
+#include "raster/png_runs.h"
 
 #include <string.h>
 
@@ -78,26 +79,44 @@ static bool wants_none(const PngEncoder *self) {
     return !wants_filters(self) || self->format->effort == PNG_SMALL;
 }
 
+/* After the row in self->above, if any. */
+static void filter_row(PngEncoder *self, const guint32 *pixels, bool is_first,
+                       gsize at) {
+    bool is_quick = self->format->effort == PNG_FAST;
+    const guint8 *above = is_first ? NULL : self->above;
+    guint8 *before = self->above;
+
+    pack(self, pixels);
+    if (wants_filters(self))
+        row_filter_best(self->row, above, self->length, steps[self->format->colours],
+                        is_quick, self->filtered->data + at, self->spare);
+    if (wants_none(self))
+        row_filter_none(self->row, above, self->length, self->plain->data + at);
+    self->above = self->row;
+    self->row = before;
+}
+
+static void repeat_row(PngEncoder *self, gsize at) {
+    if (wants_filters(self))
+        row_repeat(self->filtered->data + at, self->length);
+    if (wants_none(self))
+        row_repeat(self->plain->data + at, self->length);
+}
+
 static void filter_rows(PngEncoder *self, const guint8 *pixels, int stride, int rows) {
-    gsize length = self->length, step = steps[self->format->colours];
-    guint size = (guint)((1 + length) * (gsize)rows);
+    gsize bytes = 4 * (gsize)self->format->width;
+    guint size = (guint)((1 + self->length) * (gsize)rows);
 
     g_byte_array_set_size(self->filtered, wants_filters(self) ? size : 0);
     g_byte_array_set_size(self->plain, wants_none(self) ? size : 0);
     for (gsize i = 0; i < (gsize)rows; i++) {
-        const guint8 *above = i > 0 ? self->above : NULL;
-        guint8 *before = self->above;
-        gsize at = i * (1 + length);
+        const guint8 *row = pixels + i * (gsize)stride;
+        gsize at = i * (1 + self->length);
 
-        pack(self, (gconstpointer)(pixels + i * (gsize)stride));
-        if (wants_filters(self))
-            row_filter_best(self->row, above, length, step,
-                            self->format->effort == PNG_SMALL,
-                            self->filtered->data + at, self->spare);
-        if (wants_none(self))
-            row_filter_none(self->row, above, length, self->plain->data + at);
-        self->above = self->row;
-        self->row = before;
+        if (i > 0 && memcmp(row, row - stride, bytes) == 0)
+            repeat_row(self, at);
+        else
+            filter_row(self, (gconstpointer)row, i == 0, at);
     }
 }
 
@@ -127,7 +146,8 @@ const GByteArray *png_encoder_encode(PngEncoder *self, const guint8 *pixels, int
     g_byte_array_set_size(self->band, 0);
     g_byte_array_append(self->band, (const guint8 *)&head, sizeof head);
     if (self->format->effort == PNG_FAST)
-        deflater_add_fast(self->deflater, chosen->data, chosen->len, self->band);
+        runs_deflate(chosen->data, chosen->len, steps[self->format->colours],
+                     self->band);
     else
         deflater_add_small(self->deflater, chosen->data, chosen->len, self->band);
     return self->band;

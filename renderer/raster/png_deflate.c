@@ -1,30 +1,15 @@
 #include "raster/png_deflate.h"
 
-#include <isa-l/igzip_lib.h>
 #include <libdeflate.h>
 #include <string.h>
 
 #define ZLIB_CONST
 #include <zlib.h>
 
-enum {
-    /* With 1 and 2 ISA-L 2.30 makes other bytes of the same ones from run to run. */
-    FAST_LEVEL = 3,
-    /* Matches within 8 bytes: in filtered rows those are runs. Farther ones cost more
-     * bits than they spare, as ISA-L does not weigh that: flat art became 24 % larger,
-     * photos 15 %, and it took longer. */
-    FAST_WINDOW_BITS = 3,
-    SMALL_LEVEL = 6,
-    WHOLE_LEVEL = 9,
-    WALK_BYTES = 1 << 18,
-    /* What a stored block has beside its bytes, generously. */
-    OVERHEAD = 1024
-};
+enum { QUICK_LEVEL = 1, SMALL_LEVEL = 6, WHOLE_LEVEL = 9, WALK_BYTES = 1 << 18 };
 
 struct Deflater {
-    struct isal_zstream fast;
-    guint8 fast_tables[ISAL_DEF_LVL3_DEFAULT];
-    struct libdeflate_compressor *small;
+    struct libdeflate_compressor *quick, *small;
     GByteArray *trial;         /* owned */
     guint8 walked[WALK_BYTES]; /* what nobody reads */
 };
@@ -32,8 +17,9 @@ struct Deflater {
 Deflater *deflater_new(void) {
     Deflater *self = g_new0(Deflater, 1);
 
+    self->quick = libdeflate_alloc_compressor(QUICK_LEVEL);
     self->small = libdeflate_alloc_compressor(SMALL_LEVEL);
-    g_assert(self->small != NULL);
+    g_assert(self->quick != NULL && self->small != NULL);
     self->trial = g_byte_array_new();
     return self;
 }
@@ -41,6 +27,7 @@ Deflater *deflater_new(void) {
 void deflater_free(Deflater *self) {
     if (self == NULL)
         return;
+    libdeflate_free_compressor(self->quick);
     libdeflate_free_compressor(self->small);
     g_byte_array_unref(self->trial);
     g_free(self);
@@ -53,46 +40,11 @@ static guint8 *reserve(GByteArray *part, guint used, gsize room) {
     return part->data + used;
 }
 
-/* Matches go back 2^window_bits bytes. */
-static void add_by_isal(Deflater *self, guint16 window_bits, const void *bytes,
-                        gsize length, GByteArray *part) {
-    struct isal_zstream *stream = &self->fast;
-    guint used = part->len;
-
-    g_assert(length <= G_MAXUINT32);
-    /* What a band before has left there decides which of two equal matches is taken. */
-    memset(stream, 0, sizeof *stream);
-    memset(self->fast_tables, 0, sizeof self->fast_tables);
-    isal_deflate_init(stream);
-    stream->level = FAST_LEVEL;
-    stream->hist_bits = window_bits;
-    stream->level_buf = self->fast_tables;
-    stream->level_buf_size = sizeof self->fast_tables;
-    /* Without the end of the stream this is what others call a sync flush. */
-    stream->flush = FULL_FLUSH;
-    stream->next_in = (guint8 *)bytes;
-    stream->avail_in = (guint32)length;
-    do {
-        gsize room = length / 4 + OVERHEAD;
-
-        stream->next_out = reserve(part, used, room);
-        stream->avail_out = (guint32)room;
-        if (isal_deflate(stream) != COMP_OK)
-            g_assert_not_reached();
-        used += (guint)room - stream->avail_out;
-    } while (stream->avail_out == 0);
-    g_byte_array_set_size(part, used);
-}
-
-void deflater_add_fast(Deflater *self, const void *bytes, gsize length,
-                       GByteArray *part) {
-    add_by_isal(self, FAST_WINDOW_BITS, bytes, length, part);
-}
-
 gsize deflater_estimate(Deflater *self, const void *bytes, gsize length) {
-    g_byte_array_set_size(self->trial, 0);
-    add_by_isal(self, ISAL_DEF_MAX_HIST_BITS, bytes, length, self->trial);
-    return self->trial->len;
+    gsize room = libdeflate_deflate_compress_bound(self->quick, length);
+
+    return libdeflate_deflate_compress(self->quick, bytes, length,
+                                       reserve(self->trial, 0, room), room);
 }
 
 typedef struct {

@@ -14,13 +14,12 @@ Deflater *deflater_new(void);
 void deflater_free(Deflater *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Deflater, deflater_free)
 
-/* Appends to `part` what becomes of some bytes, up to a byte's end (a sync flush). */
-void deflater_add_fast(Deflater *self, const void *bytes, gsize length,
-                       GByteArray *part);
+/* Appends to `part` what becomes of some bytes, up to a byte's end (a sync flush). The
+ * fast way is runs_deflate. */
 void deflater_add_small(Deflater *self, const void *bytes, gsize length,
                         GByteArray *part);
 
-/* About how many bytes the small way would make, in the time of the fast one. */
+/* About how many bytes that would make, in less time. */
 gsize deflater_estimate(Deflater *self, const void *bytes, gsize length);
 
 /* A whole stream in zlib's format (RFC 1950); caller unrefs. */

@@ -7,6 +7,10 @@
  * cannot meet: inlined into the loop over rows they took ten times as long. */
 #define ALONE __attribute__((noinline))
 
+/* Rows whose bytes differ by less than one part of it on average are not tried further:
+ * most are equal, as in flat art. */
+enum { NEAR = 4 };
+
 /* A byte of ARGB32's colours without their alpha, as cairo reckons it. */
 static guint8 divide(guint32 colour, guint32 alpha) {
     return (guint8)((colour * 255 + alpha / 2) / alpha);
@@ -105,11 +109,7 @@ ALONE guint64 row_distance(const guint8 *row, const guint8 *guess, gsize length)
     return sum;
 }
 
-static bool equals(const guint8 *row, const guint8 *above, gsize length) {
-    return above != NULL && memcmp(row, above, length) == 0;
-}
-
-static RowFilter repeat(guint8 *restrict chosen, gsize length) {
+RowFilter row_repeat(guint8 *restrict chosen, gsize length) {
     chosen[0] = ROW_UP;
     memset(chosen + 1, 0, length);
     return ROW_UP;
@@ -117,8 +117,8 @@ static RowFilter repeat(guint8 *restrict chosen, gsize length) {
 
 RowFilter row_filter_none(const guint8 *row, const guint8 *above, gsize length,
                           guint8 *restrict chosen) {
-    if (equals(row, above, length))
-        return repeat(chosen, length);
+    if (above != NULL && memcmp(row, above, length) == 0)
+        return row_repeat(chosen, length);
     chosen[0] = ROW_NONE;
     memcpy(chosen + 1, row, length);
     return ROW_NONE;
@@ -132,37 +132,43 @@ static RowFilter filter_sub(const guint8 *row, gsize length, gsize step,
     return ROW_SUB;
 }
 
+static RowFilter filter_by(RowFilter filter, const guint8 *row, const guint8 *guess,
+                           gsize length, guint8 *restrict chosen) {
+    chosen[0] = (guint8)filter;
+    row_subtract(row, guess, chosen + 1, length);
+    return filter;
+}
+
 static RowFilter filter_average(const guint8 *row, const guint8 *above, gsize length,
                                 gsize step, guint8 *restrict chosen,
                                 guint8 *restrict spare) {
     row_guess_average(row, above, spare, length, step);
-    chosen[0] = ROW_AVERAGE;
-    row_subtract(row, spare, chosen + 1, length);
-    return ROW_AVERAGE;
+    return filter_by(ROW_AVERAGE, row, spare, length, chosen);
 }
 
 RowFilter row_filter_best(const guint8 *row, const guint8 *above, gsize length,
-                          gsize step, bool with_averages, guint8 *restrict chosen,
+                          gsize step, bool is_quick, guint8 *restrict chosen,
                           guint8 *restrict spare) {
     guint64 sub, up, paeth, average = G_MAXUINT64;
 
     if (above == NULL)
         return filter_sub(row, length, step, chosen);
-    if (equals(row, above, length))
-        return repeat(chosen, length);
-    if (with_averages) {
+    up = row_distance(row, above, length);
+    if (up == 0)
+        return row_repeat(chosen, length);
+    if (is_quick && up < length / NEAR)
+        return filter_by(ROW_UP, row, above, length, chosen);
+    if (!is_quick) {
         row_guess_average(row, above, spare, length, step);
         average = row_distance(row, spare, length);
     }
     row_guess_paeth(row, above, spare, length, step);
     sub = row_distance(row + step, row, length - step);
-    up = row_distance(row, above, length);
     paeth = row_distance(row, spare, length);
     if (average < MIN(MIN(sub, up), paeth))
         return filter_average(row, above, length, step, chosen, spare);
     if (sub <= MIN(up, paeth))
         return filter_sub(row, length, step, chosen);
-    chosen[0] = up <= paeth ? ROW_UP : ROW_PAETH;
-    row_subtract(row, up <= paeth ? above : spare, chosen + 1, length);
-    return (RowFilter)chosen[0];
+    return up <= paeth ? filter_by(ROW_UP, row, above, length, chosen)
+                       : filter_by(ROW_PAETH, row, spare, length, chosen);
 }

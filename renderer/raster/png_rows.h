@@ -43,13 +43,17 @@ void row_subtract(const guint8 *restrict row, const guint8 *restrict guess,
 guint64 row_distance(const guint8 *row, const guint8 *guess, gsize length);
 
 /* Chooses the filter whose guess is the nearest, and writes its number and the filtered
- * row to `chosen` (1 + length bytes); `spare` has room for a row. Averages are only
- * tried if asked for: they win in the grain of photos. Without `above` (NULL) the row
- * can be read alone. */
+ * row to `chosen` (1 + length bytes); `spare` has room for a row. If it shall be quick,
+ * a row that is much like the one above is taken for its difference, and averages are
+ * not tried: they win in the grain of photos. Without `above` (NULL) the row can be
+ * read alone. */
 RowFilter row_filter_best(const guint8 *row, const guint8 *above, gsize length,
-                          gsize step, bool with_averages, guint8 *restrict chosen,
+                          gsize step, bool is_quick, guint8 *restrict chosen,
                           guint8 *restrict spare);
 
 /* The same without a filter, unless the row equals the one above. */
 RowFilter row_filter_none(const guint8 *row, const guint8 *above, gsize length,
                           guint8 *restrict chosen);
+
+/* The row above once more. */
+RowFilter row_repeat(guint8 *restrict chosen, gsize length);

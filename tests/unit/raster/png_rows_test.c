@@ -137,7 +137,7 @@ static void test_nearest_guess_is_taken(void) {
 
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++)
         g_assert_cmpint(
-            row_filter_best(rows[i].row, rows[i].above, 6, 1, true, chosen, spare), ==,
+            row_filter_best(rows[i].row, rows[i].above, 6, 1, false, chosen, spare), ==,
             rows[i].filter);
 }
 
@@ -145,7 +145,7 @@ static void test_equal_row_is_all_zero(void) {
     static const guint8 row[] = {1, 2, 3}, zero[] = {ROW_UP, 0, 0, 0};
     guint8 chosen[4], spare[3];
 
-    g_assert_cmpint(row_filter_best(row, row, 3, 3, true, chosen, spare), ==, ROW_UP);
+    g_assert_cmpint(row_filter_best(row, row, 3, 3, false, chosen, spare), ==, ROW_UP);
     assert_same_bytes(chosen, 4, zero, 4);
     g_assert_cmpint(row_filter_none(row, row, 3, chosen), ==, ROW_UP);
     assert_same_bytes(chosen, 4, zero, 4);
@@ -156,7 +156,8 @@ static void test_first_row_needs_none_above(void) {
     static const guint8 plain[] = {ROW_NONE, 1, 2, 3, 4};
     guint8 chosen[5], spare[4];
 
-    g_assert_cmpint(row_filter_best(row, NULL, 4, 1, true, chosen, spare), ==, ROW_SUB);
+    g_assert_cmpint(row_filter_best(row, NULL, 4, 1, false, chosen, spare), ==,
+                    ROW_SUB);
     g_assert_cmpint(row_filter_none(row, NULL, 4, chosen), ==, ROW_NONE);
     assert_same_bytes(chosen, 5, plain, 5);
 }
