@@ -21,6 +21,11 @@ make photo tests/cases/photos-are-mixed-with-what-lies-behind/motif.yaml \
     --size square --lang de --ppi 100 --bleed
 make few-colours tests/cases/lengths-have-units/motif.yaml --size portrait --lang de
 pictures=(large large-and-small photo few-colours)
+# More than ImageMagick may read as Debian sets it up.
+if [[ ${PLAKAT_FULL:-} == 1 ]]; then
+    make huge platz --size a0 --lang de --ppi 300
+    pictures+=(huge)
+fi
 
 same_text 'kinds of PNG among them' '24-bit RGB
 8-bit palette' "$(pngcheck "$work"/*.png | grep -o -E '[0-9]+-bit [A-Za-z]+' | sort -u)"
@@ -59,7 +64,7 @@ END
 }
 
 write_page >"$work/page.html"
-HOME=$work timeout 120 chromium --headless --no-sandbox --disable-gpu \
+HOME=$work timeout 300 chromium --headless --no-sandbox --disable-gpu \
     --disable-dev-shm-usage --allow-file-access-from-files --force-color-profile=srgb \
     --user-data-dir="$work/browser" --dump-dom "file://${work// /%20}/page.html" \
     >"$work/page" 2>"$work/browser.log" || fail "the browser fails: $(<"$work/browser.log")"
@@ -83,6 +88,8 @@ for name in "${pictures[@]}"; do
     expected=$("$work/pixels" libpng "$work/$name.png") || fail "libpng cannot read $name.png"
     read -r width height _ <<<"$expected"
     sees "$name" libspng "$work/pixels" libspng "$work/$name.png"
-    sees "$name" ImageMagick by_imagemagick "$name" "$width" "$height"
+    if [[ $name != huge ]]; then
+        sees "$name" ImageMagick by_imagemagick "$name" "$width" "$height"
+    fi
     sees "$name" 'the browser' sed -n "s/^seen $name //p" "$work/page"
 done
