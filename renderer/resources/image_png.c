@@ -22,8 +22,8 @@ typedef struct {
     char *profile_problem; /* likewise, of a profile that it left out; owned */
     size_t row_bytes;
     int height;
-    int row;        /* the next one */
-    guint8 *pixels; /* of an interlaced picture; NULL: rows come one by one; owned */
+    int row;           /* the next one */
+    guint8 *even_rows; /* of an interlaced picture; NULL: it is none; owned */
 } Png;
 
 static bool png_matches(const guint8 *start) {
@@ -36,7 +36,7 @@ static void png_free_decoder(void *decoder) {
     png_destroy_read_struct(&self->png, &self->info, NULL);
     g_free(self->problem);
     g_free(self->profile_problem);
-    g_free(self->pixels);
+    g_free(self->even_rows);
     g_free(self);
 }
 
@@ -105,13 +105,17 @@ static bool read_row(Png *self, guint8 *row) {
     return true;
 }
 
-static bool read_interlaced(Png *self) {
+/* Up to the last pass. That one has all rows of odd numbers, in order, so that they
+ * need not be kept; the others have nothing of those. */
+static bool read_even_rows(Png *self) {
     if (setjmp(png_jmpbuf(self->png)) != 0)
         return false;
-    for (int pass = 0; pass < PNG_INTERLACE_ADAM7_PASSES; pass++)
+    for (int pass = 0; pass < PNG_INTERLACE_ADAM7_PASSES - 1; pass++)
         for (int y = 0; y < self->height; y++)
-            png_read_row(self->png, self->pixels + (size_t)y * self->row_bytes, NULL);
-    png_read_end(self->png, NULL);
+            png_read_row(
+                self->png,
+                y % 2 == 0 ? self->even_rows + (size_t)(y / 2) * self->row_bytes : NULL,
+                NULL);
     return true;
 }
 
@@ -226,14 +230,14 @@ static void *png_open(ImageInput *input, ImageInfo *stored, GError **error) {
 /* --- pixels --- */
 
 static bool start_interlaced(Png *self, GError **error) {
-    guint64 bytes = (guint64)self->row_bytes * (guint64)self->height;
+    guint64 bytes = (guint64)self->row_bytes * (guint64)((self->height + 1) / 2);
 
     if (!image_input_check_memory(self->input, bytes, _("is interlaced"), error))
         return false;
-    self->pixels = g_try_malloc(bytes);
-    if (self->pixels == NULL)
+    self->even_rows = g_try_malloc(bytes);
+    if (self->even_rows == NULL)
         return image_input_fail(self->input, "PNG", _("out of memory"), error);
-    return read_interlaced(self) || fail(self, error);
+    return read_even_rows(self) || fail(self, error);
 }
 
 static bool png_start(void *decoder, int *reduction, GError **error) {
@@ -251,10 +255,11 @@ static bool png_start(void *decoder, int *reduction, GError **error) {
 static bool png_next(void *decoder, guint8 *row, GError **error) {
     Png *self = decoder;
 
-    if (self->pixels != NULL)
-        memcpy(row, self->pixels + (size_t)self->row * self->row_bytes,
+    /* libpng leaves rows alone that the last pass does not have. */
+    if (self->even_rows != NULL && self->row % 2 == 0)
+        memcpy(row, self->even_rows + (size_t)(self->row / 2) * self->row_bytes,
                self->row_bytes);
-    else if (!read_row(self, row))
+    if (!read_row(self, row))
         return fail(self, error);
     self->row++;
     return true;

@@ -3,10 +3,12 @@
  *
  *   bench start   ours|theirs
  *   bench layout  ours|theirs
- *   bench png|pdf ours|theirs MOTIF SIZE LANGUAGE PPI FILE
+ *   bench png|pdf ours|theirs MOTIF SIZE LANGUAGE PPI FILE [ROWS]
+ *   bench svg     theirs MOTIF SIZE LANGUAGE PPI FILE
  *   bench posters ours|theirs COUNT FILE
  *
  * "ours" is the program's own route, "theirs" what cairo and pango offer for the same.
+ * With ROWS, that many rows of data make a poster each, one file after the other;
  * "posters" makes PDFs of the project that load.py wrote, one after the other.
  * Prints numbers with tabs between: CPU milliseconds (with those of child processes),
  * peak memory in MiB, bytes of the files, posters, CPU milliseconds of the slowest
@@ -18,6 +20,7 @@
 #include "parse/project.h"
 
 #include <cairo-pdf.h>
+#include <cairo-svg.h>
 #include <fontconfig/fontconfig.h>
 #include <math.h>
 #include <pango/pangocairo.h>
@@ -281,6 +284,10 @@ static Figures layout(bool ours) {
 typedef struct {
     const char *motif, *size, *language, *file;
     double ppi;
+    guint rows;
+    Output output;
+    bool is_svg; /* and no output of ours */
+    bool is_ours;
 } Wanted;
 
 /* The file of a task as the program makes it. */
@@ -314,6 +321,28 @@ static void draw_on(cairo_surface_t *surface, const Poster *poster, Rect area,
     if (!draw_poster(cr, poster, &options, &error))
         stop(error);
     cairo_destroy(cr);
+}
+
+/* The trim as an SVG, its photos in the pixels that `ppi` asks for. cairo knows no
+ * blend modes there: what multiplies becomes a picture. */
+static void write_svg(const Bench *self, const Task *task, double ppi) {
+    g_autoptr(Poster) poster = make_poster(self, task);
+    Rect trim = poster->boxes.trim;
+    cairo_surface_t *surface =
+        cairo_svg_surface_create(task->path, trim.width, trim.height);
+    cairo_t *cr = cairo_create(surface);
+    const DrawOptions options = {.text_as_paths = true, .photo_ppi = ppi};
+    g_autoptr(GError) error = NULL;
+
+    cairo_svg_surface_restrict_to_version(surface, CAIRO_SVG_VERSION_1_2);
+    cairo_translate(cr, -trim.x, -trim.y);
+    if (!draw_poster(cr, poster, &options, &error))
+        stop(error);
+    cairo_destroy(cr);
+    cairo_surface_finish(surface);
+    if (cairo_surface_status(surface) != CAIRO_STATUS_SUCCESS)
+        stop(NULL);
+    cairo_surface_destroy(surface);
 }
 
 /* The whole page in one surface, written by cairo. */
@@ -361,34 +390,58 @@ static void keep_motif(Bench *self, const char *name) {
     exit(EXIT_FAILURE);
 }
 
+/* What `wanted` says, of one motif. */
+static GPtrArray *plan_wanted(Bench *self, const Selection *selection,
+                              const Wanted *wanted) {
+    GPtrArray *tasks;
+
+    keep_motif(self, wanted->motif);
+    tasks = plan(self, selection);
+    g_ptr_array_set_size(tasks, (int)MIN(tasks->len, wanted->rows));
+    for (guint i = 0; i < tasks->len; i++) {
+        Task *task = g_ptr_array_index(tasks, i);
+
+        g_free(task->path);
+        task->path = g_strdup(wanted->file);
+    }
+    return tasks;
+}
+
+static void write_wanted(const Batch *batch, guint index, const Bench *bench,
+                         const Wanted *wanted) {
+    const Task *task = g_ptr_array_index(batch->tasks, index);
+
+    if (wanted->is_svg)
+        write_svg(bench, task, wanted->ppi);
+    else if (wanted->is_ours)
+        write_ours(batch, index);
+    else
+        write_theirs(bench, task, wanted->ppi);
+}
+
 /* Layout is part of both routes; fonts and drawings are open before. */
-static Figures files(bool ours, Output output, const Wanted *wanted) {
+static Figures files(const Wanted *wanted) {
     char *sizes[] = {(char *)wanted->size, NULL};
     char *languages[] = {(char *)wanted->language, NULL};
     Selection selection = {
         .sizes = sizes, .languages = languages, .folder = "out", .ppi = wanted->ppi};
     Bench bench = {0};
-    Figures figures = {.posters = 1};
+    Figures figures = {0};
     g_autoptr(GPtrArray) tasks = NULL;
-    Task *task;
+    Batch batch;
 
     bench_open(&bench);
-    keep_motif(&bench, wanted->motif);
-    selection.outputs[output] = true;
-    tasks = plan(&bench, &selection);
-    task = g_ptr_array_index(tasks, 0);
-    g_free(task->path);
-    task->path = g_strdup(wanted->file);
-    lay_out(&bench, task, true);
+    selection.outputs[wanted->output] = true;
+    tasks = plan_wanted(&bench, &selection, wanted);
+    batch = (Batch){tasks, &selection, bench.resources, bench.print_room, 1, false};
+    lay_out(&bench, g_ptr_array_index(tasks, 0), true);
     figures.cpu = -cpu_now();
-    if (ours)
-        write_ours(
-            &(Batch){tasks, &selection, bench.resources, bench.print_room, 1, false},
-            0);
-    else
-        write_theirs(&bench, task, wanted->ppi);
+    for (guint i = 0; i < tasks->len; i++) {
+        write_wanted(&batch, i, &bench, wanted);
+        figures.bytes += size_of_file(wanted->file);
+    }
     figures.cpu += cpu_now();
-    figures.bytes = size_of_file(wanted->file);
+    figures.posters = tasks->len;
     bench_close(&bench);
     return figures;
 }
@@ -469,15 +522,24 @@ static Figures run(char **words, bool ours) {
         return layout(ours);
     if (strcmp(words[0], "posters") == 0)
         return posters(ours, (guint)strtoul(words[2], NULL, 10), words[3]);
-    wanted = (Wanted){words[2], words[3], words[4], words[6],
-                      g_ascii_strtod(words[5], NULL)};
-    return files(ours, strcmp(words[0], "pdf") == 0 ? OUTPUT_PDF : OUTPUT_PNG, &wanted);
+    wanted = (Wanted){
+        .motif = words[2],
+        .size = words[3],
+        .language = words[4],
+        .ppi = g_ascii_strtod(words[5], NULL),
+        .file = words[6],
+        .rows = words[7] != NULL ? (guint)strtoul(words[7], NULL, 10) : 1,
+        .output = strcmp(words[0], "pdf") == 0 ? OUTPUT_PDF : OUTPUT_PNG,
+        .is_svg = strcmp(words[0], "svg") == 0,
+        .is_ours = ours,
+    };
+    return files(&wanted);
 }
 
 int main(int argc, char **argv) {
     Figures figures;
 
-    if (argc != 3 && argc != 5 && argc != 8) {
+    if (argc != 3 && argc != 5 && argc != 8 && argc != 9) {
         fprintf(stderr, "usage: see tests/bench/run\n");
         return EXIT_FAILURE;
     }

@@ -7,7 +7,7 @@ own       the same with artwork of its own on every poster
 grouped   two large and five small texts, fades, two photos of 24 million pixels, artwork of
           1500 paths with 31 groups of some opacity and nine that multiply
 
-Sizes are A2 and that times 0.707 and 1.414. The same seed gives the same bytes."""
+Sizes are A2 and that times 0.707 and 1.414; grouped has A0 and 18/1 too. The same seed gives the same bytes."""
 
 import math
 import pathlib
@@ -253,6 +253,11 @@ def write_vielfalt(folder, seed, posters, has_own):
         write(folder / f"motifs/art/{name}.svg", artwork(Chance(seed, name)))
 
 
+# Posters as large as A0 and 18/1, which lies on its side here.
+LARGE_SIZES = """  a0: {title: A0, kind: print, trim: 841mm x 1189mm, bleed: 3mm, ppi: 50, distance: 1}
+  18-1: {title: 18/1, kind: print, trim: 2520mm x 3560mm, bleed: 10mm, ppi: 18, distance: 3}
+"""
+
 GROUPED_LAYOUT = """layout: load
 portrait:
   stack:
@@ -283,6 +288,7 @@ def write_grouped(folder, seed, posters):
     motif = motif.replace("WORDS", "").replace("FILE", "art/tiles.svg")
     motif = motif.replace("art: {", "art: {photo: {file: art/photo.tif, state: reviewed}, ")
     write_project(folder, GROUPED_LAYOUT.replace("TEXTS\n", texts), motif)
+    write(folder / "motifs/sizes.yaml", SIZES + LARGE_SIZES)
     write_rows(folder, Chance(seed, "rows"), posters)
     write(folder / "motifs/art/tiles.svg", artwork(Chance(seed, "grouped"), 31, 9))
     write_photo(folder / "motifs/art/photo.tif", Chance(seed, "photo"))

@@ -1,0 +1,28 @@
+#!/usr/bin/env bash
+# All processes together, while 139 million pixels are made.
+set -euo pipefail
+# shellcheck source-path=SCRIPTDIR source=../lib.sh
+. "${BASH_SOURCE[0]%/*}/../lib.sh"
+build=$2
+cd -- "$tests/.."
+
+readonly MOST_KIB=$((128 << 10))
+
+# PIXELS OPTION…: a PNG of so many is made within the limit.
+takes_little() {
+    local pixels=$1 kib
+
+    shift
+    rm -rf -- "$work/out"
+    expect 0 '' '' "$build/tests/usage" "$work/usage" "$program" render --to png --quiet \
+        --out "$work/out" "$@"
+    same_text "pixels of $*" "$pixels" "$(find "$work/out" -name '*.png' -exec pngcheck {} ';' |
+        grep -o '[0-9]*x[0-9]*')"
+    read -r _ _ kib <"$work/usage"
+    if ((kib > MOST_KIB)); then fail "$kib KiB for $*: more than $MOST_KIB"; fi
+    if ((kib == 0)); then fail "nobody has looked at the memory of $*"; fi
+}
+
+
+takes_little 9933x14043 platz --size a0 --lang de --ppi 300 --jobs 2
+takes_little 14016x9921 platz --size 18-1 --lang ar --ppi 100 --jobs 2
