@@ -14,7 +14,7 @@ enum {
     STEP_BITS = 22,   /* of a byte's step, along a line: a row adds up to half a step of
                        * these for each of its pixels */
     RADIAL_BITS = 14, /* likewise, around a middle: what a float holds of 255 steps */
-    COLUMNS = 8,      /* of the pattern */
+    PATTERN = 8,      /* pixels */
     PART = 64,        /* pixels that are made at once; whole patterns */
 };
 
@@ -36,21 +36,26 @@ typedef struct {
     double x, y, reach;         /* around a middle: pixels of the page */
     double from[3], change[3];  /* red, green, blue; steps of a byte */
     bool dithered[3];
+    bool by_rows; /* the pattern is; else by columns */
 } Fading;
 
-/* Before what share of a step the pixels of a column have gone to the next: neighbours
- * as far apart as can be. Rows of a fade then look like those above them but for few
- * pixels, and so do not make a file much larger; a pattern in both directions more than
- * doubles it. */
-static const int shares_of_columns[COLUMNS] = {1, 9, 5, 13, 3, 11, 7, 15};
+/* Before what share of a step the pixels of a column, or of a row, have gone to the
+ * next: neighbours as far apart as can be. Such a pattern hardly makes a file larger:
+ * with columns, rows look like those above them but for few pixels; with rows, pixels
+ * like those before. One in both directions makes it twice as large. */
+static const int shares_of_pattern[PATTERN] = {1, 9, 5, 13, 3, 11, 7, 15};
 
 enum { SHARES_BITS = 4, SHARE_HALF = 1 << (SHARES_BITS - 1) };
 
-/* What is added before a colour is rounded down, for pixels from `left` on. */
-static void fill_shares(bool dithered, int bits, int left, gint32 *shares) {
+/* What is added before a colour is rounded down, for pixels of the row `y` from `left`
+ * on. */
+static void fill_shares(const Fading *self, int colour, int bits, int left, int y,
+                        gint32 *shares) {
     for (int x = 0; x < PART; x++) {
-        int share = dithered ? shares_of_columns[(left + x) % COLUMNS] : SHARE_HALF;
+        int share = shares_of_pattern[(self->by_rows ? y : left + x) % PATTERN];
 
+        if (!self->dithered[colour])
+            share = SHARE_HALF;
         shares[x] = share << (bits - SHARES_BITS);
     }
 }
@@ -122,7 +127,7 @@ static void make_line(const Fading *self, int y, guint32 *pixels) {
         line.start[i] = (gint32)lround(begin * (1 << STEP_BITS));
         line.step[i] =
             (gint32)lround(self->change[i] * self->across * (1 << STEP_BITS));
-        fill_shares(self->dithered[i], STEP_BITS, left + first, line.shares[i]);
+        fill_shares(self, i, STEP_BITS, left + first, y, line.shares[i]);
     }
     fill_end(pixels, 0, first, end_colour(self, start > 0.5));
     for (int x = first; x < end; x += PART) {
@@ -180,7 +185,7 @@ static void make_ring(const Fading *self, int y, guint32 *pixels) {
     for (int i = 0; i < 3; i++) {
         ring.from[i] = (float)(self->from[i] * (1 << RADIAL_BITS));
         ring.change[i] = (float)(self->change[i] * (1 << RADIAL_BITS));
-        fill_shares(self->dithered[i], RADIAL_BITS, self->area.left, ring.shares[i]);
+        fill_shares(self, i, RADIAL_BITS, self->area.left, y, ring.shares[i]);
     }
     for (int x = 0; x < self->area.width; x += PART)
         fill_ring(&ring, (float)(across + x), MIN(PART, self->area.width - x),
@@ -217,6 +222,7 @@ static bool place_line(Fading *self, Affine to_page, cairo_pattern_t *pattern) {
         self->across = 0;
     self->down = (across * back.xy + down * back.yy) / square;
     self->start = (across * (back.x0 - x0) + down * (back.y0 - y0)) / square;
+    self->by_rows = fabs(self->across) < fabs(self->down);
     return true;
 }
 
@@ -228,6 +234,7 @@ static bool place_ring(Fading *self, Affine to_page, cairo_pattern_t *pattern) {
     affine_point(to_page, &self->x, &self->y);
     self->reach = reach * hypot(to_page.xx, to_page.yx);
     self->radial = true;
+    self->by_rows = true;
     return self->reach > 0;
 }
 

@@ -99,32 +99,45 @@ static void test_bands_of_fades_in_groups_fit_together(void) {
     assert_bands_agree(poster);
 }
 
-/* The longest way down a dark fade, in pixels, on which the eight columns from the
- * first on have the same colours. */
-static int longest_run(const guint32 *pixels) {
-    int longest = 0;
+/* The longest way along a dark fade, in pixels, on which eight of them across it have
+ * the same colours. */
+static int longest_run(const guint32 *pixels, bool is_down) {
+    int length = is_down ? PAGE_HEIGHT : PAGE_WIDTH, longest = 0;
+    int along = is_down ? PAGE_WIDTH : 1, across = is_down ? 1 : PAGE_WIDTH;
 
-    for (int y = 1, start = 0; y < PAGE_HEIGHT; y++) {
-        const guint32 *row = pixels + y * PAGE_WIDTH;
+    for (int i = 1, start = 0; i < length; i++) {
+        for (int j = 0; j < 8; j++) {
+            const guint32 *pixel = pixels + i * along + j * across;
 
-        if (memcmp(row, row - PAGE_WIDTH, 8 * sizeof *row) != 0)
-            start = y;
-        longest = MAX(longest, y - start + 1);
+            if (pixel[0] != pixel[-along])
+                start = i;
+        }
+        longest = MAX(longest, i - start + 1);
     }
     return longest;
 }
 
-/* Three steps of a byte on 150 pixels: each is 50 wide, or eight of six. */
-static void test_dark_fades_have_no_wide_stripes(void) {
+/* Three steps of a byte on `length` pixels, each a third of them long. */
+static void assert_stripes(double angle, int length, int plain, int dithered) {
+    bool is_down = angle == 90;
     g_autoptr(Poster) poster = poster_new();
-    g_autofree guint32 *plain = NULL, *dithered = NULL;
+    g_autofree guint32 *before = NULL, *after = NULL;
 
-    add_fade(poster, (Rect){0, 0.4 / PAGE_SCALE, 160, 150 / PAGE_SCALE}, &night, &dusk,
-             90);
-    plain = page_draw_bands(poster, 16, false);
-    dithered = page_draw_bands(poster, 16, true);
-    g_assert_cmpint(longest_run(plain), ==, 50);
-    g_assert_cmpint(longest_run(dithered), ==, 7);
+    add_fade(poster,
+             (Rect){-PAGE_LEFT / PAGE_SCALE, -PAGE_TOP / PAGE_SCALE,
+                    (is_down ? PAGE_WIDTH : length) / PAGE_SCALE,
+                    (is_down ? length : PAGE_HEIGHT) / PAGE_SCALE},
+             &night, &dusk, angle);
+    before = page_draw_bands(poster, 16, false);
+    after = page_draw_bands(poster, 16, true);
+    g_assert_cmpint(longest_run(before, is_down), ==, plain);
+    g_assert_cmpint(longest_run(after, is_down), ==, dithered);
+}
+
+/* An eighth of a step, and the pattern at both sides. */
+static void test_dark_fades_have_no_wide_stripes(void) {
+    assert_stripes(90, 150, 50, 14);
+    assert_stripes(0, 198, 66, 22);
 }
 
 /* Steps of less than a pixel: the pattern would only make files larger. */
@@ -138,20 +151,43 @@ static void test_steep_fades_are_not_dithered(void) {
     g_assert_cmpint(difference_of(plain, dithered).most, ==, 0);
 }
 
-/* A dithered fade is as light as the plain one, and looks the same all along a row. */
+/* A dithered fade is as light as the plain one. */
 static void test_pattern_changes_no_mean(void) {
-    g_autoptr(Poster) poster = poster_new();
-    g_autofree guint32 *dithered = NULL;
-    int sum = 0;
+    for (int angle = 0; angle <= 90; angle += 30) {
+        g_autoptr(Poster) poster = poster_new();
+        g_autofree guint32 *dithered = NULL;
+        int sum = 0;
 
-    add_fade(poster, (Rect){0, 0.4 / PAGE_SCALE, 160, 150 / PAGE_SCALE}, &night, &dusk,
-             90);
-    dithered = page_draw_bands(poster, 16, true);
-    for (int i = 0; i < PAGE_WIDTH * PAGE_HEIGHT; i++)
-        sum += (int)(dithered[i] & 255);
-    for (int i = 8; i < PAGE_WIDTH * PAGE_HEIGHT; i++)
-        g_assert_true(i % PAGE_WIDTH < 8 || dithered[i] == dithered[i - 8]);
-    g_assert_cmpint(sum * 100 / (PAGE_WIDTH * PAGE_HEIGHT), ==, 950);
+        add_fade(poster,
+                 (Rect){-PAGE_LEFT / PAGE_SCALE, -PAGE_TOP / PAGE_SCALE,
+                        PAGE_WIDTH / PAGE_SCALE, PAGE_HEIGHT / PAGE_SCALE},
+                 &night, &dusk, angle);
+        dithered = page_draw_bands(poster, 16, true);
+        for (int i = 0; i < PAGE_WIDTH * PAGE_HEIGHT; i++)
+            sum += (int)(dithered[i] & 255);
+        g_assert_cmpint(abs(sum * 10 / (PAGE_WIDTH * PAGE_HEIGHT) - 95), <=, 1);
+    }
+}
+
+/* It is of the page, not of the fade: neighbours go on with it. */
+static void test_pattern_lies_on_the_page(void) {
+    for (int angle = 0; angle <= 90; angle += 90) {
+        g_autoptr(Poster) poster = poster_new();
+        g_autofree guint32 *first = NULL, *second = NULL;
+        Item *item = add_fade(poster, (Rect){9, 9, 120, 90}, &night, &dusk, angle);
+        int same = 0;
+
+        first = page_draw_bands(poster, 16, true);
+        item->area.x += 3 / PAGE_SCALE;
+        item->area.y += 3 / PAGE_SCALE;
+        second = page_draw_bands(poster, 16, true);
+        for (int i = 0; i < 100 * 100; i++) {
+            int at = (i / 100 + 20) * PAGE_WIDTH + i % 100 + 20;
+
+            same += first[at] == second[at];
+        }
+        g_assert_cmpint(same, >=, 80 * 100);
+    }
 }
 
 static const UnitTest tests[] = {
@@ -163,6 +199,7 @@ static const UnitTest tests[] = {
     TEST(dark_fades_have_no_wide_stripes),
     TEST(steep_fades_are_not_dithered),
     TEST(pattern_changes_no_mean),
+    TEST(pattern_lies_on_the_page),
 };
 
 int main(int argc, char **argv) {

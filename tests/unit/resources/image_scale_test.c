@@ -118,6 +118,22 @@ static void test_clear_pixels_lend_no_colour(void) {
     }
 }
 
+/* Edges ring, but not beyond what is there. */
+static void test_no_colour_is_more_than_its_alpha(void) {
+    g_auto(Setting) setting = setting_new();
+    g_autoptr(Pixels) pixels = pixels_new_empty(40, 40, 4);
+
+    for (int i = 0; i < 40 * 40; i++)
+        memcpy(pixels->bytes + 4 * i, i / 4 % 2 ? "\xff\xff\xff\x80" : "\0\0\0\x80", 4);
+    write_png_pixels("a.png", pixels, (PngOptions){0});
+    for (int side = 9; side < 90; side += 20) {
+        g_autofree guint32 *drawn = scaled_pixels(&setting, "a.png", side, side);
+
+        for (int i = 0; i < side * side; i++)
+            g_assert_cmpuint(drawn[i] & 255, <=, drawn[i] >> 24);
+    }
+}
+
 static void test_own_profiles_are_heeded(void) {
     static const guint8 colour[] = {200, 100, 50};
     g_auto(Setting) setting = setting_new();
@@ -226,6 +242,7 @@ static void test_what_was_scaled_lately_is_found(void) {
 static const UnitTest tests[] = {
     TEST(colours_stay),
     TEST(clear_pixels_lend_no_colour),
+    TEST(no_colour_is_more_than_its_alpha),
     TEST(own_profiles_are_heeded),
     TEST(inks_without_a_profile_are_told),
     TEST(inks_are_converted),
