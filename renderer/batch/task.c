@@ -71,7 +71,7 @@ static Product *write_png(const Making *self, GError **error) {
     PngOptions options = {.ppi = selection->ppi,
                           .with_bleed = selection->with_bleed,
                           .compression = selection->compression,
-                          .helpers = self->batch->band_helpers};
+                          .means = self->batch->means};
 
     return png_write(self->poster, &options, self->task->path, error);
 }
@@ -82,7 +82,7 @@ static Product *write_jpg(const Making *self, GError **error) {
                           .with_bleed = selection->with_bleed,
                           .quality = selection->quality,
                           .profile = selection->profile,
-                          .helpers = self->batch->band_helpers};
+                          .means = self->batch->means};
 
     return jpg_write(self->poster, &options, self->task->path, error);
 }

@@ -6,6 +6,7 @@
 #include "model/poster.h"
 #include "model/product.h"
 #include "prepress/print_pdf.h"
+#include "raster/page.h"
 #include "resources/resources.h"
 
 typedef struct {
@@ -13,7 +14,7 @@ typedef struct {
     const Selection *selection;
     Resources *resources;
     PrintRoom *print_room; /* of this process; NULL when nothing is drawn */
-    guint band_helpers;    /* processes that share a PNG's bands; 0, 1: none do */
+    RasterMeans means;     /* of a picture */
     bool only_check;       /* stop before drawing */
 } Batch;
 

@@ -150,7 +150,8 @@ static int run_plan(const Options *options, const Selection *selection,
         return end_early(options, session, EXIT_FINE);
     batch.resources = resources;
     batch.print_room = print_room = print_room_new(resources);
-    batch.band_helpers = count_helpers(tasks, jobs);
+    batch.means =
+        (RasterMeans){count_helpers(tasks, jobs), (gsize)options->memory << 20};
     outcomes = workers_run(&batch, jobs, session->diagnostics, progress_show, &view);
     progress_end(&view);
     session_tell(session, options->quiet);

@@ -31,6 +31,7 @@ const Option option_table[] = {
     {"render", "thumb-size", 0, TAKES_INTEGER, "N", 16, 2000, FIELD(thumb_size), "pixels of the longer side of thumbs [480; 16 to 2000]"},
     {"render", "bleed", 0, TAKES_NOTHING, NULL, 0, 0, FIELD(bleed), "PNGs and JPGs show the bleed as well"},
     {"render", "jobs", 'j', TAKES_INTEGER, "N", 1, 64, FIELD(jobs), "processes at work [one a core; 1 to 64]"},
+    {"render", "memory", 0, TAKES_INTEGER, "MIB", 64, 65536, FIELD(memory), "memory a picture may take, in MiB [128; 64 to 65536]"},
     {"render", "force", 0, TAKES_NOTHING, NULL, 0, 0, FIELD(force), "make files even if they are up to date"},
     {"keys", "markdown", 0, TAKES_NOTHING, NULL, 0, 0, FIELD(markdown), "as the reference chapter of motifs/README.md"},
     {NULL, "help", 'h', TAKES_NOTHING, NULL, 0, 0, FIELD(help), "show this help"},

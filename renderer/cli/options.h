@@ -14,7 +14,7 @@ typedef struct {
     char *supplier, *out, *report, *profile;
     double ppi;
     char *png; /* "fast", "small" or NULL */
-    int jobs, quality, thumb_size;
+    int jobs, memory, quality, thumb_size;
     gboolean bleed, check, force, markdown, quiet, verbose, help;
 } Options;
 

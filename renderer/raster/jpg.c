@@ -104,9 +104,10 @@ static bool write_rest(Job *self, GError **error) {
     return append(self, rest, error) && output_commit(self->file, error);
 }
 
-static Product *write_bands(Job *self, const char *path, guint helpers,
+static Product *write_bands(Job *self, const char *path, const RasterMeans *means,
                             GError **error) {
-    const Crew crew = {(guint)raster_page_bands(self->page), helpers, self, make_band,
+    const Crew crew = {(guint)raster_page_bands(self->page),
+                       raster_page_helpers(self->page, means), self, make_band,
                        take_band};
     Product *product;
 
@@ -149,7 +150,7 @@ Product *jpg_write(const Poster *poster, const JpgOptions *options, const char *
     job.canvas = raster_page_canvas(page);
     job.sum = checksum_new();
     job.writer = start_picture(&job, poster, options, ppi);
-    product = write_bands(&job, path, options->helpers, error);
+    product = write_bands(&job, path, &options->means, error);
     jpeg_writer_free(job.writer);
     checksum_free(job.sum);
     output_free(job.file);

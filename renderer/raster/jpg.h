@@ -4,6 +4,7 @@
 
 #include "model/poster.h"
 #include "model/product.h"
+#include "raster/page.h"
 #include "resources/screen_profile.h"
 
 #include <gio/gio.h>
@@ -13,7 +14,7 @@ typedef struct {
     bool with_bleed; /* else the trim */
     int quality;     /* 1 to 100 */
     const ScreenProfile *profile;
-    guint helpers; /* processes that draw bands; 0 or 1: this one does */
+    RasterMeans means;
 } JpgOptions;
 
 /* Writes the whole file or none; the same bytes whoever helps. NULL with `error`. */

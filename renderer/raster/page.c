@@ -1,5 +1,6 @@
 #include "raster/page.h"
 
+#include "base/memory.h"
 #include "base/translate.h"
 #include "draw/draw.h"
 #include "raster/layers.h"
@@ -7,8 +8,14 @@
 /* cairo's own limit for a side; and what a file may hold. */
 enum { SIDE_MAX = 32767, PIXELS_MAX = 1 << 30 };
 
+/* A helper's share of what was there before it, and what drawing takes at all; and
+ * bytes for a pixel of a band: the band, what is put together before it is painted on
+ * it, rows before and after they are filtered, and compressed. */
+enum { HELPER_BYTES = 6 << 20, BAND_PIXEL_BYTES = 40 };
+
 struct RasterPage {
     int width, height;
+    int band_rows;
     BandSources *bands; /* owned */
     Layers *layers;
 };
@@ -68,7 +75,8 @@ RasterPage *raster_page_new(const Poster *poster, Rect area, double ppi,
     self = g_new0(RasterPage, 1);
     self->width = width;
     self->height = height;
-    self->bands = band_sources_new(width, height, BAND_ROWS);
+    self->band_rows = raster_page_is_small(self) ? SMALL_BAND_ROWS : BAND_ROWS;
+    self->bands = band_sources_new(width, height, self->band_rows);
     self->layers = layers_new(width, height);
     return record(self, poster, area, ppi, error) ? g_steal_pointer(&self) : NULL;
 }
@@ -89,23 +97,39 @@ int raster_page_height(const RasterPage *self) {
     return self->height;
 }
 
+bool raster_page_is_small(const RasterPage *self) {
+    return (gint64)self->width * self->height <= SMALL_PIXELS_MAX;
+}
+
+guint raster_page_helpers(const RasterPage *self, const RasterMeans *means) {
+    gsize limit = means->memory > 0 ? means->memory : (gsize)RASTER_MEMORY_MIB << 20;
+    gsize used = memory_used();
+    gsize each =
+        HELPER_BYTES + BAND_PIXEL_BYTES * (gsize)self->width * (gsize)self->band_rows;
+    gsize fit = limit > used ? (limit - used) / each : 0;
+
+    return (guint)CLAMP(fit, 1, MAX(means->helpers, 1));
+}
+
 int raster_page_bands(const RasterPage *self) {
-    return (self->height + BAND_ROWS - 1) / BAND_ROWS;
+    return (self->height + self->band_rows - 1) / self->band_rows;
 }
 
 int raster_page_rows(const RasterPage *self, int band) {
-    return MIN(BAND_ROWS, self->height - band * BAND_ROWS);
+    return MIN(self->band_rows, self->height - band * self->band_rows);
 }
 
 cairo_surface_t *raster_page_canvas(const RasterPage *self) {
     return cairo_image_surface_create(CAIRO_FORMAT_RGB24, self->width,
-                                      MIN(BAND_ROWS, self->height));
+                                      MIN(self->band_rows, self->height));
 }
 
 bool raster_page_draw(const RasterPage *self, int band, cairo_surface_t *canvas,
                       GError **error) {
-    band_sources_enter(self->bands, band * BAND_ROWS);
-    layers_draw(self->layers, band * BAND_ROWS, raster_page_rows(self, band), canvas);
+    int top = band * self->band_rows;
+
+    band_sources_enter(self->bands, top);
+    layers_draw(self->layers, top, raster_page_rows(self, band), canvas);
     cairo_surface_flush(canvas);
     return band_sources_check(self->bands, error) &&
            is_fine(cairo_surface_status(canvas), error);

@@ -7,9 +7,17 @@
 #include <cairo.h>
 #include <gio/gio.h>
 
-/* Rows a band has, all but the last. Part of what a file is: gradients and photos round
- * differently in bands of another height. */
-enum { BAND_ROWS = 128 };
+/* Rows a band has, all but the last. Part of what a file is: a band is encoded without
+ * the others. Small pages have few bands, as they compress better. */
+enum { BAND_ROWS = 32, SMALL_BAND_ROWS = 128, SMALL_PIXELS_MAX = 4000000 };
+
+/* What drawing a page may take. */
+typedef struct {
+    guint helpers; /* processes that draw bands; 0 or 1: the one that asks does */
+    gsize memory;  /* bytes of all processes together; 0: the default */
+} RasterMeans;
+
+enum { RASTER_MEMORY_MIB = 128 }; /* the default */
 
 typedef struct RasterPage RasterPage;
 
@@ -22,6 +30,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(RasterPage, raster_page_free)
 
 int raster_page_width(const RasterPage *self); /* pixels */
 int raster_page_height(const RasterPage *self);
+
+bool raster_page_is_small(const RasterPage *self); /* up to SMALL_PIXELS_MAX */
+
+/* How many helpers fit into the memory beside this process as it is now; 1 at least. */
+guint raster_page_helpers(const RasterPage *self, const RasterMeans *means);
 
 int raster_page_bands(const RasterPage *self);
 int raster_page_rows(const RasterPage *self, int band);

@@ -4,9 +4,6 @@
 #include "raster/page.h"
 #include "raster/png_writer.h"
 
-/* Above it time counts, below it bytes: screens load what is small. */
-enum { SMALL_PIXELS_MAX = 4000000 };
-
 /* One PNG being made, in this process or its helpers. */
 typedef struct {
     const RasterPage *page;
@@ -47,18 +44,13 @@ static bool take_band(void *data, guint index, const guint8 *made, gsize length,
     return png_writer_add(self->writer, made, length, error);
 }
 
-static bool is_small(const Job *self) {
-    gint64 width = self->format.width, height = self->format.height;
-
-    return width * height <= SMALL_PIXELS_MAX;
-}
-
 /* Where to draw a band that will be encoded later: what is small is drawn once. */
 static cairo_surface_t *keep_canvas(const Job *self) {
-    if (is_small(self))
+    if (raster_page_is_small(self->page))
         g_ptr_array_add(self->drawn, raster_page_canvas(self->page));
-    return is_small(self) ? g_ptr_array_index(self->drawn, self->drawn->len - 1)
-                          : self->canvas;
+    return raster_page_is_small(self->page)
+               ? g_ptr_array_index(self->drawn, self->drawn->len - 1)
+               : self->canvas;
 }
 
 /* All colours of the page, if they are few; most pages are known not to be after the
@@ -85,14 +77,15 @@ static bool choose_format(Job *self, int compression, GError **error) {
                                .height = raster_page_height(self->page),
                                .effort = PNG_FAST};
     if (compression == PNG_COMPRESSION_FAST ||
-        (compression == PNG_COMPRESSION_AUTO && !is_small(self)))
+        (compression == PNG_COMPRESSION_AUTO && !raster_page_is_small(self->page)))
         return true;
     self->format.effort = PNG_SMALL;
     return find_palette(self, error);
 }
 
-static Product *write_bands(Job *self, guint helpers, GError **error) {
-    const Crew crew = {(guint)raster_page_bands(self->page), helpers, self, make_band,
+static Product *write_bands(Job *self, const RasterMeans *means, GError **error) {
+    const Crew crew = {(guint)raster_page_bands(self->page),
+                       raster_page_helpers(self->page, means), self, make_band,
                        take_band};
 
     return crew_run(&crew, error) ? png_writer_finish(self->writer, error) : NULL;
@@ -112,7 +105,7 @@ static Product *write_job(Job *self, const Poster *poster, const PngOptions *opt
     self->encoder = png_encoder_new(&self->format);
     self->writer = png_writer_new(path, &self->format, &about, error);
     if (self->writer != NULL)
-        product = write_bands(self, options->helpers, error);
+        product = write_bands(self, &options->means, error);
     png_writer_free(self->writer);
     png_encoder_free(self->encoder);
     return product;

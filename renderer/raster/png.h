@@ -5,6 +5,7 @@
 
 #include "model/poster.h"
 #include "model/product.h"
+#include "raster/page.h"
 
 #include <gio/gio.h>
 
@@ -15,10 +16,10 @@ typedef enum {
 } PngCompression;
 
 typedef struct {
-    double ppi;         /* 0: the size's own */
-    bool with_bleed;    /* else the trim */
-    int compression;    /* PngCompression */
-    guint helpers;      /* processes that draw bands; 0 or 1: this one does */
+    double ppi;      /* 0: the size's own */
+    bool with_bleed; /* else the trim */
+    int compression; /* PngCompression */
+    RasterMeans means;
     const char *author; /* NULL: nobody is named */
 } PngOptions;
 

@@ -235,7 +235,7 @@ static void test_same_poster_has_the_same_bytes_whoever_helps(void) {
 
     for (guint helpers = 2; helpers <= 3; helpers++) {
         g_autoptr(Reading) helped =
-            read_back(poster, (JpgOptions){.ppi = 300, .helpers = helpers});
+            read_back(poster, (JpgOptions){.ppi = 300, .means = {.helpers = helpers}});
 
         assert_same_bytes(helped->file->data, helped->file->len, alone->file->data,
                           alone->file->len);
