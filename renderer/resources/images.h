@@ -18,15 +18,15 @@ enum {
     IMAGE_PIXELS_MAX = 400000000,
     /* Pixels or coefficients kept at once, where rows cannot be had one by one:
      * progressive, interlaced, WebP, turned upright, strips or tiles. */
-    IMAGE_MEMORY_MIB_MAX = 256,
+    IMAGE_MEMORY_MIB_MAX = 88,
     /* Surfaces made lately that are kept; larger ones are not. */
-    IMAGE_CACHE_MIB_MAX = 256,
+    IMAGE_CACHE_MIB_MAX = 64,
     /* Pictures scaled lately that are kept, on the disk; each has an open file. */
     IMAGE_SCALED_MIB_MAX = 256,
     IMAGE_SCALED_MAX = 16,
     /* Of a surface: cairo's limit, and what it may take of memory. */
     IMAGE_SURFACE_SIDE_MAX = 32767,
-    IMAGE_SURFACE_PIXELS_MAX = 150000000,
+    IMAGE_SURFACE_PIXELS_MAX = 12000000,
 };
 
 /* The value is the number of components of a pixel, alpha not counted. */

@@ -88,6 +88,6 @@ with open(sys.argv[1], "r+b") as file:
     file.seek(data.index(b"\xff\xc2") + 5)
     file.write((10000).to_bytes(2, "big") + (20000).to_bytes(2, "big"))
 END
-is_refused 'a large progressive JPEG' "motifs/gruss.yaml:1:8: error: 'motifs/photo' is progressive and would take 1145 MiB of memory; such a picture may take 256 (size photo, language de) [art/cannot-draw]
+is_refused 'a large progressive JPEG' "motifs/gruss.yaml:1:8: error: 'motifs/photo' is progressive and would take 1145 MiB of memory; such a picture may take 88 (size photo, language de) [art/cannot-draw]
     motif: gruss
            ^~~~~"

@@ -49,10 +49,10 @@ static void test_what_was_used_longest_ago_goes_first(void) {
     g_autoptr(Images) images = images_new();
     Image image = {0};
 
-    keep(images, &image, 1, 100);
-    keep(images, &image, 2, 100);
+    keep(images, &image, 1, 25);
+    keep(images, &image, 2, 25);
     g_assert_true(is_kept(images, &image, 1));
-    keep(images, &image, 3, 100);
+    keep(images, &image, 3, 25);
     g_assert_true(is_kept(images, &image, 1));
     g_assert_false(is_kept(images, &image, 2));
     g_assert_true(is_kept(images, &image, 3));

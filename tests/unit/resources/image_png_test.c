@@ -201,7 +201,7 @@ static void test_large_interlaced_picture_is_refused(void) {
     write_png_pixels("a.png", pixels, (PngOptions){.interlaced = true});
     change_png_size("a.png", 15000, 15000);
     assert_unusable("a.png", "'a.png' is interlaced and would take 322 MiB of memory; "
-                             "such a picture may take 256");
+                             "such a picture may take 88");
 }
 
 static const UnitTest tests[] = {
