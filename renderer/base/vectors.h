@@ -5,7 +5,8 @@
 
 /* For a function of nothing but such a loop, over pointers that cannot meet: only
  * alone, not inlined, it becomes vectors for sure; and where the processor has wide
- * ones, these are used. The results must be the same, so: whole numbers only. */
+ * ones, these are used. The results must be the same, so: no sum of floats in one
+ * expression with a product. */
 #if defined __x86_64__ && defined __GNUC__ && !defined __clang__ && \
     !defined __SANITIZE_ADDRESS__
 #define VECTORISED __attribute__((noinline, target_clones("avx2", "default")))

@@ -1,14 +1,12 @@
 #include "draw/fade_band.h"
 
+#include "base/vectors.h"
+
 #include "draw/extent.h"
 #include "draw/snap.h"
 
 #include <math.h>
 #include <string.h>
-
-/* Compilers vectorise these loops only while they stand alone, with pointers that
- * cannot meet. */
-#define ALONE __attribute__((noinline))
 
 enum {
     STEP_BITS = 22,   /* of a byte's step, along a line: a row adds up to half a step of
@@ -69,8 +67,8 @@ typedef struct {
     gint32 shares[3][PART];
 } Line;
 
-static ALONE void fill_line(const Line *line, int from, int count,
-                            guint32 *restrict pixels) {
+static VECTORISED void fill_line(const Line *line, int from, int count,
+                                 guint32 *restrict pixels) {
     gint32 red = line->start[0] + from * line->step[0], to_red = line->step[0];
     gint32 green = line->start[1] + from * line->step[1], to_green = line->step[1];
     gint32 blue = line->start[2] + from * line->step[2], to_blue = line->step[2];
@@ -161,8 +159,8 @@ static inline guint32 mix(float from, float change, float share, gint32 add) {
 
 /* No sum of a product stands in one expression: machines that round such only once
  * would make other pixels. */
-static ALONE void fill_ring(const Ring *ring, float from, int count,
-                            guint32 *restrict pixels) {
+static VECTORISED void fill_ring(const Ring *ring, float from, int count,
+                                 guint32 *restrict pixels) {
     for (int i = 0; i < count; i++) {
         float x = from + (float)i;
         float square = x * x;

@@ -1,3 +1,4 @@
+#include "base/vectors.h"
 #include "resources/image_format.h"
 
 #include <string.h>
@@ -64,8 +65,8 @@ static const guint8 *to_rgb(const ImageColours *self, const guint8 *mixed, int w
     return self->rgb;
 }
 
-static __attribute__((noinline)) void pack(const guint8 *restrict rgb,
-                                           guint32 *restrict pixels, gsize width) {
+static VECTORISED void pack(const guint8 *restrict rgb, guint32 *restrict pixels,
+                            gsize width) {
     for (gsize x = 0; x < width; x++)
         pixels[x] = 255u << 24 | (guint32)rgb[3 * x] << 16 |
                     (guint32)rgb[3 * x + 1] << 8 | rgb[3 * x + 2];

@@ -502,10 +502,22 @@ static bool tiff_start(void *decoder, int *reduction, GError **error) {
     return true;
 }
 
+/* Rows are in the file as they are asked for. */
+static bool is_plain(const Tiff *self) {
+    return self->band_rows == 0 && self->bits == 8 &&
+           self->samples == count_kept(self) && self->alpha != ALPHA_PREMULTIPLIED &&
+           self->photometric != PHOTOMETRIC_MINISWHITE &&
+           self->photometric != PHOTOMETRIC_PALETTE;
+}
+
 static bool tiff_next(void *decoder, guint8 *row, GError **error) {
     Tiff *self = decoder;
     size_t within = 0;
 
+    if (is_plain(self))
+        return (TIFFReadScanline(self->tiff, row, self->row++, 0) >= 0 &&
+                self->problem[0] == '\0') ||
+               fail(self, error);
     if (self->band_rows == 0) {
         if (!read_row(self))
             return fail(self, error);

@@ -1,11 +1,9 @@
 #include "resources/scale_rows.h"
 
+#include "base/vectors.h"
+
 #include <stdbool.h>
 #include <string.h>
-
-/* Compilers vectorise these loops only while they stand alone, with pointers that
- * cannot meet. */
-#define ALONE __attribute__((noinline))
 
 enum {
     STEPS = 128, /* of lanes */
@@ -14,8 +12,8 @@ enum {
     PART = 64, /* pixels of a row that are mixed at once */
 };
 
-ALONE void sums_add(gint32 *restrict sums, const guint8 *restrict row, gint16 weight,
-                    gsize count) {
+VECTORISED void sums_add(gint32 *restrict sums, const guint8 *restrict row,
+                         gint16 weight, gsize count) {
     for (gsize i = 0; i < count; i++)
         sums[i] += (int)(gint16)row[i] * (int)weight;
 }
@@ -27,8 +25,8 @@ static inline gint16 settle(gint32 sum) {
     return (gint16)MIN(lane, LANES_MAX);
 }
 
-static ALONE void settle_three(const gint32 *restrict sums, gint16 *restrict lanes,
-                               gsize width) {
+static VECTORISED void settle_three(const gint32 *restrict sums, gint16 *restrict lanes,
+                                    gsize width) {
     for (gsize x = 0; x < width; x++) {
         for (gsize i = 0; i < 3; i++)
             lanes[4 * x + i] = settle(sums[3 * x + i]);
@@ -36,8 +34,8 @@ static ALONE void settle_three(const gint32 *restrict sums, gint16 *restrict lan
     }
 }
 
-static ALONE void settle_all(const gint32 *restrict sums, gint16 *restrict lanes,
-                             gsize count) {
+static VECTORISED void settle_all(const gint32 *restrict sums, gint16 *restrict lanes,
+                                  gsize count) {
     for (gsize i = 0; i < count; i++)
         lanes[i] = settle(sums[i]);
 }
@@ -114,21 +112,23 @@ static inline gint16 high(gint16 a, gint16 b) {
 }
 
 /* A pixel's four lanes move as one number. */
-static ALONE void gather(const gint16 *restrict lanes, const gint32 *restrict starts,
-                         gint16 *restrict gathered, int count) {
+static VECTORISED void gather(const gint16 *restrict lanes,
+                              const gint32 *restrict starts, gint16 *restrict gathered,
+                              int count) {
     for (int x = 0; x < count; x++)
         memcpy(gathered + (gsize)x * 4, lanes + (gsize)starts[x] * 4,
                4 * sizeof *lanes);
 }
 
-static ALONE void add_weighed(const gint16 *restrict lanes,
-                              const gint16 *restrict weights, gint16 *restrict sums) {
+static VECTORISED void add_weighed(const gint16 *restrict lanes,
+                                   const gint16 *restrict weights,
+                                   gint16 *restrict sums) {
     for (int i = 0; i < 4 * PART; i++)
         sums[i] = (gint16)(sums[i] + high(lanes[i], weights[i]));
 }
 
-static ALONE void add_four(const gint16 *restrict lanes, const gint16 *restrict weights,
-                           gint16 *restrict sums) {
+static VECTORISED void add_four(const gint16 *restrict lanes,
+                                const gint16 *restrict weights, gint16 *restrict sums) {
     enum { NEXT = 4 * PART };
 
     for (int i = 0; i < NEXT; i++)
@@ -138,8 +138,8 @@ static ALONE void add_four(const gint16 *restrict lanes, const gint16 *restrict 
                            high(lanes[i + 3 * NEXT], weights[i + 3 * NEXT]));
 }
 
-static ALONE void finish(const gint16 *restrict sums, gint16 rounding,
-                         guint8 *restrict bytes) {
+static VECTORISED void finish(const gint16 *restrict sums, gint16 rounding,
+                              guint8 *restrict bytes) {
     for (int i = 0; i < 4 * PART; i++) {
         gint16 value = (gint16)((gint16)(sums[i] + rounding) >> 5);
 

@@ -28,6 +28,7 @@ struct SvgClips {
     GArray *clips;       /* of Clip */
     GArray *steps;       /* of SvgStep */
     Rect view_box;
+    bool has_markers;
     bool has_ink;
     Rect ink;
 };
@@ -203,8 +204,8 @@ static double measured_unit(Rect view_box) {
     return fmax(view_box.width, view_box.height) / LONG_SIDE;
 }
 
-static bool measure(RsvgHandle *handle, const char *id, Rect view_box, Rect *ink,
-                    GError **error) {
+static bool measure_by_cairo(RsvgHandle *handle, const char *id, Rect view_box,
+                             Rect *ink, GError **error) {
     double unit = measured_unit(view_box);
     cairo_surface_t *recording =
         cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, NULL);
@@ -218,37 +219,53 @@ static bool measure(RsvgHandle *handle, const char *id, Rect view_box, Rect *ink
     cairo_recording_surface_ink_extents(recording, &found.x, &found.y, &found.width,
                                         &found.height);
     cairo_surface_destroy(recording);
-    *ink = (Rect){0, 0, 0, 0};
-    if (found.width > 0 && found.height > 0)
-        *ink = (Rect){(found.x - 1) * unit, (found.y - 1) * unit,
-                      (found.width + 2) * unit, (found.height + 2) * unit};
+    *ink =
+        (Rect){found.x * unit, found.y * unit, found.width * unit, found.height * unit};
     return drawn;
 }
 
-static bool measure_named(RsvgHandle *handle, const char *name, Rect view_box,
+/* librsvg knows it sooner, but for markers. */
+static bool measure(const SvgClips *self, RsvgHandle *handle, const char *id, Rect *ink,
+                    GError **error) {
+    bool done = self->has_markers
+                    ? measure_by_cairo(handle, id, self->view_box, ink, error)
+                    : svg_measure(handle, id, self->view_box,
+                                  measured_unit(self->view_box), ink, error);
+
+    if (done && ink->width > 0 && ink->height > 0)
+        *ink = rect_outset(*ink, 2 * measured_unit(self->view_box));
+    else
+        *ink = (Rect){0, 0, 0, 0};
+    return done;
+}
+
+static bool measure_named(const SvgClips *self, RsvgHandle *handle, const char *name,
                           Rect *ink, GError **error) {
     g_autofree char *id = g_strconcat("#", name, NULL);
 
-    return measure(handle, id, view_box, ink, error);
+    return measure(self, handle, id, ink, error);
 }
 
-static bool measure_all(SvgClips *self, RsvgHandle *handle, Rect view_box,
-                        GError **error) {
-    if (!measure(handle, NULL, view_box, &self->ink, error))
-        return false;
+static bool measure_all(SvgClips *self, RsvgHandle *handle, GError **error) {
     self->has_ink = true;
+    if (self->steps->len == 0 && !measure(self, handle, NULL, &self->ink, error))
+        return false;
     for (guint i = 0; i < self->clips->len; i++) {
         Clip *clip = &g_array_index(self->clips, Clip, i);
 
-        if (!measure_named(handle, clip->id, view_box, &clip->ink, error))
+        if (!measure_named(self, handle, clip->id, &clip->ink, error))
             return false;
     }
     for (guint i = 0; i < self->steps->len; i++) {
         SvgStep *step = &g_array_index(self->steps, SvgStep, i);
 
-        if (step->id != NULL &&
-            !measure_named(handle, step->id, view_box, &step->ink, error))
+        if (step->id == NULL)
+            continue;
+        if (!measure_named(self, handle, step->id, &step->ink, error))
             return false;
+        if (step->ink.width > 0)
+            self->ink =
+                self->ink.width > 0 ? rect_union(self->ink, step->ink) : step->ink;
     }
     return true;
 }
@@ -294,21 +311,29 @@ static void add_steps(SvgClips *self, const GArray *groups, const GArray *found)
     }
 }
 
+static bool has_markers(const SvgTree *tree) {
+    for (guint i = 0; i < tree->elements->len; i++) {
+        if (svg_element_is(g_ptr_array_index(tree->elements, i), "marker"))
+            return true;
+    }
+    return false;
+}
+
 static bool prepare(SvgClips *self, const SvgTree *tree, const SvgStyle *style,
-                    Rect view_box, GError **error) {
+                    GError **error) {
     g_autoptr(GArray) groups = svg_groups_find(tree, style);
     g_autoptr(GArray) found = NULL;
     g_autoptr(RsvgHandle) flat = NULL;
 
     if (groups->len > CLIPS_MAX)
         g_array_set_size(groups, CLIPS_MAX);
+    self->has_markers = has_markers(tree);
     add_clips(self, groups);
     found = svg_steps_find(tree, style, groups);
     add_steps(self, groups, found);
     self->text = mark(self, tree, groups, found);
     flat = read_marked(self->text, error);
-    return flat != NULL && flatten(flat, error) &&
-           measure_all(self, flat, view_box, error);
+    return flat != NULL && flatten(flat, error) && measure_all(self, flat, error);
 }
 
 SvgClips *svg_clips_new(const char *text, size_t length, Rect view_box,
@@ -326,8 +351,7 @@ SvgClips *svg_clips_new(const char *text, size_t length, Rect view_box,
     if (tree == NULL)
         return NULL;
     style = svg_style_new(tree);
-    if (!svg_groups_are_vague(tree, style) &&
-        !prepare(self, tree, style, view_box, error))
+    if (!svg_groups_are_vague(tree, style) && !prepare(self, tree, style, error))
         return NULL;
     return g_steal_pointer(&self);
 }

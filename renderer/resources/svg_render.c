@@ -3,15 +3,52 @@
 /* In a <switch> librsvg chooses by the languages that the environment names, which it
  * asks at each drawing. Drawings are the same for everybody, so it is shown none;
  * messages in another language than English need the variable before and after. */
-bool svg_render(RsvgHandle *handle, const char *id, Rect view_box, cairo_t *cr,
-                GError **error) {
-    RsvgRectangle viewport = {view_box.x, view_box.y, view_box.width, view_box.height};
-    g_autofree char *language = g_strdup(g_getenv("LANGUAGE"));
-    bool is_drawn;
+typedef struct {
+    char *language;
+} Hidden;
+
+static Hidden hide_language(void) {
+    Hidden hidden = {g_strdup(g_getenv("LANGUAGE"))};
 
     g_setenv("LANGUAGE", "C", TRUE);
-    is_drawn = rsvg_handle_render_layer(handle, cr, id, &viewport, error);
-    if (language != NULL)
-        g_setenv("LANGUAGE", language, TRUE);
+    return hidden;
+}
+
+static void show_language(Hidden hidden) {
+    if (hidden.language != NULL)
+        g_setenv("LANGUAGE", hidden.language, TRUE);
+    g_free(hidden.language);
+}
+
+static RsvgRectangle viewport_of(Rect view_box) {
+    return (RsvgRectangle){view_box.x, view_box.y, view_box.width, view_box.height};
+}
+
+bool svg_render(RsvgHandle *handle, const char *id, Rect view_box, cairo_t *cr,
+                GError **error) {
+    RsvgRectangle viewport = viewport_of(view_box);
+    Hidden hidden = hide_language();
+    bool is_drawn = rsvg_handle_render_layer(handle, cr, id, &viewport, error);
+
+    show_language(hidden);
     return is_drawn;
+}
+
+static Rect scaled(Rect rect, double scale) {
+    return (Rect){rect.x * scale, rect.y * scale, rect.width * scale,
+                  rect.height * scale};
+}
+
+/* Curves become lines as they would for a picture of that size. */
+bool svg_measure(RsvgHandle *handle, const char *id, Rect view_box, double unit,
+                 Rect *ink, GError **error) {
+    RsvgRectangle viewport = viewport_of(scaled(view_box, 1 / unit));
+    RsvgRectangle found = {0, 0, 0, 0};
+    Hidden hidden = hide_language();
+    bool is_measured =
+        rsvg_handle_get_geometry_for_layer(handle, id, &viewport, &found, NULL, error);
+
+    show_language(hidden);
+    *ink = scaled((Rect){found.x, found.y, found.width, found.height}, unit);
+    return is_measured;
 }

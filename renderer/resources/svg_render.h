@@ -10,3 +10,8 @@
  * unit of the drawing is a unit of `cr`. */
 bool svg_render(RsvgHandle *handle, const char *id, Rect view_box, cairo_t *cr,
                 GError **error);
+
+/* What shapes blacken, likewise, to a `unit` of the drawing; markers are left out, and
+ * opacity, blends and filters are not looked at. */
+bool svg_measure(RsvgHandle *handle, const char *id, Rect view_box, double unit,
+                 Rect *ink, GError **error);
