@@ -31,6 +31,9 @@ typedef struct {
 typedef struct {
     void *self;
 
+    /* Anything can be drawn as fast as it can be found out where it lies. */
+    bool is_small;
+
     /* Where to draw something that blackens nothing outside these pixels. */
     cairo_t *(*context)(void *self, Rect pixels);
 

@@ -33,12 +33,15 @@ static cairo_t *enter(const DrawLayers *layers, const Frame *frame, Rect pixels)
     return cr;
 }
 
-static Rect find_pixels(const Item *item, const Frame *frame) {
+static Rect find_pixels(const Item *item, const Frame *frame,
+                        const DrawLayers *layers) {
     const cairo_matrix_t *matrix = &frame->matrix;
     Affine to_pixels = {matrix->xx, matrix->yx, matrix->xy,
                         matrix->yy, matrix->x0, matrix->y0};
     Rect extent;
 
+    if (item->kind == ITEM_ART && layers->is_small)
+        return everywhere;
     return item_extent(item, &extent) ? affine_pixels(to_pixels, extent) : everywhere;
 }
 
@@ -69,7 +72,8 @@ static bool draw_step(const Item *item, const SvgStep *step, const Frame *frame,
 
 static bool draw_whole(const Item *item, const Frame *frame, const DrawOptions *options,
                        GError **error) {
-    cairo_t *cr = enter(options->layers, frame, find_pixels(item, frame));
+    cairo_t *cr =
+        enter(options->layers, frame, find_pixels(item, frame, options->layers));
     bool drawn = draw_content(cr, item, options, error);
 
     cairo_restore(cr);
@@ -115,7 +119,7 @@ static bool draw_group(const Item *item, const Frame *frame, const DrawOptions *
     const Frame inside = {frame->matrix, NULL, NULL};
     bool drawn;
 
-    layers->begin(layers->self, find_pixels(item, frame));
+    layers->begin(layers->self, find_pixels(item, frame, layers));
     drawn = draw_kind(item, &inside, options, error);
     if (cuts_off(frame)) {
         cairo_t *cr = layers->mask(layers->self);

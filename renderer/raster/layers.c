@@ -149,11 +149,11 @@ static void on_end(void *data, Blend blend, double opacity) {
     group->opacity = opacity;
 }
 
-Layers *layers_new(int width, int height) {
+Layers *layers_new(int width, int height, bool is_small) {
     Layers *self = g_new0(Layers, 1);
     cairo_t *cr;
 
-    self->target = (DrawLayers){self, on_context, on_begin, on_mask, on_end};
+    self->target = (DrawLayers){self, is_small, on_context, on_begin, on_mask, on_end};
     self->page = group_new((PixelBox){0, 0, width, height});
     self->open = g_ptr_array_new();
     g_ptr_array_add(self->open, self->page);

@@ -9,8 +9,9 @@
 
 typedef struct Layers Layers;
 
-/* Of a page of these sides, in pixels; it is white. */
-Layers *layers_new(int width, int height);
+/* Of a page of these sides, in pixels; it is white. If it is small, not so much is done
+ * to leave out where nothing is. */
+Layers *layers_new(int width, int height, bool is_small);
 void layers_free(Layers *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Layers, layers_free)
 

@@ -77,7 +77,7 @@ RasterPage *raster_page_new(const Poster *poster, Rect area, double ppi,
     self->height = height;
     self->band_rows = raster_page_is_small(self) ? SMALL_BAND_ROWS : BAND_ROWS;
     self->bands = band_sources_new(width, height, self->band_rows);
-    self->layers = layers_new(width, height);
+    self->layers = layers_new(width, height, raster_page_is_small(self));
     return record(self, poster, area, ppi, error) ? g_steal_pointer(&self) : NULL;
 }
 

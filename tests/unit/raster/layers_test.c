@@ -55,7 +55,7 @@ static cairo_surface_t *draw_layered(const Poster *poster, int width, int height
                                      double scale) {
     cairo_surface_t *canvas =
         cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height);
-    g_autoptr(Layers) layers = layers_new(width, height);
+    g_autoptr(Layers) layers = layers_new(width, height, false);
     DrawOptions options = {.text_as_paths = true,
                            .photo_ppi = 72 * scale,
                            .layers = layers_target(layers)};
