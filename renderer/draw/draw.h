@@ -61,6 +61,12 @@ typedef struct {
 
     bool dithers; /* fades made for bands, where else they would have stripes */
 
+    /* On layers: what librsvg may take, in bytes, when it filters something, and twice
+     * what the pictures of all that is filtered take; those then have fewer pixels than
+     * the page. 0: 64 MiB. */
+    gint64 filter_bytes;
+    double filter_pixels; /* of one such picture; draw_poster finds it */
+
     const DrawStandIns *stand_ins; /* NULL: everything is drawn, in screen colours */
 } DrawOptions;
 

@@ -6,6 +6,7 @@
 #include "resources/svg_check.h"
 #include "resources/svg_clips.h"
 #include "resources/svg_colours.h"
+#include "resources/svg_look.h"
 #include "resources/svg_mend.h"
 #include "resources/svg_pixels.h"
 #include "resources/svg_render.h"
@@ -330,6 +331,23 @@ const GArray *svg_steps(Svg *self, GError **error) {
 bool svg_draw_part(Svg *self, const SvgStep *part, cairo_t *cr, Rgb colour,
                    GError **error) {
     return draw_clipped(self, part->id, cr, colour, error);
+}
+
+const SvgStep *svg_filtered(Svg *self, GError **error) {
+    return make_clips(self, error) ? svg_clips_filtered(self->clips) : NULL;
+}
+
+cairo_surface_t *svg_draw_pixels(Svg *self, const SvgStep *step, Affine to_pixels,
+                                 int width, int height, Rgb colour, GError **error) {
+    g_autofree char *own = self->has_current ? colour_sheet(colour) : g_strdup("");
+
+    if (step->id != NULL)
+        return svg_clips_picture(self->clips, step, to_pixels, width, height, own,
+                                 error);
+    if (!set_sheet(self->handle, &self->style, own, error))
+        return NULL;
+    return svg_picture(self->handle, NULL, self->view_box, to_pixels, width, height,
+                       error);
 }
 
 static cairo_surface_t *recording_new(Rect pixels) {
