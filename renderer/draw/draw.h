@@ -61,9 +61,9 @@ typedef struct {
 
     bool dithers; /* fades made for bands, where else they would have stripes */
 
-    /* On layers: what librsvg may take, in bytes, when it filters something, and twice
-     * what the pictures of all that is filtered take; those then have fewer pixels than
-     * the page. 0: 64 MiB. */
+    /* On layers: how many bytes librsvg may take at a time when it filters something;
+     * pictures of all that is filtered may take a fourth as much. They have fewer
+     * pixels than the page then. 0: 64 MiB. */
     gint64 filter_bytes;
     double filter_pixels; /* of one such picture; draw_poster finds it */
 

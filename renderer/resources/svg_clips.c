@@ -1,5 +1,6 @@
 #include "resources/svg_clips.h"
 
+#include "resources/svg_crop.h"
 #include "resources/svg_filters.h"
 #include "resources/svg_groups.h"
 #include "resources/svg_look.h"
@@ -13,9 +14,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(RsvgHandle, g_object_unref)
 
 /* Units of the longer side when it is measured. Letters of more do not fit FreeType. */
 #define LONG_SIDE 4096.0
-
-/* Pixels around what is looked at, for what is too faint or too small there. */
-#define LOOK_SLACK 2.0
 
 enum { CLIPS_MAX = 2000 }; /* each is measured alone */
 
@@ -33,7 +31,7 @@ struct SvgClips {
     GArray *clips;       /* of Clip */
     GArray *steps;       /* of SvgStep */
     SvgStep filtered;    /* all of it; without a name: nothing is filtered */
-    Origin box_place;    /* of the root's viewBox in the text, or where to put it */
+    SvgCrop crop;        /* of the text */
     Rect view_box;
     bool has_ink;
     Rect ink;
@@ -216,15 +214,6 @@ static GString *mark(const SvgClips *self, const SvgTree *tree, const GArray *gr
     return text;
 }
 
-static RsvgHandle *read_marked(const GString *text, GError **error) {
-    RsvgHandle *handle =
-        rsvg_handle_new_from_data((const guint8 *)text->str, text->len, error);
-
-    if (handle != NULL)
-        rsvg_handle_set_dpi(handle, 96);
-    return handle;
-}
-
 /* --- measuring -----------------------------------------------------------------------
  */
 
@@ -297,91 +286,13 @@ static bool measure_all(SvgClips *self, RsvgHandle *handle, Rect view_box,
 /* --- what is filtered ----------------------------------------------------------------
  */
 
-/* A handle with another box; of the element, what lies in it is drawn as before, where
- * no percentages are of the drawing's own. */
-static RsvgHandle *read_cropped(const SvgClips *self, Rect box, GError **error) {
-    const double numbers[] = {box.x, box.y, box.width, box.height};
-    g_autoptr(GString) text =
-        g_string_new_len(self->text->str, (gssize)self->box_place.offset);
-
-    g_string_append(text, " viewBox=\"");
-    for (size_t i = 0; i < G_N_ELEMENTS(numbers); i++) {
-        g_string_append(text, i == 0 ? "" : " ");
-        append_number(text, numbers[i]);
-    }
-    g_string_append(text, "\"");
-    g_string_append(text,
-                    self->text->str + self->box_place.offset + self->box_place.length);
-    return read_marked(text, error);
-}
-
-static Rect whole_pixels(Affine to_pixels, Rect rect) {
-    Rect bounds = affine_bounds(to_pixels, rect);
-    double left = floor(bounds.x), top = floor(bounds.y);
-
-    return (Rect){left, top, ceil(bounds.x + bounds.width) - left,
-                  ceil(bounds.y + bounds.height) - top};
-}
-
-/* The surfaces of librsvg's filters are as large as the drawing's box, which then is
- * only what matters, in whole pixels. */
 cairo_surface_t *svg_clips_picture(const SvgClips *self, const SvgStep *step,
                                    Affine to_pixels, int width, int height,
                                    const char *sheet, GError **error) {
-    bool is_whole = rect_contains(step->region, self->view_box, 0);
-    Rect pixels = rect_common(whole_pixels(to_pixels, step->region),
-                              whole_pixels(to_pixels, self->view_box));
-    Rect box =
-        is_whole ? self->view_box : affine_bounds(affine_inverse(to_pixels), pixels);
-    g_autoptr(RsvgHandle) handle =
-        is_whole ? read_marked(self->text, error) : read_cropped(self, box, error);
     g_autofree char *steps = svg_clips_sheet(self, to_pixels, true);
     g_autofree char *all = g_strconcat(sheet, steps, NULL);
-    g_autofree char *id = g_strconcat("#", step->id, NULL);
 
-    if (handle == NULL ||
-        (*all != '\0' &&
-         !rsvg_handle_set_stylesheet(handle, (const guint8 *)all, strlen(all), error)))
-        return NULL;
-    return svg_picture(handle, id, box, to_pixels, width, height, error);
-}
-
-/* What of a step is looked at: what it blackens with its filters and without them. */
-static void crop(const SvgClips *self, SvgStep *step, Affine to_pixels, Rect seen) {
-    Affine back = affine_inverse(to_pixels);
-    Rect source = step->ink;
-
-    step->ink = affine_bounds(back, rect_outset(seen, LOOK_SLACK));
-    step->region = source.width > 0
-                       ? rect_union(step->ink, rect_common(source, self->view_box))
-                       : step->ink;
-}
-
-/* Percentages, or what filters take from elsewhere, would show. */
-static bool find_region(const SvgClips *self, SvgStep *step, GError **error) {
-    SvgLook look = svg_look_at(self->view_box, 0);
-    cairo_surface_t *whole, *cropped = NULL;
-    Rect seen;
-
-    step->region = self->view_box;
-    whole = svg_clips_picture(self, step, look.to_pixels, look.width, look.height, "",
-                              error);
-    if (whole == NULL)
-        return false;
-    seen = svg_look_find(whole);
-    if (seen.width > 0) {
-        crop(self, step, look.to_pixels, seen);
-        cropped = svg_clips_picture(self, step, look.to_pixels, look.width, look.height,
-                                    "", error);
-        if (cropped != NULL && !svg_look_is_same(whole, cropped))
-            step->region = self->view_box;
-    } else {
-        step->ink = (Rect){0, 0, 0, 0};
-    }
-    cairo_surface_destroy(whole);
-    if (cropped != NULL)
-        cairo_surface_destroy(cropped);
-    return cropped != NULL || seen.width == 0;
+    return svg_crop_picture(&self->crop, step, to_pixels, width, height, all, error);
 }
 
 static void grow(Rect *ink, Rect other) {
@@ -406,37 +317,19 @@ static void grow_around(SvgClips *self, guint at) {
 }
 
 static bool look_at_pixels(SvgClips *self, GError **error) {
+    Affine to_pixels = svg_look_at(self->view_box, 0).to_pixels;
+    g_autofree char *sheet = svg_clips_sheet(self, to_pixels, true);
+
     for (guint i = 0; i < self->steps->len; i++) {
         SvgStep *step = &g_array_index(self->steps, SvgStep, i);
 
         if (step->kind != SVG_STEP_PIXELS)
             continue;
-        if (!find_region(self, step, error))
+        if (!svg_crop_look(&self->crop, step, sheet, error))
             return false;
         if (step->ink.width > 0)
             grow_around(self, i);
     }
-    return true;
-}
-
-/* The whole drawing, a side around it at each side included. */
-static bool look_at_all(const SvgClips *self, Rect *ink, GError **error) {
-    SvgLook look = svg_look_at(self->view_box, 1);
-    g_autoptr(RsvgHandle) handle = read_marked(self->text, error);
-    cairo_surface_t *picture;
-    Rect seen;
-
-    if (handle == NULL)
-        return false;
-    picture = svg_picture(handle, NULL, self->view_box, look.to_pixels, look.width,
-                          look.height, error);
-    if (picture == NULL)
-        return false;
-    seen = svg_look_find(picture);
-    cairo_surface_destroy(picture);
-    *ink = seen.width > 0 ? affine_bounds(affine_inverse(look.to_pixels),
-                                          rect_outset(seen, LOOK_SLACK))
-                          : seen;
     return true;
 }
 
@@ -500,7 +393,7 @@ static void add_steps(SvgClips *self, const File *file) {
 }
 
 static bool measure_steps(SvgClips *self, GError **error) {
-    g_autoptr(RsvgHandle) flat = read_marked(self->text, error);
+    g_autoptr(RsvgHandle) flat = svg_crop_read(self->text, error);
 
     return flat != NULL && flatten(flat, error) &&
            measure_all(self, flat, self->view_box, error) &&
@@ -523,21 +416,7 @@ static bool prepare_filtered(SvgClips *self, const File *file, GError **error) {
         .surfaces = svg_filters_surfaces(file->tree),
         .pictures =
             file->pixels != NULL ? svg_filters_count(file->tree, file->style) : 0};
-    return look_at_all(self, &self->filtered.ink, error);
-}
-
-static void find_box_place(SvgClips *self, const SvgTree *tree) {
-    const SvgElement *root = g_ptr_array_index(tree->elements, 0);
-    Origin tag = svg_tree_place(tree, root);
-
-    self->box_place = (Origin){.offset = tag.offset + tag.length};
-    for (guint i = 0; root->attributes != NULL && i < root->attributes->len; i++) {
-        const SvgAttribute *attribute =
-            &g_array_index(root->attributes, SvgAttribute, i);
-
-        if (attribute->value == svg_element_get(root, "viewBox"))
-            self->box_place = svg_tree_attribute_place(tree, root, attribute);
-    }
+    return svg_crop_look_at_all(&self->crop, &self->filtered.ink, error);
 }
 
 /* Groups and steps, where everything has its place. */
@@ -549,6 +428,7 @@ static bool prepare(SvgClips *self, File *file, GError **error) {
     file->steps = svg_steps_find(file->tree, file->style, file->groups, file->pixels);
     add_steps(self, file);
     self->text = mark(self, file->tree, file->groups, file->steps);
+    self->crop = svg_crop_of(file->tree, self->text, self->view_box);
     if (is_filtered(file) && self->steps->len == 0)
         return prepare_filtered(self, file, error);
     if (!measure_steps(self, error))
@@ -562,6 +442,7 @@ static bool prepare_vague(SvgClips *self, const File *file, GError **error) {
     if (!is_filtered(file))
         return true;
     self->text = g_string_new_len(source->bytes, (gssize)source->length);
+    self->crop = svg_crop_of(file->tree, self->text, self->view_box);
     return prepare_filtered(self, file, error);
 }
 
@@ -576,7 +457,6 @@ static bool prepare_file(SvgClips *self, SvgTree *tree, const SvgStyle *style,
     File file = {.tree = tree, .style = style, .pixels = svg_filters_find(tree, style)};
     bool is_ready;
 
-    find_box_place(self, tree);
     is_ready = file.pixels == NULL || svg_groups_are_vague(tree, style)
                    ? prepare_vague(self, &file, error)
                    : prepare(self, &file, error);
@@ -615,7 +495,7 @@ RsvgHandle *svg_clips_handle(SvgClips *self, bool in_steps, GError **error) {
     RsvgHandle **handle = in_steps ? &self->stepped : &self->whole;
 
     if (*handle == NULL)
-        *handle = read_marked(self->text, error);
+        *handle = svg_crop_read(self->text, error);
     return *handle;
 }
 

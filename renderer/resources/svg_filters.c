@@ -8,8 +8,11 @@
 enum {
     FOUND_MAX = 100, /* for each of them the drawing is read once more */
     USES_MAX = 8,    /* one in the other */
-    OWN_SURFACES = 5 /* the element's, a result, the next one, their like in between */
 };
+
+/* Of librsvg 2.54, measured: what it has of the element, and of what its filter makes.
+ */
+enum { SOURCE_SURFACES = 2, BLUR_SURFACES = 4, RESULT_SURFACES = 1 };
 
 typedef struct {
     const SvgTree *tree;
@@ -159,22 +162,41 @@ GPtrArray *svg_filters_find(const SvgTree *tree, const SvgStyle *style) {
 /* --- what they take ------------------------------------------------------------------
  */
 
-/* A result that has a name is kept until the filter's end. */
+static bool is_alpha(const SvgElement *primitive) {
+    return g_strcmp0(svg_element_get(primitive, "in"), "SourceAlpha") == 0 ||
+           g_strcmp0(svg_element_get(primitive, "in2"), "SourceAlpha") == 0;
+}
+
+/* A result that has a name is kept until the filter's end, another one until there is
+ * the next. */
+static guint surfaces_of(const SvgElement *filter) {
+    guint named = 0, last = 0, alpha = 0, most = 0;
+
+    for (guint i = 0; filter->children != NULL && i < filter->children->len; i++) {
+        const SvgElement *primitive = g_ptr_array_index(filter->children, i);
+        bool has_name = svg_element_get(primitive, "result") != NULL;
+        guint own = svg_element_is(primitive, "feGaussianBlur") ? BLUR_SURFACES
+                                                                : RESULT_SURFACES;
+
+        alpha |= is_alpha(primitive);
+        most = MAX(most, named + last + alpha + own);
+        named += has_name;
+        last = !has_name;
+    }
+    return SOURCE_SURFACES + most;
+}
+
+/* Those of a style's functions, such as blur(), are not more than those of a blur. */
 guint svg_filters_surfaces(const SvgTree *tree) {
-    guint most = 0;
+    guint most = SOURCE_SURFACES + BLUR_SURFACES;
 
     for (guint i = 0; i < tree->elements->len; i++) {
         const SvgElement *element = g_ptr_array_index(tree->elements, i);
-        guint named = 0;
 
-        if (!svg_element_is(element, "filter"))
-            continue;
-        for (guint j = 0; element->children != NULL && j < element->children->len; j++)
-            named += svg_element_get(g_ptr_array_index(element->children, j),
-                                     "result") != NULL;
-        most = MAX(most, named);
+        if (svg_element_is(element, "filter"))
+            most = MAX(most, surfaces_of(element));
     }
-    return OWN_SURFACES + most;
+    return most;
 }
 
 char *svg_filters_name(const SvgTree *tree, const SvgStyle *style,
