@@ -197,16 +197,15 @@ static Item *art_new(Svgs *svgs, const char *name, const char *drawing) {
     return item;
 }
 
-#define FILTERED(before)                                                    \
-    "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 4 4\">" before \
-    "<filter id=\"f\" x=\"-.5\" y=\"-.5\" width=\"2\" height=\"2\">"
-"<feGaussianBlur stdDeviation=\".2\"/></filter>"
-    "<path fill=\"#ffd619\" d=\"M0 0h2v2H0z\"/><g opacity=\".8\">"
-    "<circle id=\"sun\" filter=\"url(#f)\" fill=\"#df1c28\" cx=\"2\" cy=\"2\" "
+#define FILTERED(before)                                                        \
+    "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 4 4\">" before     \
+    "<filter id=\"f\" x=\"-.5\" y=\"-.5\" width=\"2\" height=\"2\">"            \
+    "<feGaussianBlur stdDeviation=\".2\"/></filter>"                            \
+    "<path fill=\"#ffd619\" d=\"M0 0h2v2H0z\"/><g opacity=\".8\">"              \
+    "<circle id=\"sun\" filter=\"url(#f)\" fill=\"#df1c28\" cx=\"2\" cy=\"2\" " \
     "r=\"1\"/></g><path opacity=\".7\" d=\"M2 3h2v1L2 4z\"/></svg>"
 
-    static Item *
-    make_filtered(Svgs *svgs) {
+static Item *make_filtered(Svgs *svgs) {
     Item *item = art_new(svgs, "f.svg", FILTERED(""));
 
     g_assert_cmpuint(svg_steps(item->svg, NULL)->len, ==, 5);
