@@ -64,6 +64,12 @@ typedef struct {
 
     bool dithers; /* fades made for bands, where else they would have stripes */
 
+    /* On layers: how many bytes librsvg may take at a time when it filters something;
+     * pictures of all that is filtered may take a fourth as much. They have fewer
+     * pixels than the page then. 0: 64 MiB. */
+    gint64 filter_bytes;
+    double filter_pixels; /* of one such picture; draw_poster finds it */
+
     const DrawStandIns *stand_ins; /* NULL: everything is drawn, in screen colours */
 } DrawOptions;
 

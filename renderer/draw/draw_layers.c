@@ -1,3 +1,4 @@
+#include "draw/draw_pixels.h"
 #include "draw/extent.h"
 #include "draw/kinds.h"
 
@@ -46,7 +47,8 @@ static Rect find_pixels(const Item *item, const Frame *frame,
 }
 
 static bool draw_step(const Item *item, const SvgStep *step, const Frame *frame,
-                      const DrawLayers *layers, GError **error) {
+                      const DrawOptions *options, GError **error) {
+    const DrawLayers *layers = options->layers;
     Rect pixels = art_step_pixels(item, frame->matrix, step);
     cairo_t *cr;
     bool drawn;
@@ -60,12 +62,13 @@ static bool draw_step(const Item *item, const SvgStep *step, const Frame *frame,
                     step->opacity);
         return true;
     case SVG_STEP_PART:
+    case SVG_STEP_PIXELS:
         break;
     }
     if (step->ink.width <= 0)
         return true;
     cr = enter(layers, frame, pixels);
-    drawn = draw_art_part(cr, item, step, error);
+    drawn = draw_art_part(cr, item, step, options, error);
     cairo_restore(cr);
     return drawn;
 }
@@ -89,8 +92,7 @@ static bool draw_steps(const Item *item, const Frame *frame, const DrawOptions *
     if (steps->len == 0)
         return draw_whole(item, frame, options, error);
     for (guint i = 0; i < steps->len; i++) {
-        if (!draw_step(item, &g_array_index(steps, SvgStep, i), frame, options->layers,
-                       error))
+        if (!draw_step(item, &g_array_index(steps, SvgStep, i), frame, options, error))
             return false;
     }
     return true;
@@ -154,6 +156,8 @@ static bool draw_items(const GPtrArray *items, const Frame *frame,
 bool draw_on_layers(const GPtrArray *items, cairo_matrix_t matrix,
                     const DrawOptions *options, GError **error) {
     const Frame page = {matrix, NULL, NULL};
+    DrawOptions own = *options;
 
-    return draw_items(items, &page, options, error);
+    own.filter_pixels = pixels_share(items, matrix, options);
+    return draw_items(items, &page, &own, error);
 }

@@ -1,11 +1,13 @@
 #include "base/translate.h"
+#include "draw/art_place.h"
+#include "draw/draw_pixels.h"
 #include "draw/kinds.h"
 
 #include "resources/svgs.h"
 
 #include <math.h>
 
-static Rgb current_colour(const Item *item) {
+Rgb art_colour(const Item *item) {
     return item->paint.ink == NULL ? (Rgb){0, 0, 0} : paint_to_rgb(item->paint);
 }
 
@@ -20,7 +22,7 @@ static bool draw_through_recording(cairo_t *cr, const Item *item, GError **error
     cairo_scale(cr, item->mirrored ? -item->unit : item->unit, item->unit);
     cairo_user_to_device_distance(cr, &unit_x, &unit_y);
     scale = hypot(unit_x, unit_y);
-    recording = svg_record(item->svg, scale, current_colour(item), &extents, error);
+    recording = svg_record(item->svg, scale, art_colour(item), &extents, error);
     if (recording == NULL)
         return false;
     cairo_scale(cr, 1 / scale, 1 / scale);
@@ -31,16 +33,7 @@ static bool draw_through_recording(cairo_t *cr, const Item *item, GError **error
     return true;
 }
 
-/* From the drawing's units to pixels. What is mirrored is first drawn upright, in
- * pixels that lie on those of the device, so that its clips stay on whole ones. */
-typedef struct {
-    Affine to_pixels;
-    bool mirrored;
-    double axis, top; /* where the origin of those pixels comes to lie then */
-} ArtPlace;
-
-/* `matrix` is that of the context, with its origin where the drawing's is. */
-static ArtPlace art_place(const cairo_matrix_t *matrix, const Item *item) {
+ArtPlace art_place(const cairo_matrix_t *matrix, const Item *item) {
     double right = item->mirrored ? ceil(matrix->x0) : 0;
     double top = item->mirrored ? floor(matrix->y0) : 0;
     double x = item->mirrored ? right - matrix->x0 : matrix->x0;
@@ -62,8 +55,8 @@ static bool draw_mirrored(cairo_t *cr, const Item *item, const SvgStep *part,
 
     cairo_get_matrix(cr, &matrix);
     place = art_place(&matrix, item);
-    recording = svg_record_clipped(item->svg, part, place.to_pixels,
-                                   current_colour(item), &pixels, error);
+    recording = svg_record_clipped(item->svg, part, place.to_pixels, art_colour(item),
+                                   &pixels, error);
     if (recording == NULL)
         return false;
     cairo_identity_matrix(cr);
@@ -80,11 +73,11 @@ static bool draw_upright(cairo_t *cr, const Item *item, const DrawOptions *optio
                          GError **error) {
     cairo_scale(cr, item->unit, item->unit);
     if (options->layers != NULL)
-        return svg_draw_clipped(item->svg, cr, current_colour(item), error);
-    return svg_draw(item->svg, cr, current_colour(item), error);
+        return svg_draw_clipped(item->svg, cr, art_colour(item), error);
+    return svg_draw(item->svg, cr, art_colour(item), error);
 }
 
-static bool is_straight(const cairo_matrix_t *matrix) {
+bool matrix_is_straight(const cairo_matrix_t *matrix) {
     return matrix->xy == 0 && matrix->yx == 0 && matrix->xx > 0 && matrix->yy > 0;
 }
 
@@ -93,13 +86,24 @@ static bool is_upright(cairo_t *cr) {
     cairo_matrix_t matrix;
 
     cairo_get_matrix(cr, &matrix);
-    return is_straight(&matrix);
+    return matrix_is_straight(&matrix);
 }
 
 static bool draw_placed(cairo_t *cr, const Item *item, const DrawOptions *options,
                         GError **error) {
     g_autoptr(GError) problem = NULL;
+    const SvgStep *pixels = NULL;
+    cairo_matrix_t matrix;
 
+    cairo_get_matrix(cr, &matrix);
+    if (options->layers != NULL)
+        pixels = pixels_whole(item, &matrix, options, &problem);
+    if (pixels != NULL)
+        return draw_pixels(cr, item, pixels, options, error);
+    if (problem != NULL) {
+        g_propagate_error(error, g_steal_pointer(&problem));
+        return false;
+    }
     if (is_upright(cr) && !item->mirrored)
         return draw_upright(cr, item, options, error);
     if (is_upright(cr) && options->layers != NULL) {
@@ -142,7 +146,7 @@ const GArray *art_steps(const Item *item, cairo_matrix_t matrix, GError **error)
     g_autoptr(GError) problem = NULL;
     const GArray *steps;
 
-    if (!is_straight(&matrix))
+    if (!matrix_is_straight(&matrix))
         return &none;
     steps = svg_steps(item->svg, &problem);
     if (steps == NULL)
@@ -150,7 +154,7 @@ const GArray *art_steps(const Item *item, cairo_matrix_t matrix, GError **error)
     return steps;
 }
 
-static Rect whole_pixels(Affine to_pixels, Rect rect) {
+Rect art_whole_pixels(Affine to_pixels, Rect rect) {
     Rect bounds = affine_bounds(to_pixels, rect);
     double left = floor(bounds.x), top = floor(bounds.y);
 
@@ -168,25 +172,28 @@ Rect art_step_pixels(const Item *item, cairo_matrix_t matrix, const SvgStep *ste
     if (step->ink.width <= 0)
         return (Rect){0, 0, 0, 0};
     pixels = affine_pixels(place.to_pixels, step->ink);
-    if (step->kind == SVG_STEP_BEGIN)
-        pixels =
-            rect_common(pixels, whole_pixels(place.to_pixels, svg_view_box(item->svg)));
+    if (step->kind != SVG_STEP_PART)
+        pixels = rect_common(
+            pixels, art_whole_pixels(place.to_pixels, svg_view_box(item->svg)));
     if (place.mirrored)
         pixels.x = -pixels.x - pixels.width;
     return (Rect){place.axis + pixels.x, place.top + pixels.y, pixels.width,
                   pixels.height};
 }
 
-bool draw_art_part(cairo_t *cr, const Item *item, const SvgStep *part, GError **error) {
+bool draw_art_part(cairo_t *cr, const Item *item, const SvgStep *part,
+                   const DrawOptions *options, GError **error) {
     g_autoptr(GError) problem = NULL;
     bool drawn;
 
     cairo_translate(cr, item->origin_x, item->origin_y);
-    if (item->mirrored) {
+    if (part->kind == SVG_STEP_PIXELS) {
+        drawn = draw_pixels(cr, item, part, options, &problem);
+    } else if (item->mirrored) {
         drawn = draw_mirrored(cr, item, part, &problem);
     } else {
         cairo_scale(cr, item->unit, item->unit);
-        drawn = svg_draw_part(item->svg, part, cr, current_colour(item), &problem);
+        drawn = svg_draw_part(item->svg, part, cr, art_colour(item), &problem);
     }
     if (!drawn)
         fail(item, problem, error);

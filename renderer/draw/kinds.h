@@ -22,7 +22,8 @@ const GArray *art_steps(const Item *item, cairo_matrix_t matrix, GError **error)
 
 /* Those that what begins, or a part, touches. */
 Rect art_step_pixels(const Item *item, cairo_matrix_t matrix, const SvgStep *step);
-bool draw_art_part(cairo_t *cr, const Item *item, const SvgStep *part, GError **error);
+bool draw_art_part(cairo_t *cr, const Item *item, const SvgStep *part,
+                   const DrawOptions *options, GError **error);
 
 /* Whether an item becomes a picture of its own before it is painted. */
 bool item_needs_group(const Item *item);

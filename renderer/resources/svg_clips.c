@@ -1,6 +1,9 @@
 #include "resources/svg_clips.h"
 
+#include "resources/svg_crop.h"
+#include "resources/svg_filters.h"
 #include "resources/svg_groups.h"
+#include "resources/svg_look.h"
 #include "resources/svg_steps.h"
 
 #include <cairo.h>
@@ -27,11 +30,22 @@ struct SvgClips {
     RsvgHandle *stepped; /* likewise; with other style sheets */
     GArray *clips;       /* of Clip */
     GArray *steps;       /* of SvgStep */
+    SvgStep filtered;    /* all of it; without a name: nothing is filtered */
+    SvgCrop crop;        /* of the text */
     Rect view_box;
     bool has_markers;
     bool has_ink;
     Rect ink;
 };
+
+/* What is found in the text. */
+typedef struct {
+    const SvgTree *tree;
+    const SvgStyle *style;
+    GPtrArray *pixels; /* of SvgElement; NULL: filters are where nobody knows */
+    GArray *groups;    /* of SvgGroup */
+    GArray *steps;     /* of SvgFileStep */
+} File;
 
 static void clear_clip(gpointer pointer) {
     Clip *clip = pointer;
@@ -43,6 +57,7 @@ static void clear_step(gpointer pointer) {
     SvgStep *step = pointer;
 
     g_free(step->id);
+    g_free(step->name);
 }
 
 void svg_clips_free(SvgClips *self) {
@@ -54,6 +69,7 @@ void svg_clips_free(SvgClips *self) {
         g_string_free(self->text, TRUE);
     g_array_unref(self->clips);
     g_array_unref(self->steps);
+    clear_step(&self->filtered);
     g_free(self);
 }
 
@@ -131,11 +147,32 @@ static void mark_groups(const SvgClips *self, const SvgTree *tree, const GArray 
     }
 }
 
+static bool is_clip(const SvgClips *self, const char *id) {
+    for (guint i = 0; i < self->clips->len; i++) {
+        if (strcmp(g_array_index(self->clips, Clip, i).id, id) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Unless it is a group, too, or has a name. */
+static void mark_pixels(const SvgClips *self, const SvgTree *tree, guint index,
+                        const SvgElement *element, GArray *marks) {
+    const char *id = g_array_index(self->steps, SvgStep, index).id;
+    Origin tag = svg_tree_place(tree, element);
+
+    if (svg_element_get(element, "id") == NULL && !is_clip(self, id))
+        add_mark(marks, tag.offset + tag.length, g_strdup_printf(" id=\"%s\"", id));
+}
+
 /* Parts of several elements become one. */
-static void mark_parts(const SvgClips *self, const GArray *found, GArray *marks) {
+static void mark_parts(const SvgClips *self, const SvgTree *tree, const GArray *found,
+                       GArray *marks) {
     for (guint i = 0; i < found->len; i++) {
         const SvgFileStep *step = &g_array_index(found, SvgFileStep, i);
 
+        if (step->kind == SVG_STEP_PIXELS)
+            mark_pixels(self, tree, i, step->element, marks);
         if (step->kind != SVG_STEP_PART || step->element != NULL)
             continue;
         add_mark(marks, step->start,
@@ -163,7 +200,7 @@ static GString *mark(const SvgClips *self, const SvgTree *tree, const GArray *gr
     size_t done = 0;
 
     g_array_set_clear_func(marks, clear_mark);
-    mark_parts(self, found, marks);
+    mark_parts(self, tree, found, marks);
     mark_groups(self, tree, groups, marks);
     mark_clips(groups, root_end(tree), marks);
     g_array_sort(marks, compare_marks);
@@ -178,23 +215,16 @@ static GString *mark(const SvgClips *self, const SvgTree *tree, const GArray *gr
     return text;
 }
 
-static RsvgHandle *read_marked(const GString *text, GError **error) {
-    RsvgHandle *handle =
-        rsvg_handle_new_from_data((const guint8 *)text->str, text->len, error);
-
-    if (handle != NULL)
-        rsvg_handle_set_dpi(handle, 96);
-    return handle;
-}
-
 /* --- measuring -----------------------------------------------------------------------
  */
 
 /* Groups as plain shapes: cairo does not tell what a picture blackens inside another.
- * What librsvg was once told stays, so it is told to a handle that is then gone. */
+ * Nor what filters make: that is looked at. What librsvg was once told stays, so it is
+ * told to a handle that is then gone. */
 static bool flatten(RsvgHandle *handle, GError **error) {
-    static const guint8 sheet[] = "*{opacity:1 !important;mix-blend-mode:normal "
-                                  "!important;isolation:auto !important}";
+    static const guint8 sheet[] =
+        "*{opacity:1 !important;mix-blend-mode:normal !important;"
+        "isolation:auto !important;filter:none !important}";
 
     return rsvg_handle_set_stylesheet(handle, sheet, sizeof sheet - 1, error);
 }
@@ -270,6 +300,60 @@ static bool measure_all(SvgClips *self, RsvgHandle *handle, GError **error) {
     return true;
 }
 
+/* --- what is filtered ----------------------------------------------------------------
+ */
+
+cairo_surface_t *svg_clips_picture(const SvgClips *self, const SvgStep *step,
+                                   Affine to_pixels, int width, int height,
+                                   const char *sheet, GError **error) {
+    g_autofree char *steps = svg_clips_sheet(self, to_pixels, true);
+    g_autofree char *all = g_strconcat(sheet, steps, NULL);
+
+    return svg_crop_picture(&self->crop, step, to_pixels, width, height, all, error);
+}
+
+static void grow(Rect *ink, Rect other) {
+    *ink = ink->width > 0 ? rect_union(*ink, other) : other;
+}
+
+/* By what step `at` blackens: all that holds it. */
+static void grow_around(SvgClips *self, guint at) {
+    Rect ink = g_array_index(self->steps, SvgStep, at).ink;
+    int depth = 0;
+
+    grow(&self->ink, ink);
+    for (guint i = at; i > 0; i--) {
+        SvgStep *step = &g_array_index(self->steps, SvgStep, i - 1);
+
+        depth += step->kind == SVG_STEP_END;
+        if (step->kind == SVG_STEP_BEGIN && depth-- == 0) {
+            grow(&step->ink, ink);
+            depth = 0;
+        }
+    }
+}
+
+static bool look_at_pixels(SvgClips *self, GError **error) {
+    Affine to_pixels = svg_look_at(self->view_box, 0).to_pixels;
+    g_autofree char *sheet = svg_clips_sheet(self, to_pixels, true);
+
+    for (guint i = 0; i < self->steps->len; i++) {
+        SvgStep *step = &g_array_index(self->steps, SvgStep, i);
+
+        if (step->kind != SVG_STEP_PIXELS)
+            continue;
+        if (!svg_crop_look(&self->crop, step, sheet, error))
+            return false;
+        if (step->ink.width > 0)
+            grow_around(self, i);
+    }
+    return true;
+}
+
+const SvgStep *svg_clips_filtered(const SvgClips *self) {
+    return self->filtered.name != NULL ? &self->filtered : NULL;
+}
+
 /* --- the door ------------------------------------------------------------------------
  */
 
@@ -294,19 +378,33 @@ static Clip *find_clip(const SvgClips *self, const GArray *groups,
     return NULL;
 }
 
-static void add_steps(SvgClips *self, const GArray *groups, const GArray *found) {
-    for (guint i = 0; i < found->len; i++) {
-        const SvgFileStep *from = &g_array_index(found, SvgFileStep, i);
-        Clip *clip = find_clip(self, groups, from->element);
+static char *step_id(const SvgFileStep *from, const Clip *clip, guint index) {
+    const char *id = from->kind == SVG_STEP_PIXELS && clip == NULL
+                         ? svg_element_get(from->element, "id")
+                         : NULL;
+
+    if (from->kind == SVG_STEP_END)
+        return NULL;
+    if (clip != NULL)
+        return g_strdup(clip->id);
+    return id != NULL ? g_strdup(id) : g_strdup_printf("plakat-part-%u", index);
+}
+
+static void add_steps(SvgClips *self, const File *file) {
+    for (guint i = 0; i < file->steps->len; i++) {
+        const SvgFileStep *from = &g_array_index(file->steps, SvgFileStep, i);
+        Clip *clip = find_clip(self, file->groups, from->element);
         SvgStep step = {.kind = from->kind,
+                        .id = step_id(from, clip, i),
                         .multiplies = from->multiplies,
                         .opacity = from->opacity};
 
         if (clip != NULL)
             clip->is_step = true;
-        if (from->kind != SVG_STEP_END)
-            step.id = clip != NULL ? g_strdup(clip->id)
-                                   : g_strdup_printf("plakat-part-%u", i);
+        if (from->kind == SVG_STEP_PIXELS) {
+            step.name = svg_filters_name(file->tree, file->style, from->element);
+            step.surfaces = svg_filters_surfaces(file->tree);
+        }
         g_array_append_val(self->steps, step);
     }
 }
@@ -319,21 +417,76 @@ static bool has_markers(const SvgTree *tree) {
     return false;
 }
 
-static bool prepare(SvgClips *self, const SvgTree *tree, const SvgStyle *style,
-                    GError **error) {
-    g_autoptr(GArray) groups = svg_groups_find(tree, style);
-    g_autoptr(GArray) found = NULL;
-    g_autoptr(RsvgHandle) flat = NULL;
+static bool measure_steps(SvgClips *self, GError **error) {
+    g_autoptr(RsvgHandle) flat = svg_crop_read(self->text, error);
 
-    if (groups->len > CLIPS_MAX)
-        g_array_set_size(groups, CLIPS_MAX);
-    self->has_markers = has_markers(tree);
-    add_clips(self, groups);
-    found = svg_steps_find(tree, style, groups);
-    add_steps(self, groups, found);
-    self->text = mark(self, tree, groups, found);
-    flat = read_marked(self->text, error);
-    return flat != NULL && flatten(flat, error) && measure_all(self, flat, error);
+    return flat != NULL && flatten(flat, error) && measure_all(self, flat, error) &&
+           look_at_pixels(self, error);
+}
+
+/* Whether parts go through filters, wherever. */
+static bool is_filtered(const File *file) {
+    return file->pixels == NULL || file->pixels->len > 0;
+}
+
+/* All of it as a picture: where it is turned, or cannot be taken apart. */
+static bool prepare_filtered(SvgClips *self, const File *file, GError **error) {
+    self->filtered = (SvgStep){
+        .kind = SVG_STEP_PIXELS,
+        .name = svg_filters_name(
+            file->tree, file->style,
+            file->pixels != NULL ? g_ptr_array_index(file->pixels, 0) : NULL),
+        .region = self->view_box,
+        .surfaces = svg_filters_surfaces(file->tree),
+        .pictures =
+            file->pixels != NULL ? svg_filters_count(file->tree, file->style) : 0};
+    return svg_crop_look_at_all(&self->crop, &self->filtered.ink, error);
+}
+
+/* Groups and steps, where everything has its place. */
+static bool prepare(SvgClips *self, File *file, GError **error) {
+    file->groups = svg_groups_find(file->tree, file->style);
+    if (file->groups->len > CLIPS_MAX)
+        g_array_set_size(file->groups, CLIPS_MAX);
+    self->has_markers = has_markers(file->tree);
+    add_clips(self, file->groups);
+    file->steps = svg_steps_find(file->tree, file->style, file->groups, file->pixels);
+    add_steps(self, file);
+    self->text = mark(self, file->tree, file->groups, file->steps);
+    self->crop = svg_crop_of(file->tree, self->text, self->view_box);
+    if (is_filtered(file) && self->steps->len == 0)
+        return prepare_filtered(self, file, error);
+    if (!measure_steps(self, error))
+        return false;
+    return !is_filtered(file) || prepare_filtered(self, file, error);
+}
+
+static bool prepare_vague(SvgClips *self, const File *file, GError **error) {
+    const Source *source = file->tree->source;
+
+    if (!is_filtered(file))
+        return true;
+    self->text = g_string_new_len(source->bytes, (gssize)source->length);
+    self->crop = svg_crop_of(file->tree, self->text, self->view_box);
+    return prepare_filtered(self, file, error);
+}
+
+static void clear_file(File *file) {
+    g_clear_pointer(&file->pixels, g_ptr_array_unref);
+    g_clear_pointer(&file->groups, g_array_unref);
+    g_clear_pointer(&file->steps, g_array_unref);
+}
+
+static bool prepare_file(SvgClips *self, SvgTree *tree, const SvgStyle *style,
+                         GError **error) {
+    File file = {.tree = tree, .style = style, .pixels = svg_filters_find(tree, style)};
+    bool is_ready;
+
+    is_ready = file.pixels == NULL || svg_groups_are_vague(tree, style)
+                   ? prepare_vague(self, &file, error)
+                   : prepare(self, &file, error);
+    clear_file(&file);
+    return is_ready;
 }
 
 SvgClips *svg_clips_new(const char *text, size_t length, Rect view_box,
@@ -351,9 +504,7 @@ SvgClips *svg_clips_new(const char *text, size_t length, Rect view_box,
     if (tree == NULL)
         return NULL;
     style = svg_style_new(tree);
-    if (!svg_groups_are_vague(tree, style) && !prepare(self, tree, style, error))
-        return NULL;
-    return g_steal_pointer(&self);
+    return prepare_file(self, tree, style, error) ? g_steal_pointer(&self) : NULL;
 }
 
 bool svg_clips_ink(const SvgClips *self, Rect *ink) {
@@ -369,7 +520,7 @@ RsvgHandle *svg_clips_handle(SvgClips *self, bool in_steps, GError **error) {
     RsvgHandle **handle = in_steps ? &self->stepped : &self->whole;
 
     if (*handle == NULL)
-        *handle = read_marked(self->text, error);
+        *handle = svg_crop_read(self->text, error);
     return *handle;
 }
 
@@ -413,7 +564,8 @@ static void append_ungrouped(GString *sheet, const Clip *clip) {
                            clip->id);
 }
 
-/* To librsvg what a sheet says holds until another says something else. */
+/* The whole of a drawing that is filtered is drawn as it is, without clips. To librsvg
+ * what a sheet says holds until another says something else. */
 char *svg_clips_sheet(const SvgClips *self, Affine to_pixels, bool in_steps) {
     GString *sheet = g_string_new(NULL);
     Affine back = affine_inverse(to_pixels);
@@ -424,7 +576,8 @@ char *svg_clips_sheet(const SvgClips *self, Affine to_pixels, bool in_steps) {
 
         if (in_steps && clip->is_step)
             append_ungrouped(sheet, clip);
-        else if (find_pixels(self, clip, to_pixels, &pixels))
+        else if ((in_steps || self->filtered.name == NULL) &&
+                 find_pixels(self, clip, to_pixels, &pixels))
             append_clip(sheet, clip, i, affine_bounds(back, pixels));
         else
             append_unclipped(sheet, clip);

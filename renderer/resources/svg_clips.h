@@ -22,6 +22,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(SvgClips, svg_clips_free)
  * knows. */
 bool svg_clips_ink(const SvgClips *self, Rect *ink);
 
+/* As svg_filtered. */
+const SvgStep *svg_clips_filtered(const SvgClips *self);
+
+/* As svg_draw_pixels, for a step; `sheet` is what else is to be set. */
+cairo_surface_t *svg_clips_picture(const SvgClips *self, const SvgStep *step,
+                                   Affine to_pixels, int width, int height,
+                                   const char *sheet, GError **error);
+
 /* Whether it has groups. */
 bool svg_clips_are_some(const SvgClips *self);
 

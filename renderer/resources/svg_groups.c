@@ -1,5 +1,6 @@
 #include "resources/svg_groups.h"
 
+#include "resources/svg_filters.h"
 #include "resources/svg_transform.h"
 
 #include <string.h>
@@ -22,7 +23,6 @@ typedef struct {
 } Effect;
 
 static const Effect effects[] = {
-    {"filter", "none"},
     {"mask", "none"},
     {"vector-effect", "none"},
 };
@@ -58,8 +58,8 @@ bool svg_groups_are_vague(const SvgTree *tree, const SvgStyle *style) {
     return false;
 }
 
-/* Style sheets from elsewhere, and rules for some of the elements only. */
-static bool is_understood(const SvgTree *tree, const SvgStyle *style) {
+/* Style sheets from elsewhere, and rules for some of the elements only, are not. */
+bool svg_groups_rules_are_plain(const SvgTree *tree, const SvgStyle *style) {
     const GArray *preludes = svg_style_preludes(style);
 
     for (guint i = 0; i < preludes->len; i++) {
@@ -140,7 +140,7 @@ static bool holds_clip(const Search *self, const SvgElement *element, int uses) 
 }
 
 /* Selectors name it as it is. */
-static bool has_plain_id(const Search *self, const SvgElement *element) {
+bool svg_group_can_be_named(const SvgTree *tree, const SvgElement *element) {
     const char *id = svg_element_get(element, "id");
 
     if (id == NULL)
@@ -149,8 +149,7 @@ static bool has_plain_id(const Search *self, const SvgElement *element) {
         if (!g_ascii_isalnum(*at) && *at != '-' && *at != '_')
             return false;
     }
-    return g_ascii_isalpha(*id) &&
-           g_hash_table_lookup(self->tree->by_id, id) == element;
+    return g_ascii_isalpha(*id) && g_hash_table_lookup(tree->by_id, id) == element;
 }
 
 /* --- where ---------------------------------------------------------------------------
@@ -193,6 +192,16 @@ static bool move(const Search *self, const SvgElement *element, Affine *matrix) 
     return !svg_element_is(element, "use") || move_by_use(self, element, matrix);
 }
 
+/* What goes through a filter is drawn as pixels, with what is in it, and its opacity,
+ * but not onto what it multiplies with. */
+static bool is_group(const Search *self, const SvgElement *element) {
+    const char *mode = svg_style_get(self->style, element, "mix-blend-mode");
+
+    return svg_group_is_picture(self->style, element) &&
+           (!svg_filters_take(self->style, element) ||
+            g_strcmp0(mode, "multiply") == 0);
+}
+
 static void walk(Search *self, const SvgElement *element, Affine matrix) {
     static const char *const holders[] = {"a", "g", NULL};
     static const char *const shapes[] = {"circle", "ellipse", "image",    "line",
@@ -206,12 +215,14 @@ static void walk(Search *self, const SvgElement *element, Affine matrix) {
         (id != NULL && g_hash_table_contains(self->used, id)) ||
         is_clipped(self->style, element) || !move(self, element, &matrix))
         return;
-    if (!is_root && has_plain_id(self, element) &&
-        svg_group_is_picture(self->style, element) && !holds_clip(self, element, 0)) {
+    if (!is_root && svg_group_can_be_named(self->tree, element) &&
+        is_group(self, element) && !holds_clip(self, element, 0)) {
         SvgGroup group = {element, matrix};
 
         g_array_append_val(self->found, group);
     }
+    if (svg_filters_take(self->style, element))
+        return;
     for (guint i = 0;
          (holds || is_root) && element->children != NULL && i < element->children->len;
          i++)
@@ -237,7 +248,7 @@ GArray *svg_groups_find(const SvgTree *tree, const SvgStyle *style) {
     g_autoptr(GHashTable) used = find_used(tree);
     Search self = {tree, style, used, g_array_new(FALSE, FALSE, sizeof(SvgGroup))};
 
-    if (is_understood(tree, style) && !svg_groups_are_vague(tree, style) &&
+    if (svg_groups_rules_are_plain(tree, style) && !svg_groups_are_vague(tree, style) &&
         !has_patterns(tree) && svg_style_get(style, root, "transform") == NULL)
         walk(&self, root, affine_identity());
     return self.found;

@@ -8,7 +8,18 @@ typedef struct {
     size_t done;   /* bytes of the file that are in it */
 } Mend;
 
+static size_t count_lines(const char *text, size_t length) {
+    size_t lines = 0;
+
+    for (size_t i = 0; i < length; i++)
+        lines += text[i] == '\n';
+    return lines;
+}
+
+/* What is behind it stays in its line. */
 static void put(Mend *self, size_t start, size_t end, const char *instead) {
+    size_t lines = count_lines(instead, strlen(instead));
+
     if (start < self->done)
         return;
     if (self->text == NULL)
@@ -16,6 +27,8 @@ static void put(Mend *self, size_t start, size_t end, const char *instead) {
     g_string_append_len(self->text, self->tree->source->bytes + self->done,
                         (gssize)(start - self->done));
     g_string_append(self->text, instead);
+    for (; lines < count_lines(self->tree->source->bytes + start, end - start); lines++)
+        g_string_append_c(self->text, '\n');
     self->done = end;
 }
 

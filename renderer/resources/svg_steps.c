@@ -1,5 +1,6 @@
 #include "resources/svg_steps.h"
 
+#include "resources/svg_filters.h"
 #include "resources/svg_groups.h"
 
 #include <string.h>
@@ -7,7 +8,8 @@
 typedef struct {
     const SvgStyle *style;
     GHashTable *groups;  /* elements: those that are pictures of their own */
-    GHashTable *holders; /* elements in which something multiplies */
+    GHashTable *pixels;  /* elements: those that are drawn as pixels */
+    GHashTable *holders; /* elements in which something multiplies or is such a one */
     GArray *steps;       /* of SvgFileStep */
 } Split;
 
@@ -20,11 +22,21 @@ static bool multiplies(const SvgStyle *style, const SvgElement *element) {
     return says(style, element, "mix-blend-mode", "multiply");
 }
 
+/* What goes through a filter is put together before. */
+static bool is_in_filter(const Split *self, const SvgElement *element) {
+    for (const SvgElement *at = element->parent; at != NULL; at = at->parent) {
+        if (svg_filters_take(self->style, at))
+            return true;
+    }
+    return false;
+}
+
 /* In another way than multiplying as a group with a known place. */
 static bool blends_otherwise(const Split *self, const SvgElement *element) {
     const char *mode = svg_style_get(self->style, element, "mix-blend-mode");
 
-    return mode != NULL && strcmp(mode, "normal") != 0 &&
+    return !is_in_filter(self, element) && mode != NULL &&
+           strcmp(mode, "normal") != 0 &&
            (strcmp(mode, "multiply") != 0 ||
             !g_hash_table_contains(self->groups, element));
 }
@@ -48,6 +60,7 @@ static bool has_rule_for_holders(const SvgStyle *style) {
 /* A picture of its own in which something multiplies, but nobody knows its place. */
 static bool is_vague(const Split *self, const SvgElement *element) {
     return g_hash_table_contains(self->holders, element) &&
+           !g_hash_table_contains(self->pixels, element) &&
            svg_group_is_picture(self->style, element) &&
            !g_hash_table_contains(self->groups, element);
 }
@@ -64,15 +77,22 @@ static bool can_split(const Split *self, const SvgTree *tree) {
     return true;
 }
 
-static void find_holders(Split *self, const GArray *groups) {
+static void add_holders(Split *self, const SvgElement *element) {
+    for (const SvgElement *at = element; at != NULL; at = at->parent)
+        g_hash_table_add(self->holders, (gpointer)at);
+}
+
+static void find_holders(Split *self, const GArray *groups, const GPtrArray *pixels) {
+    for (guint i = 0; i < pixels->len; i++) {
+        g_hash_table_add(self->pixels, g_ptr_array_index(pixels, i));
+        add_holders(self, g_ptr_array_index(pixels, i));
+    }
     for (guint i = 0; i < groups->len; i++) {
         const SvgElement *element = g_array_index(groups, SvgGroup, i).element;
 
         g_hash_table_add(self->groups, (gpointer)element);
-        if (!multiplies(self->style, element))
-            continue;
-        for (const SvgElement *at = element; at != NULL; at = at->parent)
-            g_hash_table_add(self->holders, (gpointer)at);
+        if (multiplies(self->style, element))
+            add_holders(self, element);
     }
 }
 
@@ -88,7 +108,16 @@ static void end_part(Split *self, SvgFileStep *part) {
 
 static void split(Split *self, const SvgElement *holder);
 
-/* Something multiplies in it: it does itself, or it is taken apart, too. */
+static void split_inside(Split *self, const SvgElement *element) {
+    if (g_hash_table_contains(self->pixels, element))
+        add_step(self, (SvgFileStep){.kind = SVG_STEP_PIXELS, .element = element});
+    else if (svg_element_is(element, "g") || svg_element_is(element, "a"))
+        split(self, element);
+    else
+        add_step(self, (SvgFileStep){.kind = SVG_STEP_PART, .element = element});
+}
+
+/* Something in it, or it itself, multiplies or is drawn as pixels. */
 static void split_element(Split *self, const SvgElement *element) {
     bool is_group = g_hash_table_contains(self->groups, element);
     guint inside;
@@ -98,10 +127,7 @@ static void split_element(Split *self, const SvgElement *element) {
     if (is_group)
         add_step(self, (SvgFileStep){.kind = SVG_STEP_BEGIN, .element = element});
     inside = self->steps->len;
-    if (svg_element_is(element, "g") || svg_element_is(element, "a"))
-        split(self, element);
-    else
-        add_step(self, (SvgFileStep){.kind = SVG_STEP_PART, .element = element});
+    split_inside(self, element);
     if (is_group && inside == self->steps->len)
         g_array_set_size(self->steps, inside - 1);
     else if (is_group)
@@ -129,14 +155,15 @@ static void split(Split *self, const SvgElement *holder) {
     end_part(self, &part);
 }
 
-GArray *svg_steps_find(const SvgTree *tree, const SvgStyle *style,
-                       const GArray *groups) {
+GArray *svg_steps_find(const SvgTree *tree, const SvgStyle *style, const GArray *groups,
+                       const GPtrArray *pixels) {
     g_autoptr(GHashTable) pictures = g_hash_table_new(NULL, NULL);
+    g_autoptr(GHashTable) drawn = g_hash_table_new(NULL, NULL);
     g_autoptr(GHashTable) holders = g_hash_table_new(NULL, NULL);
-    Split self = {style, pictures, holders,
+    Split self = {style, pictures, drawn, holders,
                   g_array_new(FALSE, FALSE, sizeof(SvgFileStep))};
 
-    find_holders(&self, groups);
+    find_holders(&self, groups, pixels);
     if (can_split(&self, tree))
         split(&self, g_ptr_array_index(tree->elements, 0));
     return self.steps;

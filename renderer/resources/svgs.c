@@ -6,7 +6,9 @@
 #include "resources/svg_check.h"
 #include "resources/svg_clips.h"
 #include "resources/svg_colours.h"
+#include "resources/svg_filters.h"
 #include "resources/svg_groups.h"
+#include "resources/svg_look.h"
 #include "resources/svg_mend.h"
 #include "resources/svg_pixels.h"
 #include "resources/svg_render.h"
@@ -28,7 +30,7 @@ struct Svg {
     bool has_text;
     bool has_current; /* uses currentColor */
     bool needs_pixels;
-    bool has_groups; /* some that can be clipped */
+    bool has_groups; /* some that can be clipped, or something filtered */
     char *digest;    /* SHA-256 of the file */
     GArray *colours; /* of guint32: all that it names */
     Diagnostics *remarks;
@@ -126,8 +128,9 @@ static void read_facts(Svg *svg) {
 static void read_tree(Svg *svg, SvgTree *tree, const Fonts *fonts) {
     g_autoptr(SvgStyle) style = svg_style_new(tree);
     g_autoptr(GArray) groups = svg_groups_find(tree, style);
+    g_autoptr(GPtrArray) filtered = svg_filters_find(tree, style);
 
-    svg->has_groups = groups->len > 0;
+    svg->has_groups = groups->len > 0 || filtered == NULL || filtered->len > 0;
     svg->remarks = diagnostics_new();
     svg_check(tree, style, fonts, svg->remarks);
     svg->strokes = svg_strokes_find(tree, style);
@@ -341,6 +344,23 @@ const GArray *svg_steps(Svg *self, GError **error) {
 bool svg_draw_part(Svg *self, const SvgStep *part, cairo_t *cr, Rgb colour,
                    GError **error) {
     return draw_clipped(self, part->id, cr, colour, error);
+}
+
+const SvgStep *svg_filtered(Svg *self, GError **error) {
+    return make_clips(self, error) ? svg_clips_filtered(self->clips) : NULL;
+}
+
+cairo_surface_t *svg_draw_pixels(Svg *self, const SvgStep *step, Affine to_pixels,
+                                 int width, int height, Rgb colour, GError **error) {
+    g_autofree char *own = self->has_current ? colour_sheet(colour) : g_strdup("");
+
+    if (step->id != NULL)
+        return svg_clips_picture(self->clips, step, to_pixels, width, height, own,
+                                 error);
+    if (!set_sheet(self->handle, &self->style, own, error))
+        return NULL;
+    return svg_picture(self->handle, NULL, self->view_box, to_pixels, width, height,
+                       error);
 }
 
 static cairo_surface_t *recording_new(Rect pixels) {

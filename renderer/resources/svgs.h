@@ -70,19 +70,26 @@ bool svg_draw(Svg *self, cairo_t *cr, Rgb colour, GError **error);
 bool svg_draw_clipped(Svg *self, cairo_t *cr, Rgb colour, GError **error);
 
 typedef enum {
-    SVG_STEP_PART,  /* is drawn */
-    SVG_STEP_BEGIN, /* what follows is a picture of its own … */
-    SVG_STEP_END    /* … up to here, where it is painted */
+    SVG_STEP_PART,   /* is drawn */
+    SVG_STEP_PIXELS, /* goes through a filter: a picture of it is painted */
+    SVG_STEP_BEGIN,  /* what follows is a picture of its own … */
+    SVG_STEP_END     /* … up to here, where it is painted */
 } SvgStepKind;
 
-/* A drawing in which parts multiply, taken apart, so that whoever draws them puts them
- * together. */
+/* A drawing in which parts multiply or are filtered, taken apart, so that whoever draws
+ * them puts them together. */
 typedef struct {
     SvgStepKind kind;
     char *id; /* of a part or a beginning; owned */
     Rect ink; /* what that blackens, in units of the drawing; no width: nothing */
     bool multiplies; /* of an end; else it is painted as it is */
     double opacity;  /* likewise; 0 to 1 */
+
+    /* Of what is painted as pixels. */
+    char *name;     /* what messages call it; owned */
+    Rect region;    /* what librsvg makes pixels of, in units of the drawing */
+    guint surfaces; /* pictures of that which librsvg has at a time, at most */
+    guint pictures; /* those that are left if the drawing's recorded; 0: nobody knows */
 } SvgStep;
 
 /* Of SvgStep; borrowed. Empty: it is to be drawn as a whole. NULL with `error`. */
@@ -91,6 +98,15 @@ const GArray *svg_steps(Svg *self, GError **error);
 /* Draws a part, as svg_draw_clipped does the whole. */
 bool svg_draw_part(Svg *self, const SvgStep *part, cairo_t *cr, Rgb colour,
                    GError **error);
+
+/* All of it as one step of pixels, without an id, if anything is filtered; borrowed.
+ * NULL without `error`: nothing is. */
+const SvgStep *svg_filtered(Svg *self, GError **error);
+
+/* The picture of a step of pixels, or of all of it, from pixel 0, 0, ARGB32; the matrix
+ * does not turn. The caller destroys it. NULL with `error`. */
+cairo_surface_t *svg_draw_pixels(Svg *self, const SvgStep *step, Affine to_pixels,
+                                 int width, int height, Rgb colour, GError **error);
 
 /* All of it (no part), or a part, as a recording in pixels, and what it blackens there.
  * The caller destroys it. NULL: nobody knows what it blackens, or `error` says what

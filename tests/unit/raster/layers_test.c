@@ -51,14 +51,16 @@ static cairo_surface_t *rows_of(cairo_surface_t *canvas, int top, int rows) {
         CAIRO_FORMAT_RGB24, cairo_image_surface_get_width(canvas), rows, stride);
 }
 
-static cairo_surface_t *draw_layered(const Poster *poster, int width, int height,
-                                     double scale) {
+/* `filter_bytes` as in DrawOptions. */
+static cairo_surface_t *draw_filtered(const Poster *poster, int width, int height,
+                                      double scale, gint64 filter_bytes) {
     cairo_surface_t *canvas =
         cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height);
     g_autoptr(Layers) layers = layers_new(width, height, false);
     DrawOptions options = {.text_as_paths = true,
                            .photo_ppi = 72 * scale,
-                           .layers = layers_target(layers)};
+                           .layers = layers_target(layers),
+                           .filter_bytes = filter_bytes};
     cairo_t *cr = context_on(canvas, scale);
 
     g_assert_true(draw_poster(cr, poster, &options, NULL));
@@ -73,6 +75,11 @@ static cairo_surface_t *draw_layered(const Poster *poster, int width, int height
     }
     cairo_surface_mark_dirty(canvas);
     return canvas;
+}
+
+static cairo_surface_t *draw_layered(const Poster *poster, int width, int height,
+                                     double scale) {
+    return draw_filtered(poster, width, height, scale, 0);
 }
 
 static guint32 pixel(cairo_surface_t *canvas, int x, int y) {
@@ -177,6 +184,51 @@ static Item *make_art(Svgs *svgs) {
     return item;
 }
 
+static Item *art_new(Svgs *svgs, const char *name, const char *drawing) {
+    Item *item = item_new(ITEM_ART);
+
+    write_file(name, drawing);
+    item->svg = svgs_load(svgs, name, NULL);
+    g_assert_nonnull(svg_filtered(item->svg, NULL));
+    item->path = g_strdup(name);
+    item->unit = 40;
+    item->origin_x = 50;
+    item->origin_y = 7;
+    return item;
+}
+
+#define FILTERED(before)                                                        \
+    "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 4 4\">" before     \
+    "<filter id=\"f\" x=\"-.5\" y=\"-.5\" width=\"2\" height=\"2\">"            \
+    "<feGaussianBlur stdDeviation=\".2\"/></filter>"                            \
+    "<path fill=\"#ffd619\" d=\"M0 0h2v2H0z\"/><g opacity=\".8\">"              \
+    "<circle id=\"sun\" filter=\"url(#f)\" fill=\"#df1c28\" cx=\"2\" cy=\"2\" " \
+    "r=\"1\"/></g><path opacity=\".7\" d=\"M2 3h2v1L2 4z\"/></svg>"
+
+static Item *make_filtered(Svgs *svgs) {
+    Item *item = art_new(svgs, "f.svg", FILTERED(""));
+
+    g_assert_cmpuint(svg_steps(item->svg, NULL)->len, ==, 5);
+    return item;
+}
+
+static Item *make_mirrored(Svgs *svgs) {
+    Item *item = make_filtered(svgs);
+
+    item->mirrored = true;
+    item->origin_x = 210;
+    return item;
+}
+
+/* Nobody knows what is filtered. */
+static Item *make_vague(Svgs *svgs) {
+    Item *item =
+        art_new(svgs, "v.svg", FILTERED("<style>g > path{filter:none}</style>"));
+
+    g_assert_cmpuint(svg_steps(item->svg, NULL)->len, ==, 0);
+    return item;
+}
+
 /* What it multiplies with, and what is multiplied in it. */
 static Item *make_group(Svgs *svgs) {
     Item *group = item_new(ITEM_GROUP);
@@ -212,9 +264,10 @@ typedef struct {
 } Kind;
 
 static const Kind kinds[] = {
-    {make_panel, 1, 1, 0},    {make_shape, 1, 1, 0},
-    {make_group, 1, 2, 300},  {make_clipped_group, 99, 99, 300},
-    {make_art, 99, 99, 2000},
+    {make_panel, 1, 1, 0},      {make_shape, 1, 1, 0},
+    {make_group, 1, 2, 300},    {make_clipped_group, 99, 99, 300},
+    {make_art, 99, 99, 2000},   {make_filtered, 99, 99, 2000},
+    {make_vague, 99, 99, 2000}, {make_mirrored, 99, 99, 2000},
 };
 
 /* The item blends, in a group that is isolated or not, or turned, and is turned itself;
@@ -265,9 +318,82 @@ static void test_layers_go_beyond_the_page(void) {
     assert_same(poster, 0, 0);
 }
 
+/* --- with little memory --------------------------------------------------------------
+ */
+
+/* A drawing over the whole page, at 432 ppi. */
+static Poster *filtered_poster(Svgs *svgs, Item *(*make)(Svgs *svgs), double turn) {
+    Poster *poster = poster_new();
+    Item *item = make(svgs);
+
+    item->unit = 12;
+    item->origin_x = item->mirrored ? 49 : 1;
+    item->origin_y = 1;
+    item->rotation = turn;
+    item->pivot_x = 25;
+    item->pivot_y = 25;
+    g_ptr_array_add(poster->items, item);
+    return poster;
+}
+
+enum { PPI = 432, FEW_BYTES = 100000 };
+
+static void assert_softer(Svgs *svgs, Item *(*make)(Svgs *svgs), double turn,
+                          int edges) {
+    g_autoptr(Poster) poster = filtered_poster(svgs, make, turn);
+    cairo_surface_t *sharp = draw_filtered(poster, SIDE, SIDE, PPI / 72.0, 0);
+    cairo_surface_t *soft = draw_filtered(poster, SIDE, SIDE, PPI / 72.0, FEW_BYTES);
+    int most;
+
+    g_assert_cmpuint(compare(sharp, soft, &most), >, 100);
+    g_assert_cmpint(most, <=, edges);
+    cairo_surface_destroy(sharp);
+    cairo_surface_destroy(soft);
+}
+
+/* Of a blur there is hardly less to see; what is drawn with it has soft edges. */
+static void test_what_is_filtered_has_fewer_pixels_where_memory_ends(void) {
+    IN_A_FOLDER;
+    g_autoptr(Svgs) svgs = svgs_new(NULL);
+
+    assert_softer(svgs, make_filtered, 0, 8);
+    assert_softer(svgs, make_mirrored, 0, 8);
+    assert_softer(svgs, make_filtered, 20, 170);
+    assert_softer(svgs, make_vague, 0, 170);
+    assert_softer(svgs, make_vague, -70, 170);
+}
+
+static char *problem_of(const Poster *poster) {
+    g_autoptr(Layers) layers = layers_new(SIDE, SIDE, false);
+    g_autoptr(GError) error = NULL;
+    DrawOptions options = {.layers = layers_target(layers), .filter_bytes = 600};
+    cairo_surface_t *canvas = cairo_image_surface_create(CAIRO_FORMAT_RGB24, 1, 1);
+    cairo_t *cr = context_on(canvas, PPI / 72.0);
+
+    g_assert_false(draw_poster(cr, poster, &options, &error));
+    g_assert_error(error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
+    cairo_destroy(cr);
+    cairo_surface_destroy(canvas);
+    return g_strdup(error->message);
+}
+
+static void test_too_few_pixels_are_a_problem_of_the_element(void) {
+    IN_A_FOLDER;
+    g_autoptr(Svgs) svgs = svgs_new(NULL);
+    g_autoptr(Poster) poster = filtered_poster(svgs, make_filtered, 0);
+    g_autofree char *problem = problem_of(poster);
+
+    g_assert_cmpstr(problem, ==,
+                    "'f.svg' cannot be drawn: there is memory for 10 ppi where element "
+                    "'sun' is filtered, and 36 are needed; make that smaller, or take "
+                    "fewer ppi or more --memory");
+}
+
 static const UnitTest tests[] = {
     TEST(layers_have_the_pixels_of_one_surface),
     TEST(layers_go_beyond_the_page),
+    TEST(what_is_filtered_has_fewer_pixels_where_memory_ends),
+    TEST(too_few_pixels_are_a_problem_of_the_element),
 };
 
 int main(int argc, char **argv) {
