@@ -139,9 +139,10 @@ Product *jpg_write(const Poster *poster, const JpgOptions *options, const char *
                    GError **error) {
     Rect area = options->with_bleed ? poster->boxes.bleed : poster->boxes.trim;
     double ppi = options->ppi > 0 ? options->ppi : poster->ppi;
-    g_autoptr(RasterPage) page = check_sides(area, ppi, error)
-                                     ? raster_page_new(poster, area, ppi, error)
-                                     : NULL;
+    g_autoptr(RasterPage) page =
+        check_sides(area, ppi, error)
+            ? raster_page_new(poster, area, ppi, options->means.memory, error)
+            : NULL;
     Job job = {.page = page, .profile = options->profile};
     Product *product;
 

@@ -51,12 +51,13 @@ static cairo_t *compass_new(Rect area, double ppi) {
 }
 
 static bool record(const RasterPage *self, const Poster *poster, Rect area, double ppi,
-                   GError **error) {
+                   gsize memory, GError **error) {
     const DrawOptions options = {.text_as_paths = true,
                                  .in_pixels = true,
                                  .layers = layers_target(self->layers),
                                  .bands = self->bands,
                                  .dithers = true,
+                                 .filter_bytes = (gint64)memory / 2,
                                  .photo_ppi = ppi};
     cairo_t *cr = compass_new(area, ppi);
     bool drawn = draw_poster(cr, poster, &options, error);
@@ -65,7 +66,7 @@ static bool record(const RasterPage *self, const Poster *poster, Rect area, doub
     return drawn && is_fine(layers_finish(self->layers), error);
 }
 
-RasterPage *raster_page_new(const Poster *poster, Rect area, double ppi,
+RasterPage *raster_page_new(const Poster *poster, Rect area, double ppi, gsize memory,
                             GError **error) {
     int width = size_pixels(area.width, ppi), height = size_pixels(area.height, ppi);
     g_autoptr(RasterPage) self = NULL;
@@ -78,7 +79,8 @@ RasterPage *raster_page_new(const Poster *poster, Rect area, double ppi,
     self->band_rows = raster_page_is_small(self) ? SMALL_BAND_ROWS : BAND_ROWS;
     self->bands = band_sources_new(width, height, self->band_rows);
     self->layers = layers_new(width, height, raster_page_is_small(self));
-    return record(self, poster, area, ppi, error) ? g_steal_pointer(&self) : NULL;
+    return record(self, poster, area, ppi, memory, error) ? g_steal_pointer(&self)
+                                                          : NULL;
 }
 
 void raster_page_free(RasterPage *self) {

@@ -115,7 +115,8 @@ Product *png_write(const Poster *poster, const PngOptions *options, const char *
                    GError **error) {
     Rect area = options->with_bleed ? poster->boxes.bleed : poster->boxes.trim;
     double ppi = options->ppi > 0 ? options->ppi : poster->ppi;
-    g_autoptr(RasterPage) page = raster_page_new(poster, area, ppi, error);
+    g_autoptr(RasterPage) page =
+        raster_page_new(poster, area, ppi, options->means.memory, error);
     Job job = {.page = page};
     Product *product;
 

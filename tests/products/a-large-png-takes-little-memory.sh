@@ -26,3 +26,8 @@ takes_little() {
 
 takes_little 9933x14043 platz --size a0 --lang de --ppi 300 --jobs 2
 takes_little 14016x9921 platz --size 18-1 --lang ar --ppi 100 --jobs 2
+
+# With photos, fades, filters' neighbours and more helpers than cores.
+python3 "$tests/bench/load.py" 1 "$work/load" 1 grouped
+takes_little 9933x14043 -C "$work/load" load --size a0 --ppi 300 --jobs 2
+takes_little 9921x14016 -C "$work/load" load --size 18-1 --ppi 100 --jobs 8
