@@ -66,7 +66,7 @@ typedef struct {
 
     /* On layers: how many bytes librsvg may take at a time when it filters something;
      * pictures of all that is filtered may take a fourth as much. They have fewer
-     * pixels than the page then. 0: 64 MiB. */
+     * pixels than the page then. 0: 56 MiB. */
     gint64 filter_bytes;
     double filter_pixels; /* of one such picture; draw_poster finds it */
 

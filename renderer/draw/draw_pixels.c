@@ -7,7 +7,7 @@
 #include <math.h>
 
 enum {
-    BYTES = 64 << 20, /* unless told otherwise */
+    BYTES = 56 << 20, /* unless told otherwise */
     PIXEL_BYTES = 4,
     KEPT_PART = 4, /* of the bytes, a fourth once more: for pictures that stay */
     PPI_MIN = 36,  /* an edge is then some two thirds of a millimetre wide */

@@ -57,7 +57,7 @@ static bool record(const RasterPage *self, const Poster *poster, Rect area, doub
                                  .layers = layers_target(self->layers),
                                  .bands = self->bands,
                                  .dithers = true,
-                                 .filter_bytes = (gint64)memory / 2,
+                                 .filter_bytes = (gint64)memory * 7 / 16,
                                  .photo_ppi = ppi};
     cairo_t *cr = compass_new(area, ppi);
     bool drawn = draw_poster(cr, poster, &options, error);
