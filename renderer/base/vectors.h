@@ -9,7 +9,8 @@
  * expression with a product. */
 #if defined __x86_64__ && defined __GNUC__ && !defined __clang__ && \
     !defined __SANITIZE_ADDRESS__
-#define VECTORISED __attribute__((noinline, target_clones("arch=x86-64-v4", "avx2", "default")))
+#define VECTORISED \
+    __attribute__((noinline, target_clones("arch=x86-64-v4", "avx2", "default")))
 #else
 #define VECTORISED __attribute__((noinline))
 #endif

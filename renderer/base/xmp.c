@@ -37,6 +37,13 @@ void xmp_add_words(GString *self, const char *name, const char *words,
     g_string_append_printf(self, "</rdf:Alt></%s>\n", name);
 }
 
+void xmp_add_person(GString *self, const char *name, const char *person) {
+    g_autofree char *escaped = g_markup_escape_text(person, -1);
+
+    g_string_append_printf(self, "<%s><rdf:Seq><rdf:li>%s</rdf:li></rdf:Seq></%s>\n",
+                           name, escaped, name);
+}
+
 void xmp_end(GString *self) {
     g_string_append(self, "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n"
                           "<?xpacket end=\"w\"?>\n");

@@ -20,5 +20,8 @@ void xmp_add_text(GString *self, const char *name, const char *text);
 void xmp_add_words(GString *self, const char *name, const char *words,
                    const char *language);
 
+/* Somebody who made it, "dc:creator"; the only one. */
+void xmp_add_person(GString *self, const char *name, const char *person);
+
 /* Nothing can be added after it. */
 void xmp_end(GString *self);

@@ -5,11 +5,19 @@
 
 #include <math.h>
 
+static char *find_author(const Brief *brief) {
+    const Words *sender = g_hash_table_lookup(brief->words, "sender");
+
+    return sender == NULL ? NULL
+                          : g_strstrip(g_strdelimit(g_strdup(sender->text), "\n", ' '));
+}
+
 static Poster *make_poster(const Brief *brief, const Flow *flow) {
     Poster *poster = poster_new();
 
     poster->title = g_strdup(brief->title);
     poster->alt = brief->alt == NULL ? NULL : g_strdup(brief->alt->text);
+    poster->author = find_author(brief);
     poster->language = g_strdup(brief->language);
     poster->size = g_strdup(brief->size->id);
     poster->right_to_left = brief->right_to_left;

@@ -20,6 +20,7 @@ void poster_free(Poster *self) {
         return;
     g_free(self->title);
     g_free(self->alt);
+    g_free(self->author);
     g_free(self->language);
     g_free(self->size);
     g_ptr_array_unref(self->items);

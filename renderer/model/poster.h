@@ -109,6 +109,7 @@ struct Item {
 typedef struct {
     char *title;
     char *alt;      /* what it shows, in its language; may be NULL */
+    char *author;   /* what its words call the sender, on one line; may be NULL */
     char *language; /* BCP 47 */
     char *size;     /* id */
     bool right_to_left;

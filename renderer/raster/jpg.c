@@ -73,6 +73,8 @@ static char *make_xmp(const Poster *poster) {
 
     xmp_add_text(xmp, "dc:format", "image/jpeg");
     xmp_add_words(xmp, "dc:title", poster->title, NULL);
+    if (poster->author != NULL)
+        xmp_add_person(xmp, "dc:creator", poster->author);
     if (poster->alt != NULL) {
         xmp_add_words(xmp, "dc:description", poster->alt, poster->language);
         xmp_add_words(xmp, "Iptc4xmpCore:AltTextAccessibility", poster->alt,

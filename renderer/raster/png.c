@@ -95,7 +95,7 @@ static Product *write_job(Job *self, const Poster *poster, const PngOptions *opt
                           double ppi, const char *path, GError **error) {
     const PngAbout about = {.ppi = ppi,
                             .title = poster->title,
-                            .author = options->author,
+                            .author = poster->author,
                             .description = poster->alt,
                             .language = poster->language};
     Product *product = NULL;

@@ -20,7 +20,6 @@ typedef struct {
     bool with_bleed; /* else the trim */
     int compression; /* PngCompression */
     RasterMeans means;
-    const char *author; /* NULL: nobody is named */
 } PngOptions;
 
 /* Writes the whole file or none; the same bytes whoever helps. NULL with `error`. */

@@ -433,7 +433,10 @@ static Figures files(const Wanted *wanted) {
     bench_open(&bench);
     selection.outputs[wanted->output] = true;
     tasks = plan_wanted(&bench, &selection, wanted);
-    batch = (Batch){.tasks = tasks, .selection = &selection, .resources = bench.resources, .print_room = bench.print_room};
+    batch = (Batch){.tasks = tasks,
+                    .selection = &selection,
+                    .resources = bench.resources,
+                    .print_room = bench.print_room};
     lay_out(&bench, g_ptr_array_index(tasks, 0), true);
     figures.cpu = -cpu_now();
     for (guint i = 0; i < tasks->len; i++) {
@@ -494,7 +497,10 @@ static Figures posters(bool ours, guint count, const char *file) {
     bench_open(&bench);
     tasks = plan(&bench, &selection);
     keep_turns(tasks, count, file);
-    batch = (Batch){.tasks = tasks, .selection = &selection, .resources = bench.resources, .print_room = bench.print_room};
+    batch = (Batch){.tasks = tasks,
+                    .selection = &selection,
+                    .resources = bench.resources,
+                    .print_room = bench.print_room};
     for (guint i = 0; i < count; i++) {
         double start = cpu_now(), cpu;
 

@@ -9,6 +9,7 @@ static void test_packet_says_its_words_by_language(void) {
 
     xmp_add_text(xmp, "a:b", "<&>");
     xmp_add_words(xmp, "dc:title", "Wir & ihr", NULL);
+    xmp_add_person(xmp, "dc:creator", "Wir & Co.");
     xmp_add_words(xmp, "dc:description", "Eine Bank", "de-simple");
     xmp_end(xmp);
     g_assert_cmpstr(
@@ -22,6 +23,7 @@ static void test_packet_says_its_words_by_language(void) {
         "<a:b>&lt;&amp;&gt;</a:b>\n"
         "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">Wir &amp; ihr</rdf:li>"
         "</rdf:Alt></dc:title>\n"
+        "<dc:creator><rdf:Seq><rdf:li>Wir &amp; Co.</rdf:li></rdf:Seq></dc:creator>\n"
         "<dc:description><rdf:Alt><rdf:li xml:lang=\"x-default\">Eine Bank</rdf:li>"
         "<rdf:li xml:lang=\"de-simple\">Eine Bank</rdf:li></rdf:Alt></dc:description>\n"
         "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"w\"?>\n");

@@ -209,11 +209,15 @@ static void test_jpg_has_a_title_and_says_what_it_shows(void) {
     g_autoptr(Reading) described = NULL;
 
     poster->alt = g_strdup("Eine Bank.");
+    poster->author = g_strdup("Stadt Köln");
     described = read_back(poster, (JpgOptions){0});
     g_assert_true(says(plain, title));
     g_assert_false(says(plain, "Eine Bank."));
     g_assert_false(says(plain, "AltText>"));
     g_assert_true(says(described, words));
+    g_assert_false(says(plain, "dc:creator"));
+    g_assert_true(says(described, "<dc:creator><rdf:Seq><rdf:li>Stadt Köln</rdf:li>"
+                                  "</rdf:Seq></dc:creator>"));
 }
 
 /* A segment holds no more. */

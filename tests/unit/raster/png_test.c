@@ -165,14 +165,14 @@ static void test_png_has_a_title_and_says_what_it_shows(void) {
     g_autofree char *texts = NULL;
 
     poster->alt = g_strdup("Eine Bank.");
+    poster->author = g_strdup("Stadt Köln");
     described = read_back(poster, (PngOptions){0});
     texts = texts_of(described);
     g_assert_cmpstr(plain_texts, ==,
                     "Title||Titel – ä\nSoftware||plakat " PLAKAT_VERSION "\n");
-    g_assert_cmpstr(
-        texts, ==,
-        "Title||Titel – ä\nDescription|de|Eine Bank.\nSoftware||plakat " PLAKAT_VERSION
-        "\n");
+    g_assert_cmpstr(texts, ==,
+                    "Title||Titel – ä\nAuthor||Stadt Köln\nDescription|de|Eine Bank.\n"
+                    "Software||plakat " PLAKAT_VERSION "\n");
 }
 
 static void test_same_poster_has_the_same_bytes(void) {
