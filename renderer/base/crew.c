@@ -87,7 +87,8 @@ static void help(const Run *self, int file) {
     }
 }
 
-static bool start_helper(Run *self, GError **error) {
+/* False: the machine has no more processes or files. */
+static bool start_helper(Run *self) {
     Helper *helper = &self->helpers[self->count];
     pid_t parent = getpid();
     int ends[2];
@@ -111,8 +112,6 @@ static bool start_helper(Run *self, GError **error) {
         }
         close(ends[0]);
     }
-    g_set_error(error, G_IO_ERROR, (int)g_io_error_from_errno(errno),
-                _("cannot start a process: %s"), g_strerror(errno));
     return false;
 }
 
@@ -211,24 +210,6 @@ static void end_helpers(Run *self) {
     }
 }
 
-static bool run_helpers(const Crew *crew, GError **error) {
-    Run self = {.crew = crew};
-    guint wanted = MIN(MIN(crew->helpers, crew->pieces), HELPERS_MAX);
-    bool done = true;
-
-    self.next = mmap(NULL, sizeof *self.next, PROT_READ | PROT_WRITE,
-                     MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-    if (self.next == MAP_FAILED)
-        return fail_ended(error);
-    atomic_init(self.next, 0);
-    for (guint i = 0; done && i < wanted; i++)
-        done = start_helper(&self, error);
-    done = done && take_all(&self, error);
-    end_helpers(&self);
-    munmap(self.next, sizeof *self.next);
-    return done;
-}
-
 static bool run_alone(const Crew *crew, GError **error) {
     g_autoptr(GByteArray) made = g_byte_array_new();
 
@@ -239,6 +220,25 @@ static bool run_alone(const Crew *crew, GError **error) {
             return false;
     }
     return true;
+}
+
+/* With those that can be started. */
+static bool run_helpers(const Crew *crew, GError **error) {
+    Run self = {.crew = crew};
+    guint wanted = MIN(MIN(crew->helpers, crew->pieces), HELPERS_MAX);
+    bool done;
+
+    self.next = mmap(NULL, sizeof *self.next, PROT_READ | PROT_WRITE,
+                     MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    if (self.next == MAP_FAILED)
+        return fail_ended(error);
+    atomic_init(self.next, 0);
+    while (self.count < wanted && start_helper(&self))
+        continue;
+    done = self.count > 0 ? take_all(&self, error) : run_alone(crew, error);
+    end_helpers(&self);
+    munmap(self.next, sizeof *self.next);
+    return done;
 }
 
 bool crew_run(const Crew *self, GError **error) {

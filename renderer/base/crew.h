@@ -10,7 +10,7 @@
 
 typedef struct {
     guint pieces;
-    guint helpers; /* 0 or 1: everything is made in this process */
+    guint helpers; /* at most; 0 or 1: everything is made in this process */
     void *data;    /* of both functions */
 
     /* Appends what piece `index` comes to. Called in the helpers, which have what the

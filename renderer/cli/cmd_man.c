@@ -34,6 +34,9 @@ static const Entry environment[] = {
      N_("Seconds since 1970: the date written into files, instead of "
         "the campaign's. The clock is never asked.")},
     {"TERM", N_("When unset or `dumb`, progress is shown in plain lines.")},
+    {"TMPDIR",
+     N_("Where the pixels of photos are kept while a PNG or JPG is made, instead "
+        "of `/var/tmp`: up to 560 MB for an A0.")},
     {0},
 };
 

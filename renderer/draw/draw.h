@@ -69,6 +69,8 @@ typedef struct {
      * pixels than the page then. 0: 56 MiB. */
     gint64 filter_bytes;
     double filter_pixels; /* of one such picture; draw_poster finds it */
+    double turned_pixels; /* of a photo that is turned, likewise: all such photos
+                           * together take as much as filters; 0: as many as it has */
 
     const DrawStandIns *stand_ins; /* NULL: everything is drawn, in screen colours */
 } DrawOptions;

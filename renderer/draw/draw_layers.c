@@ -159,5 +159,6 @@ bool draw_on_layers(const GPtrArray *items, cairo_matrix_t matrix,
     DrawOptions own = *options;
 
     own.filter_pixels = pixels_share(items, matrix, options);
+    own.turned_pixels = pixels_of_turned(items, matrix, options);
     return draw_items(items, &page, &own, error);
 }

@@ -29,6 +29,19 @@ static cairo_surface_t *view_new(cairo_surface_t *surface, int x, int y, int wid
     return view;
 }
 
+/* How many times smaller it is made, so that what it is drawn with suffices, and is not
+ * too much. */
+static int find_reduction(const Image *image, double ppi, const DrawOptions *options) {
+    const ImageInfo *info = image_info(image);
+    int reduction = image_reduction(image, options->photo_ppi / ppi);
+    double pixels = (double)info->width * info->height;
+
+    while (options->turned_pixels > 0 &&
+           pixels / reduction / reduction > options->turned_pixels)
+        reduction *= 2;
+    return reduction;
+}
+
 /* What is seen of the photo, or of a picture that lies on the whole of it, with a
  * little around; `place` is where that lies, in pixels of the photo. */
 static cairo_surface_t *take_part(Image *image, const Photo *photo, bool is_grey,
@@ -36,7 +49,7 @@ static cairo_surface_t *take_part(Image *image, const Photo *photo, bool is_grey
                                   GError **error) {
     const ImageInfo *own = image_info(image), *info = image_info(photo->image);
     double ppi = photo->ppi * own->width / info->width;
-    int reduction = image_reduction(image, options->photo_ppi / ppi);
+    int reduction = find_reduction(image, ppi, options);
     ImageSurfaceOptions size = {(own->width + reduction - 1) / reduction,
                                 (own->height + reduction - 1) / reduction, is_grey,
                                 photo->cmyk_profile};

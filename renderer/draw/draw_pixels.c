@@ -9,8 +9,9 @@
 enum {
     BYTES = 56 << 20, /* unless told otherwise */
     PIXEL_BYTES = 4,
-    KEPT_PART = 4, /* of the bytes, a fourth once more: for pictures that stay */
-    PPI_MIN = 36,  /* an edge is then some two thirds of a millimetre wide */
+    KEPT_PART = 4,    /* of the bytes, a fourth once more: for pictures that stay */
+    PPI_MIN = 36,     /* an edge is then some two thirds of a millimetre wide */
+    SIDE_MAX = 32767, /* of surfaces; cairo's */
 };
 
 /* A step before anything is drawn, in pixels of the page, upright. */
@@ -27,6 +28,10 @@ static double bytes_of(const DrawOptions *options) {
 
 static double area_of(Rect rect) {
     return rect.width * rect.height;
+}
+
+static double longer_side(Rect rect) {
+    return fmax(rect.width, rect.height);
 }
 
 /* What librsvg makes pixels of, filters not looked at. */
@@ -54,7 +59,8 @@ static Picture picture_of(const Item *item, const SvgStep *step,
         pixels =
             rect_common(pixels, art_whole_pixels(to_pixels, svg_view_box(item->svg)));
     return (Picture){to_pixels, pixels, 72 * hypot(matrix->xx, matrix->yx),
-                     fmin(1, sqrt(bytes_of(options) / surfaces))};
+                     fmin(fmin(1, sqrt(bytes_of(options) / surfaces)),
+                          (SIDE_MAX - 1) / longer_side(rect_union(pixels, region)))};
 }
 
 /* --- shares --------------------------------------------------------------------------
@@ -135,6 +141,29 @@ double pixels_share(const GPtrArray *items, cairo_matrix_t matrix,
         left -= want;
     }
     return INFINITY;
+}
+
+/* Surfaces: those of a picture, of its colours in two inks, of its cut-out. */
+static int count_turned(const GPtrArray *items, cairo_matrix_t outer) {
+    int count = 0;
+
+    for (guint i = 0; i < items->len; i++) {
+        const Item *item = g_ptr_array_index(items, i);
+        cairo_matrix_t matrix = outer;
+
+        item_turn(item, &matrix);
+        if (item->kind == ITEM_PHOTO && !matrix_is_straight(&matrix))
+            count += 1 + (item->photo.dark.ink != NULL) + (item->photo.cut_out != NULL);
+        count += count_turned(item->items, matrix);
+    }
+    return count;
+}
+
+double pixels_of_turned(const GPtrArray *items, cairo_matrix_t matrix,
+                        const DrawOptions *options) {
+    int count = count_turned(items, matrix);
+
+    return count == 0 ? 0 : bytes_of(options) / PIXEL_BYTES / count;
 }
 
 /* --- drawing -------------------------------------------------------------------------

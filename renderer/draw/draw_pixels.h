@@ -11,6 +11,10 @@
 double pixels_share(const GPtrArray *items, cairo_matrix_t matrix,
                     const DrawOptions *options);
 
+/* How many pixels a photo may have that is turned, likewise: it is kept whole. */
+double pixels_of_turned(const GPtrArray *items, cairo_matrix_t matrix,
+                        const DrawOptions *options);
+
 /* The step that all of the drawing is when it is drawn with this matrix, of its own
  * origin; NULL: it is drawn otherwise, or `error` says why it cannot be. */
 const SvgStep *pixels_whole(const Item *item, const cairo_matrix_t *matrix,

@@ -212,9 +212,16 @@ static PixelBox find_reach(const Layer *self, PixelBox canvas) {
     return reach;
 }
 
+static cairo_status_t end_drawing(cairo_t *cr) {
+    cairo_status_t status = cairo_status(cr);
+
+    cairo_destroy(cr);
+    return status;
+}
+
 /* Paints some of a canvas with what a recording has there. */
-static void replay(const Layer *self, const Canvas *canvas, PixelBox box,
-                   cairo_operator_t operator) {
+static cairo_status_t replay(const Layer *self, const Canvas *canvas, PixelBox box,
+                             cairo_operator_t operator) {
     int left = canvas->box.left, top = canvas->box.top;
     cairo_t *cr = cairo_create(canvas->surface);
 
@@ -224,22 +231,24 @@ static void replay(const Layer *self, const Canvas *canvas, PixelBox box,
     cairo_set_operator(cr, operator);
     cairo_set_source_surface(cr, self->recording, -left, -top);
     cairo_paint(cr);
-    cairo_destroy(cr);
+    return end_drawing(cr);
 }
 
 /* What covers everything needs no picture of its own before it is painted. */
-static void draw_recording(const Layer *self, const Canvas *canvas, bool covers) {
+static cairo_status_t draw_recording(const Layer *self, const Canvas *canvas,
+                                     bool covers) {
     PixelBox box = find_reach(self, canvas->box);
 
-    if (!is_empty(box))
-        replay(self, canvas, box, covers ? CAIRO_OPERATOR_SOURCE : CAIRO_OPERATOR_OVER);
+    if (is_empty(box))
+        return CAIRO_STATUS_SUCCESS;
+    return replay(self, canvas, box,
+                  covers ? CAIRO_OPERATOR_SOURCE : CAIRO_OPERATOR_OVER);
 }
 
-static const guint32 *row_of(cairo_surface_t *surface, int row) {
-    return (const guint32 *)(const void *)(cairo_image_surface_get_data(surface) +
-                                           (gsize)row *
-                                               (gsize)cairo_image_surface_get_stride(
-                                                   surface));
+static guint32 *row_of(cairo_surface_t *surface, int row) {
+    gsize stride = (gsize)cairo_image_surface_get_stride(surface);
+
+    return (gpointer)(cairo_image_surface_get_data(surface) + (gsize)row * stride);
 }
 
 static void multiply(const Canvas *to, const Canvas *from) {
@@ -248,14 +257,13 @@ static void multiply(const Canvas *to, const Canvas *from) {
     cairo_surface_flush(to->surface);
     cairo_surface_flush(from->surface);
     for (int y = from->box.top; y < from->box.bottom; y++)
-        blend_multiply((guint32 *)row_of(to->surface, y - to->box.top) +
-                           (from->box.left - to->box.left),
-                       row_of(from->surface, y - from->box.top), (gsize)width,
-                       to->is_opaque);
+        blend_multiply(
+            row_of(to->surface, y - to->box.top) + (from->box.left - to->box.left),
+            row_of(from->surface, y - from->box.top), (gsize)width, to->is_opaque);
     cairo_surface_mark_dirty(to->surface);
 }
 
-static void paint(const Canvas *to, const Canvas *from, const Layer *group) {
+static cairo_status_t paint(const Canvas *to, const Canvas *from, const Layer *group) {
     cairo_t *cr = cairo_create(to->surface);
     int left = from->box.left - to->box.left, top = from->box.top - to->box.top;
 
@@ -266,42 +274,57 @@ static void paint(const Canvas *to, const Canvas *from, const Layer *group) {
     cairo_clip(cr);
     cairo_set_source_surface(cr, from->surface, left, top);
     cairo_paint_with_alpha(cr, group->opacity);
-    cairo_destroy(cr);
+    return end_drawing(cr);
 }
 
-static void draw_layers(const Layer *group, const Canvas *canvas);
+static cairo_status_t draw_layers(const Layer *group, const Canvas *canvas);
 
-static void draw_group(const Layer *self, const Canvas *canvas) {
+/* What is in it, put together. */
+static cairo_status_t draw_picture(const Layer *self, const Canvas *own) {
+    cairo_status_t status = cairo_surface_status(own->surface);
+
+    if (status == CAIRO_STATUS_SUCCESS)
+        status = draw_layers(self, own);
+    if (status == CAIRO_STATUS_SUCCESS && self->mask != NULL)
+        status = replay(self->mask, own, own->box, CAIRO_OPERATOR_DEST_IN);
+    return status;
+}
+
+static cairo_status_t draw_group(const Layer *self, const Canvas *canvas) {
     PixelBox box = common(self->box, canvas->box);
     Canvas own = {NULL, box, false};
+    cairo_status_t status;
 
     if (is_empty(box))
-        return;
+        return CAIRO_STATUS_SUCCESS;
     own.surface = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, box.right - box.left,
                                              box.bottom - box.top);
-    draw_layers(self, &own);
-    if (self->mask != NULL)
-        replay(self->mask, &own, box, CAIRO_OPERATOR_DEST_IN);
-    if (self->blend == BLEND_MULTIPLY && self->opacity >= 1)
+    status = draw_picture(self, &own);
+    if (status == CAIRO_STATUS_SUCCESS && self->blend == BLEND_MULTIPLY &&
+        self->opacity >= 1)
         multiply(canvas, &own);
-    else
-        paint(canvas, &own, self);
+    else if (status == CAIRO_STATUS_SUCCESS)
+        status = paint(canvas, &own, self);
     cairo_surface_destroy(own.surface);
+    return status;
 }
 
-static void draw_layers(const Layer *group, const Canvas *canvas) {
-    for (guint i = 0; i < group->layers->len; i++) {
+static cairo_status_t draw_layers(const Layer *group, const Canvas *canvas) {
+    cairo_status_t status = CAIRO_STATUS_SUCCESS;
+
+    for (guint i = 0; status == CAIRO_STATUS_SUCCESS && i < group->layers->len; i++) {
         const Layer *layer = g_ptr_array_index(group->layers, i);
 
-        if (layer->recording != NULL)
-            draw_recording(layer, canvas, i == 0 && canvas->is_opaque);
-        else
-            draw_group(layer, canvas);
+        status = layer->recording != NULL
+                     ? draw_recording(layer, canvas, i == 0 && canvas->is_opaque)
+                     : draw_group(layer, canvas);
     }
+    return status;
 }
 
-void layers_draw(const Layers *self, int top, int rows, cairo_surface_t *surface) {
+cairo_status_t layers_draw(const Layers *self, int top, int rows,
+                           cairo_surface_t *surface) {
     Canvas canvas = {surface, {0, top, self->page->box.right, top + rows}, true};
 
-    draw_layers(self->page, &canvas);
+    return draw_layers(self->page, &canvas);
 }

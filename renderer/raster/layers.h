@@ -23,4 +23,5 @@ cairo_status_t layers_finish(Layers *self);
 
 /* Draws the rows of the page that begin at `top` into the first `rows` ones of a
  * surface as wide as the page, RGB24. */
-void layers_draw(const Layers *self, int top, int rows, cairo_surface_t *surface);
+cairo_status_t layers_draw(const Layers *self, int top, int rows,
+                           cairo_surface_t *surface);

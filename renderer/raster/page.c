@@ -129,10 +129,11 @@ cairo_surface_t *raster_page_canvas(const RasterPage *self) {
 bool raster_page_draw(const RasterPage *self, int band, cairo_surface_t *canvas,
                       GError **error) {
     int top = band * self->band_rows;
+    cairo_status_t status;
 
     band_sources_enter(self->bands, top);
-    layers_draw(self->layers, top, raster_page_rows(self, band), canvas);
+    status = layers_draw(self->layers, top, raster_page_rows(self, band), canvas);
     cairo_surface_flush(canvas);
-    return band_sources_check(self->bands, error) &&
+    return band_sources_check(self->bands, error) && is_fine(status, error) &&
            is_fine(cairo_surface_status(canvas), error);
 }

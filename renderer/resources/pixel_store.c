@@ -21,23 +21,33 @@ struct PixelStore {
     int index;      /* of that block; -1: none */
 };
 
+/* On the disk: /tmp is often memory. */
+static const char *find_folder(void) {
+    static const char usual[] = "/var/tmp";
+
+    if (g_getenv("TMPDIR") == NULL && access(usual, W_OK) == 0)
+        return usual;
+    return g_get_tmp_dir();
+}
+
 static bool fail(GError **error) {
     int code = errno;
 
-    g_set_error(error, G_IO_ERROR, (int)g_io_error_from_errno(code),
-                _("cannot keep a photo's pixels in '%s': %s"), g_get_tmp_dir(),
+    /* NO_SPACE would be a fault of the photo. */
+    g_set_error(error, G_IO_ERROR, G_IO_ERROR_FAILED,
+                _("cannot keep a photo's pixels in '%s': %s"), find_folder(),
                 g_strerror(code));
     return false;
 }
 
 /* Not all file systems have files without a name. */
 static int open_unnamed(void) {
-    int file = open(g_get_tmp_dir(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+    int file = open(find_folder(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
     g_autofree char *path = NULL;
 
     if (file >= 0)
         return file;
-    path = g_build_filename(g_get_tmp_dir(), "plakat-XXXXXX", NULL);
+    path = g_build_filename(find_folder(), "plakat-XXXXXX", NULL);
     file = g_mkstemp_full(path, O_RDWR | O_CLOEXEC, 0600);
     if (file >= 0)
         g_unlink(path);

@@ -100,6 +100,25 @@ static bool is_one_of(const char *value, const char *const *words) {
     return value != NULL && g_strv_contains(words, value);
 }
 
+static bool is_number(const char *value) {
+    char *end;
+
+    g_ascii_strtod(value, &end);
+    return end != value && strcmp(end, *end == '%' ? "%" : "") == 0;
+}
+
+bool svg_group_is_clear(const SvgStyle *style, const SvgElement *element) {
+    static const char *const modes[] = {"normal", "multiply", NULL};
+    static const char *const isolations[] = {"auto", "isolate", NULL};
+    const char *opacity = svg_style_get(style, element, "opacity");
+    const char *mode = svg_style_get(style, element, "mix-blend-mode");
+    const char *isolation = svg_style_get(style, element, "isolation");
+
+    return (opacity == NULL || is_number(opacity)) &&
+           (mode == NULL || is_one_of(mode, modes)) &&
+           (isolation == NULL || is_one_of(isolation, isolations));
+}
+
 bool svg_group_is_picture(const SvgStyle *style, const SvgElement *element) {
     static const char *const modes[] = {
         "multiply",   "screen",      "overlay",    "darken",

@@ -28,5 +28,9 @@ bool svg_groups_rules_are_plain(const SvgTree *tree, const SvgStyle *style);
 /* Whether selectors can name an element by its id, or it has none so far. */
 bool svg_group_can_be_named(const SvgTree *tree, const SvgElement *element);
 
+/* Whether it says so in words that can only be read one way: then a style sheet of ours
+ * can put something else in their place. */
+bool svg_group_is_clear(const SvgStyle *style, const SvgElement *element);
+
 /* How opaque it is then, 0 to 1. */
 double svg_group_opacity(const SvgStyle *style, const SvgElement *element);

@@ -65,13 +65,32 @@ static bool is_vague(const Split *self, const SvgElement *element) {
            !g_hash_table_contains(self->groups, element);
 }
 
+/* librsvg knows properties in small letters only, and of two the last that is right. */
+static bool has_odd_properties(const SvgTree *tree) {
+    static const char *const names[] = {"opacity", "mix-blend-mode", "isolation"};
+
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
+        size_t length = strlen(names[i]);
+
+        for (const char *at = tree->source->bytes;
+             (at = strcasestr(at, names[i])) != NULL; at += length) {
+            if (strncmp(at, names[i], length) != 0)
+                return true;
+        }
+    }
+    return false;
+}
+
 static bool can_split(const Split *self, const SvgTree *tree) {
-    if (g_hash_table_size(self->holders) == 0 || has_rule_for_holders(self->style))
+    if (g_hash_table_size(self->holders) == 0 || has_rule_for_holders(self->style) ||
+        has_odd_properties(tree))
         return false;
     for (guint i = 0; i < tree->elements->len; i++) {
         const SvgElement *element = g_ptr_array_index(tree->elements, i);
 
-        if (blends_otherwise(self, element) || is_vague(self, element))
+        if (blends_otherwise(self, element) || is_vague(self, element) ||
+            (g_hash_table_contains(self->holders, element) &&
+             !svg_group_is_clear(self->style, element)))
             return false;
     }
     return true;
