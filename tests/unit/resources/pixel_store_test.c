@@ -77,23 +77,36 @@ static void test_forked_processes_read_rows(void) {
     }
 }
 
-static void test_rows_that_nobody_wrote_are_an_error(void) {
+/* Rows that nobody wrote. */
+static void assert_fails_in(const char *folder) {
     g_autoptr(GError) error = NULL;
     g_autoptr(PixelStore) store = pixel_store_new(10, 10, false, &error);
     guint32 pixels[10];
     g_autofree char *expected = g_strdup_printf(
-        "cannot keep a photo's pixels in '%s': Input/output error", g_get_tmp_dir());
+        "cannot keep a photo's pixels in '%s': Input/output error", folder);
 
     g_assert_no_error(error);
     g_assert_false(pixel_store_get(store, 3, 1, pixels, &error));
     g_assert_cmpstr(error->message, ==, expected);
+    g_assert_error(error, G_IO_ERROR, G_IO_ERROR_FAILED);
+}
+
+static void test_pixels_lie_on_the_disk_or_where_they_are_told_to(void) {
+    g_autofree char *told = g_strdup(g_getenv("TMPDIR"));
+
+    g_setenv("TMPDIR", g_get_tmp_dir(), TRUE);
+    assert_fails_in(g_get_tmp_dir());
+    g_unsetenv("TMPDIR");
+    assert_fails_in(access("/var/tmp", W_OK) == 0 ? "/var/tmp" : g_get_tmp_dir());
+    if (told != NULL)
+        g_setenv("TMPDIR", told, TRUE);
 }
 
 static const UnitTest tests[] = {
     TEST(rows_come_back),
     TEST(columns_come_back_as_rows),
     TEST(forked_processes_read_rows),
-    TEST(rows_that_nobody_wrote_are_an_error),
+    TEST(pixels_lie_on_the_disk_or_where_they_are_told_to),
 };
 
 int main(int argc, char **argv) {
