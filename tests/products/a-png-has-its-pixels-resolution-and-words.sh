@@ -29,7 +29,8 @@ with open(sys.argv[3], encoding="utf-8") as file:
 assert texts["Title"][1].startswith(motif["title"] + " – "), texts["Title"]
 assert texts["Description"] == ("de", motif["alt"]["de"]), texts["Description"]
 assert texts["Software"][1].startswith("plakat "), texts["Software"]
-assert len(texts) == 3, texts
+assert texts["Author"][1] == "Stadt Köln", texts["Author"]
+assert len(texts) == 4, texts
 END
 
 # With bleed it is as much larger on every side.
