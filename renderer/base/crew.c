@@ -4,6 +4,7 @@
 #include "base/translate.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdatomic.h>
@@ -14,7 +15,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { HELPERS_MAX = 64 };
+enum { HELPERS_MAX = 64, PIPE_BYTES = 1 << 20 };
 
 /* What comes before the bytes of a piece: those it made, or words of an error. */
 typedef struct {
@@ -94,6 +95,8 @@ static bool start_helper(Run *self) {
     int ends[2];
 
     if (pipe(ends) == 0) {
+        /* So that it need not wait for its turn with what it has made; if it may. */
+        fcntl(ends[1], F_SETPIPE_SZ, PIPE_BYTES);
         helper->process = fork();
         if (helper->process == 0) {
             /* Dies with its parent, whatever that dies of. */

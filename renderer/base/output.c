@@ -16,9 +16,13 @@ static char half_written[4096];
 static volatile sig_atomic_t is_half_written;
 static pid_t writer;
 
+enum { BUFFER_BYTES = 64 << 10 };
+
 struct OutputFile {
     int file; /* -1: closed */
     char *path, *folder, *temporary;
+    size_t waiting; /* bytes of the buffer that are not written yet */
+    char buffer[BUFFER_BYTES];
 };
 
 /* `format` takes the path and the system's reason. */
@@ -116,13 +120,26 @@ OutputFile *output_begin(const char *path, GError **error) {
     return g_steal_pointer(&self);
 }
 
+static bool write_waiting(OutputFile *self) {
+    size_t length = self->waiting;
+
+    self->waiting = 0;
+    return output_write_all(self->file, self->buffer, length);
+}
+
 bool output_append(OutputFile *self, const void *bytes, size_t length, GError **error) {
-    return output_write_all(self->file, bytes, length) ||
-           fail(error, _("cannot write '%s': %s"), self->path);
+    if (self->waiting + length > BUFFER_BYTES && !write_waiting(self))
+        return fail(error, _("cannot write '%s': %s"), self->path);
+    if (length > BUFFER_BYTES)
+        return output_write_all(self->file, bytes, length) ||
+               fail(error, _("cannot write '%s': %s"), self->path);
+    memcpy(self->buffer + self->waiting, bytes, length);
+    self->waiting += length;
+    return true;
 }
 
 static bool sync_and_close(OutputFile *self) {
-    bool synced = fsync(self->file) == 0;
+    bool synced = write_waiting(self) && fsync(self->file) == 0;
     int code = errno;
     bool closed = close(self->file) == 0;
 
