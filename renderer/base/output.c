@@ -133,7 +133,8 @@ bool output_append(OutputFile *self, const void *bytes, size_t length, GError **
     if (length > BUFFER_BYTES)
         return output_write_all(self->file, bytes, length) ||
                fail(error, _("cannot write '%s': %s"), self->path);
-    memcpy(self->buffer + self->waiting, bytes, length);
+    if (length > 0)
+        memcpy(self->buffer + self->waiting, bytes, length);
     self->waiting += length;
     return true;
 }
