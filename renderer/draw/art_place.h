@@ -21,6 +21,3 @@ bool matrix_is_straight(const cairo_matrix_t *matrix);
 
 /* The drawing's currentColor. */
 Rgb art_colour(const Item *item);
-
-/* Whole pixels around a rectangle. */
-Rect art_whole_pixels(Affine to_pixels, Rect rect);

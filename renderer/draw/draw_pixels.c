@@ -36,8 +36,8 @@ static double longer_side(Rect rect) {
 
 /* What librsvg makes pixels of, filters not looked at. */
 static Rect find_region(Affine to_pixels, const Item *item, const SvgStep *step) {
-    return rect_common(art_whole_pixels(to_pixels, step->region),
-                       art_whole_pixels(to_pixels, svg_view_box(item->svg)));
+    return rect_common(affine_whole_pixels(to_pixels, step->region),
+                       affine_whole_pixels(to_pixels, svg_view_box(item->svg)));
 }
 
 static Affine upright(const Item *item, const cairo_matrix_t *matrix) {
@@ -56,8 +56,8 @@ static Picture picture_of(const Item *item, const SvgStep *step,
     double surfaces = area_of(region) * step->surfaces * PIXEL_BYTES;
 
     if (step->id != NULL)
-        pixels =
-            rect_common(pixels, art_whole_pixels(to_pixels, svg_view_box(item->svg)));
+        pixels = rect_common(pixels,
+                             affine_whole_pixels(to_pixels, svg_view_box(item->svg)));
     return (Picture){to_pixels, pixels, 72 * hypot(matrix->xx, matrix->yx),
                      fmin(fmin(1, sqrt(bytes_of(options) / surfaces)),
                           (SIDE_MAX - 1) / longer_side(rect_union(pixels, region)))};

@@ -81,14 +81,6 @@ bool matrix_is_straight(const cairo_matrix_t *matrix) {
     return matrix->xy == 0 && matrix->yx == 0 && matrix->xx > 0 && matrix->yy > 0;
 }
 
-/* Of the context, whatever the item does to it. */
-static bool is_upright(cairo_t *cr) {
-    cairo_matrix_t matrix;
-
-    cairo_get_matrix(cr, &matrix);
-    return matrix_is_straight(&matrix);
-}
-
 static bool draw_placed(cairo_t *cr, const Item *item, const DrawOptions *options,
                         GError **error) {
     g_autoptr(GError) problem = NULL;
@@ -104,9 +96,9 @@ static bool draw_placed(cairo_t *cr, const Item *item, const DrawOptions *option
         g_propagate_error(error, g_steal_pointer(&problem));
         return false;
     }
-    if (is_upright(cr) && !item->mirrored)
+    if (matrix_is_straight(&matrix) && !item->mirrored)
         return draw_upright(cr, item, options, error);
-    if (is_upright(cr) && options->layers != NULL) {
+    if (matrix_is_straight(&matrix) && options->layers != NULL) {
         if (draw_mirrored(cr, item, NULL, &problem))
             return true;
         if (problem != NULL) {
@@ -154,14 +146,6 @@ const GArray *art_steps(const Item *item, cairo_matrix_t matrix, GError **error)
     return steps;
 }
 
-Rect art_whole_pixels(Affine to_pixels, Rect rect) {
-    Rect bounds = affine_bounds(to_pixels, rect);
-    double left = floor(bounds.x), top = floor(bounds.y);
-
-    return (Rect){left, top, ceil(bounds.x + bounds.width) - left,
-                  ceil(bounds.y + bounds.height) - top};
-}
-
 /* A picture that librsvg makes of a group ends with the drawing's box. */
 Rect art_step_pixels(const Item *item, cairo_matrix_t matrix, const SvgStep *step) {
     ArtPlace place;
@@ -174,7 +158,7 @@ Rect art_step_pixels(const Item *item, cairo_matrix_t matrix, const SvgStep *ste
     pixels = affine_pixels(place.to_pixels, step->ink);
     if (step->kind != SVG_STEP_PART)
         pixels = rect_common(
-            pixels, art_whole_pixels(place.to_pixels, svg_view_box(item->svg)));
+            pixels, affine_whole_pixels(place.to_pixels, svg_view_box(item->svg)));
     if (place.mirrored)
         pixels.x = -pixels.x - pixels.width;
     return (Rect){place.axis + pixels.x, place.top + pixels.y, pixels.width,

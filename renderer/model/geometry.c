@@ -95,12 +95,16 @@ Quad quad_transform(const Quad *self, Affine matrix) {
     return quad;
 }
 
-Rect affine_pixels(Affine to_pixels, Rect rect) {
+Rect affine_whole_pixels(Affine to_pixels, Rect rect) {
     Rect around = affine_bounds(to_pixels, rect);
-    double left = floor(around.x) - 1, top = floor(around.y) - 1;
+    double left = floor(around.x), top = floor(around.y);
 
-    return (Rect){left, top, ceil(around.x + around.width) + 1 - left,
-                  ceil(around.y + around.height) + 1 - top};
+    return (Rect){left, top, ceil(around.x + around.width) - left,
+                  ceil(around.y + around.height) - top};
+}
+
+Rect affine_pixels(Affine to_pixels, Rect rect) {
+    return rect_outset(affine_whole_pixels(to_pixels, rect), 1);
 }
 
 Quad affine_quad(Affine matrix, Rect rect) {

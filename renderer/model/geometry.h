@@ -62,7 +62,8 @@ Affine affine_inverse(Affine matrix);
 /* The smallest upright rectangle around a transformed one. */
 Rect affine_bounds(Affine matrix, Rect rect);
 
-/* Whole pixels around a rectangle, and one more at each side. */
+/* Whole pixels around a rectangle; and one more at each side. */
+Rect affine_whole_pixels(Affine to_pixels, Rect rect);
 Rect affine_pixels(Affine to_pixels, Rect rect);
 
 Quad affine_quad(Affine matrix, Rect rect);

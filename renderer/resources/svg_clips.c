@@ -276,6 +276,10 @@ static bool measure_named(const SvgClips *self, RsvgHandle *handle, const char *
     return measure(self, handle, id, ink, error);
 }
 
+static void grow(Rect *ink, Rect other) {
+    *ink = ink->width > 0 ? rect_union(*ink, other) : other;
+}
+
 static bool measure_all(SvgClips *self, RsvgHandle *handle, GError **error) {
     self->has_ink = true;
     if (self->steps->len == 0 && !measure(self, handle, NULL, &self->ink, error))
@@ -294,8 +298,7 @@ static bool measure_all(SvgClips *self, RsvgHandle *handle, GError **error) {
         if (!measure_named(self, handle, step->id, &step->ink, error))
             return false;
         if (step->ink.width > 0)
-            self->ink =
-                self->ink.width > 0 ? rect_union(self->ink, step->ink) : step->ink;
+            grow(&self->ink, step->ink);
     }
     return true;
 }
@@ -310,10 +313,6 @@ cairo_surface_t *svg_clips_picture(const SvgClips *self, const SvgStep *step,
     g_autofree char *all = g_strconcat(sheet, steps, NULL);
 
     return svg_crop_picture(&self->crop, step, to_pixels, width, height, all, error);
-}
-
-static void grow(Rect *ink, Rect other) {
-    *ink = ink->width > 0 ? rect_union(*ink, other) : other;
 }
 
 /* By what step `at` blackens: all that holds it. */

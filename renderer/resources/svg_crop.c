@@ -54,18 +54,10 @@ static RsvgHandle *read_with_box(const SvgCrop *self, Rect box, GError **error) 
     return svg_crop_read(text, error);
 }
 
-static Rect whole_pixels(Affine to_pixels, Rect rect) {
-    Rect bounds = affine_bounds(to_pixels, rect);
-    double left = floor(bounds.x), top = floor(bounds.y);
-
-    return (Rect){left, top, ceil(bounds.x + bounds.width) - left,
-                  ceil(bounds.y + bounds.height) - top};
-}
-
 /* On whole pixels nothing lies between them that librsvg puts together. */
 static Rect box_of(const SvgCrop *self, Rect region, Affine to_pixels) {
-    Rect pixels = rect_common(whole_pixels(to_pixels, region),
-                              whole_pixels(to_pixels, self->view_box));
+    Rect pixels = rect_common(affine_whole_pixels(to_pixels, region),
+                              affine_whole_pixels(to_pixels, self->view_box));
 
     return affine_bounds(affine_inverse(to_pixels), pixels);
 }

@@ -104,12 +104,6 @@ static bool is_one_of(const SvgElement *element, const char *const *names) {
     return g_strv_contains(names, element->name);
 }
 
-static bool is_clipped(const SvgStyle *style, const SvgElement *element) {
-    const char *clip = svg_style_get(style, element, "clip-path");
-
-    return clip != NULL && strcmp(clip, "none") != 0;
-}
-
 static void walk(Search *self, const SvgElement *element) {
     static const char *const holders[] = {"a", "g", NULL};
     static const char *const drawn[] = {
@@ -119,7 +113,8 @@ static void walk(Search *self, const SvgElement *element) {
 
     if (!g_hash_table_contains(self->holders, element) || !is_one_of(element, drawn))
         return;
-    if (svg_filters_take(self->style, element) || is_clipped(self->style, element) ||
+    if (svg_filters_take(self->style, element) ||
+        svg_group_is_clipped(self->style, element) ||
         (!is_root && !is_one_of(element, holders))) {
         g_ptr_array_add(self->found, (gpointer)element);
         if (is_root || !svg_group_can_be_named(self->tree, element))

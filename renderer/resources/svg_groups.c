@@ -132,7 +132,7 @@ bool svg_group_is_picture(const SvgStyle *style, const SvgElement *element) {
            is_one_of(svg_style_get(style, element, "isolation"), isolate);
 }
 
-static bool is_clipped(const SvgStyle *style, const SvgElement *element) {
+bool svg_group_is_clipped(const SvgStyle *style, const SvgElement *element) {
     const char *clip = svg_style_get(style, element, "clip-path");
 
     return clip != NULL && strcmp(clip, "none") != 0;
@@ -148,7 +148,7 @@ static bool holds_clip(const Search *self, const SvgElement *element, int uses) 
             ? NULL
             : g_hash_table_lookup(self->tree->by_id, href->value + 1);
 
-    if (is_clipped(self->style, element) ||
+    if (svg_group_is_clipped(self->style, element) ||
         (shown != NULL && (uses == USES_MAX || holds_clip(self, shown, uses + 1))))
         return true;
     for (guint i = 0; element->children != NULL && i < element->children->len; i++) {
@@ -232,7 +232,7 @@ static void walk(Search *self, const SvgElement *element, Affine matrix) {
 
     if ((!holds && !is_root && !g_strv_contains(shapes, element->name)) ||
         (id != NULL && g_hash_table_contains(self->used, id)) ||
-        is_clipped(self->style, element) || !move(self, element, &matrix))
+        svg_group_is_clipped(self->style, element) || !move(self, element, &matrix))
         return;
     if (!is_root && svg_group_can_be_named(self->tree, element) &&
         is_group(self, element) && !holds_clip(self, element, 0)) {

@@ -19,6 +19,9 @@ GArray *svg_groups_find(const SvgTree *tree, const SvgStyle *style);
  * nobody can tell from the shapes what it blackens. */
 bool svg_groups_are_vague(const SvgTree *tree, const SvgStyle *style);
 
+/* Whether an element has a clip path. */
+bool svg_group_is_clipped(const SvgStyle *style, const SvgElement *element);
+
 /* Whether an element becomes a picture of its own. */
 bool svg_group_is_picture(const SvgStyle *style, const SvgElement *element);
 
