@@ -17,7 +17,7 @@ takes_little() {
     expect 0 '' '' "$build/tests/usage" "$work/usage" "$program" render --to png --quiet \
         --out "$work/out" "$@"
     same_text "pixels of $*" "$pixels" "$(find "$work/out" -name '*.png' -exec pngcheck {} ';' |
-        grep -o '[0-9]*x[0-9]*')"
+        grep -oE '[0-9]{3,}x[0-9]{3,}')"
     read -r _ _ kib <"$work/usage"
     if ((kib > MOST_KIB)); then fail "$kib KiB for $*: more than $MOST_KIB"; fi
     if ((kib == 0)); then fail "nobody has looked at the memory of $*"; fi
