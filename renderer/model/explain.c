@@ -94,6 +94,7 @@ const Explanation explanations[] = {
     {"motif/unknown-shape", "The shapes are tall, portrait, square, landscape, wide and card."},
     {"motif/unknown-size", "Sizes come from sizes.yaml; \"plakat list sizes\" shows them."},
     {"motif/unknown-style", "Type styles are those of campaign.yaml, under `styles`."},
+    {"motif/unknown-variant", "The rules that finished files are judged by are those under `variants` in printing.yaml; a printing condition or a print shop names one as its `variant`."},
     {"motif/unknown-word", "Only certain words are possible here; the message lists them."},
     {"motif/unknown-words", "No words of this name are written in the campaign or the motif."},
     {"motif/wrong-kind", "A text, a list or a map of keys was expected and something else found; mostly the indentation is off, or a colon is missing or too many."},
