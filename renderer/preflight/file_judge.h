@@ -1,0 +1,73 @@
+/* What the rules about finished files share. To add one: a row in a table, with one
+ * function. */
+#pragma once
+
+#include "preflight/file_events.h"
+#include "preflight/file_rules.h"
+
+/* A page, in millimetres as places are. */
+typedef struct {
+    guint number; /* from 1 */
+    const FileObject *object;
+    FilePlace media, bleed, trim; /* bleed: the trim where there is none */
+    bool has_trim;                /* or an ArtBox, which stands for it */
+    double unit;                  /* UserUnit */
+    bool is_transparent;          /* known when its marks are through */
+    guint marks;                  /* seen so far: in no mask, and not clipped away */
+} FilePage;
+
+typedef struct FileRule FileRule;
+
+typedef struct {
+    FilePdf *pdf;
+    FileSpaces *spaces;
+    const FileOrder *order;
+    const Condition *condition; /* never NULL */
+    FileLevel level;
+    FilePage *page; /* NULL: none is being looked at */
+
+    /* Where findings are; set before a rule is asked. */
+    const FileRule *rule;
+    guint object;
+    const FilePlace *place; /* NULL: no place on the page */
+    GPtrArray *findings;    /* of FileFinding */
+    GHashTable *known;      /* of FileFinding */
+} FileJudge;
+
+/* Bits for the levels that a rule is of; FILE_ALWAYS: whatever the file claims. */
+enum {
+    FILE_X1A = 1 << FILE_LEVEL_X1A_2001 | 1 << FILE_LEVEL_X1A_2003,
+    FILE_X3 = 1 << FILE_LEVEL_X3_2002 | 1 << FILE_LEVEL_X3_2003,
+    FILE_X4 = 1 << FILE_LEVEL_X4,
+    FILE_X1A_X3 = FILE_X1A | FILE_X3,
+    FILE_X = FILE_X1A_X3 | FILE_X4,
+    FILE_ALWAYS = FILE_X | 1 << FILE_LEVEL_NONE,
+};
+
+/* One of the functions is set. */
+struct FileRule {
+    const char *id, *clause;
+    Severity severity;
+    unsigned levels;
+    void (*whole)(FileJudge *self); /* once, before the pages */
+    void (*page)(FileJudge *self);  /* each page, when its marks are through */
+    /* Each dictionary and array in each object, whether or not anything paints it. */
+    void (*value)(FileJudge *self, const FileObject *object, const FileValue *value);
+    void (*stream)(FileJudge *self, const FileObject *stream);
+    void (*mark)(FileJudge *self, const FileMark *mark);
+    void (*group)(FileJudge *self, const FileGroup *group);
+    void (*space)(FileJudge *self, const FileSpace *space, bool in_mask);
+    void (*trouble)(FileJudge *self, FileTrouble trouble, const char *what);
+};
+
+/* The rule's finding, where it is being asked about. The same again about the same
+ * object only counts. `format` is translated. */
+void file_judge_found(FileJudge *self, const char *format, ...) G_GNUC_PRINTF(2, 3);
+
+/* Points, "0.25"; caller frees. Rounded down: too little never reads as enough. */
+char *file_judge_points(double points, int decimals);
+
+/* Tables of rules; each ends with a NULL id. */
+extern const FileRule file_document_rules[]; /* file, metadata, pages, objects */
+extern const FileRule file_paint_rules[];
+extern const FileRule gwg_rules[];

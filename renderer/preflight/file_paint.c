@@ -1,0 +1,372 @@
+#include "preflight/file_state.h"
+
+#include "base/translate.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { MARKS_MAX = 4000000 };
+
+static const double MM = 25.4 / 72;
+
+/* --- telling -------------------------------------------------------------------------
+ */
+
+static FilePlace place_of(const FileRunner *runner, FileBox box) {
+    double unit = runner->unit * MM;
+
+    if (file_box_is_none(box))
+        return (FilePlace){0};
+    return (FilePlace){(box.left - runner->trim.left) * unit,
+                       (runner->trim.top - box.top) * unit,
+                       (box.right - box.left) * unit, (box.top - box.bottom) * unit};
+}
+
+static void tell(FileStream *self, FileMark *mark, FileBox box) {
+    FileRunner *runner = self->runner;
+
+    if (runner->is_over || runner->sink.mark == NULL)
+        return;
+    if (++runner->painted > MARKS_MAX) {
+        runner->is_over = true;
+        file_trouble(self, FILE_TROUBLE_LIMIT, _("marks"));
+        return;
+    }
+    box = self->in_pattern ? self->pattern_place : box;
+    mark->place = place_of(runner, file_box_common(box, self->state.clip));
+    mark->blend = self->state.blend;
+    mark->overprint_mode = self->state.overprint_mode;
+    mark->is_masked = mark->is_masked || self->state.is_masked;
+    mark->in_mask = mark->in_mask || self->in_mask;
+    mark->in_pattern = self->in_pattern;
+    mark->in_letter = self->in_letter;
+    if (mark->object == 0)
+        mark->object = self->object;
+    runner->sink.mark(runner->sink.data, mark);
+}
+
+/* --- patterns ------------------------------------------------------------------------
+ */
+
+/* 8.7.3. The colour of an uncoloured one is that below the pattern space. */
+static void paint_tiling(FileStream *self, const FileObject *pattern,
+                         const FileColour *colour, FileBox box) {
+    FilePdf *pdf = self->runner->pdf;
+    FileStream inner = file_stream_inside(self, affine_identity());
+    Affine matrix =
+        affine_then(file_matrix(pdf, &pattern->value, "Matrix"), self->base);
+    FileBox clip = self->state.clip;
+
+    file_state_start(&inner, matrix,
+                     (FileBox){-G_MAXDOUBLE, -G_MAXDOUBLE, G_MAXDOUBLE, G_MAXDOUBLE});
+    inner.base = matrix;
+    inner.pattern_place =
+        self->in_pattern ? self->pattern_place : file_box_common(box, clip);
+    inner.in_pattern = true;
+    inner.keeps_colours =
+        file_value_number(file_pdf_find(pdf, &pattern->value, "PaintType"), 1) == 2;
+    if (inner.keeps_colours) {
+        inner.state.fill = *colour;
+        if (colour->space->base != NULL)
+            inner.state.fill.space = colour->space->base;
+        inner.state.stroke = inner.state.fill;
+    }
+    file_stream_run(self, pattern, &inner);
+}
+
+static const FileSpace *shading_space(FileStream *self, const FileValue *shading) {
+    const FileValue *space = file_pdf_find(self->runner->pdf, shading, "ColorSpace");
+
+    return file_spaces_find(self->runner->spaces, space, self->resources, false);
+}
+
+/* What is painted with; false when it is a tiling, which then has been painted. */
+static bool take_colour(FileStream *self, FileMark *mark, bool is_stroke, FileBox box) {
+    const FileState *state = &self->state;
+    const FileColour *colour = is_stroke ? &state->stroke : &state->fill;
+    const FileObject *tiling = is_stroke ? state->stroke_pattern : state->fill_pattern;
+    const FileValue *shading = is_stroke ? state->stroke_shading : state->fill_shading;
+
+    if (colour->space->family != FILE_SPACE_PATTERN) {
+        mark->colour = *colour;
+        mark->has_amounts = true;
+    } else if (tiling != NULL) {
+        paint_tiling(self, tiling, colour, box);
+        return false;
+    } else {
+        file_colour_start(
+            &mark->colour,
+            shading_space(self, file_pdf_find(self->runner->pdf, shading, "Shading")));
+        file_tell_space(self, mark->colour.space);
+        if (mark->kind != FILE_MARK_TEXT)
+            mark->kind = FILE_MARK_SHADING;
+    }
+    mark->overprint = is_stroke ? state->stroke_overprint : state->fill_overprint;
+    mark->alpha = is_stroke ? state->stroke_alpha : state->fill_alpha;
+    return true;
+}
+
+void file_paint_fill(FileStream *self, FileMarkKind kind, FileBox box, double size) {
+    FileMark mark = {.kind = kind, .size = size};
+
+    if (kind == FILE_MARK_TEXT) {
+        mark.font = self->state.text.font->name;
+        mark.is_outlined = self->state.text.render % 4 == 2;
+    }
+    if (take_colour(self, &mark, false, box))
+        tell(self, &mark, box);
+}
+
+void file_paint_stroke(FileStream *self, FileBox box) {
+    double width = self->state.line_width * file_matrix_least(self->state.ctm);
+    FileMark mark = {.kind = FILE_MARK_STROKE, .size = width * self->runner->unit};
+
+    box = (FileBox){box.left - width / 2, box.bottom - width / 2, box.right + width / 2,
+                    box.top + width / 2};
+    if (take_colour(self, &mark, true, box))
+        tell(self, &mark, box);
+}
+
+/* --- paths ---------------------------------------------------------------------------
+ */
+
+static void add_point(FileStream *self, double x, double y) {
+    self->x = x;
+    self->y = y;
+    affine_point(self->state.ctm, &x, &y);
+    file_box_add(&self->path, x, y);
+}
+
+void file_do_path(FileStream *self, const PdfOperation *operation) {
+    const PdfOperand *operands = operation->operands;
+
+    if (pdf_operation_is(operation, "re")) {
+        double x = operands[0].number, y = operands[1].number;
+        double right = x + operands[2].number, top = y + operands[3].number;
+
+        add_point(self, right, y);
+        add_point(self, right, top);
+        add_point(self, x, top);
+        add_point(self, x, y);
+        return;
+    }
+    for (guint i = 0; i + 1 < operation->count; i += 2)
+        add_point(self, operands[i].number, operands[i + 1].number);
+}
+
+void file_do_clip(FileStream *self, const PdfOperation *operation) {
+    (void)operation;
+    self->clips = true;
+}
+
+void file_do_end_path(FileStream *self, const PdfOperation *operation) {
+    bool fills = strchr("fFbB", operation->name[0]) != NULL;
+    bool strokes = strchr("sSbB", operation->name[0]) != NULL;
+
+    if (!file_box_is_none(self->path)) {
+        if (fills)
+            file_paint_fill(self, FILE_MARK_FILL, self->path, 0);
+        if (strokes)
+            file_paint_stroke(self, self->path);
+    }
+    if (self->clips)
+        self->state.clip = file_box_common(self->state.clip, self->path);
+    self->path = file_box_none();
+    self->clips = false;
+}
+
+/* --- shadings ------------------------------------------------------------------------
+ */
+
+void file_do_shading(FileStream *self, const PdfOperation *operation) {
+    g_autofree char *name = file_operand_text(self, &operation->operands[0], NULL);
+    const FileValue *shading = file_resource(self, "Shading", name, NULL);
+    FileMark mark = {.kind = FILE_MARK_SHADING,
+                     .overprint = self->state.fill_overprint,
+                     .alpha = self->state.fill_alpha};
+
+    if (shading == NULL)
+        return;
+    file_colour_start(&mark.colour, shading_space(self, shading));
+    file_tell_space(self, mark.colour.space);
+    tell(self, &mark, self->state.clip);
+}
+
+/* --- pictures ------------------------------------------------------------------------
+ */
+
+typedef struct {
+    const FileValue *dictionary;
+    guint object;
+    bool is_inline;
+} FileImage;
+
+/* Inline images may say it shorter (8.9.7). */
+static const FileValue *image_entry(FileStream *self, const FileImage *image,
+                                    const char *key, const char *shorter) {
+    const FileValue *found = file_pdf_find(self->runner->pdf, image->dictionary, key);
+
+    if (found == NULL && image->is_inline)
+        found = file_pdf_find(self->runner->pdf, image->dictionary, shorter);
+    return found;
+}
+
+static guint image_number(FileStream *self, const FileImage *image, const char *key,
+                          const char *shorter) {
+    double number = file_value_number(image_entry(self, image, key, shorter), 0);
+
+    return number >= 1 && number <= G_MAXINT32 ? (guint)number : 0;
+}
+
+static double image_ppi(const FileStream *self, const FileMark *mark) {
+    const Affine *ctm = &self->state.ctm;
+    double across = hypot(ctm->xx, ctm->yx) * self->runner->unit;
+    double down = hypot(ctm->xy, ctm->yy) * self->runner->unit;
+
+    return MIN(across > 0 ? mark->width * 72 / across : G_MAXDOUBLE,
+               down > 0 ? mark->height * 72 / down : G_MAXDOUBLE);
+}
+
+static void paint_image(FileStream *self, const FileImage *image, bool in_mask) {
+    static const FileBox unit_square = {0, 0, 1, 1};
+    const FileValue *stencil = image_entry(self, image, "ImageMask", "IM");
+    bool is_stencil = stencil != NULL && stencil->number > 0;
+    FileBox box = file_box_around(self->state.ctm, unit_square);
+    FileMark mark = {.kind = is_stencil ? FILE_MARK_STENCIL : FILE_MARK_IMAGE,
+                     .width = image_number(self, image, "Width", "W"),
+                     .height = image_number(self, image, "Height", "H"),
+                     .bits = image_number(self, image, "BitsPerComponent", "BPC"),
+                     .in_mask = in_mask,
+                     .overprint = self->state.fill_overprint,
+                     .alpha = self->state.fill_alpha,
+                     .object = image->object};
+    const FileObject *soft =
+        file_pdf_stream(self->runner->pdf, file_value_find(image->dictionary, "SMask"));
+
+    if (mark.width == 0 || mark.height == 0) {
+        file_trouble(self, FILE_TROUBLE_CONTENT, image->is_inline ? "BI" : "Do");
+        return;
+    }
+    mark.size = image_ppi(self, &mark);
+    mark.is_masked = soft != NULL;
+    if (is_stencil) {
+        mark.bits = 1;
+        if (!take_colour(self, &mark, false, box))
+            return;
+    } else {
+        /* JPEG 2000 needs none. */
+        const FileValue *space = image_entry(self, image, "ColorSpace", "CS");
+
+        file_colour_start(&mark.colour,
+                          file_spaces_find(self->runner->spaces, space, self->resources,
+                                           image->is_inline));
+        file_tell_space(self, mark.colour.space);
+    }
+    tell(self, &mark, box);
+    self->runner->is_transparent = self->runner->is_transparent || soft != NULL;
+    if (soft != NULL && !in_mask)
+        paint_image(self, &(FileImage){&soft->value, soft->number, false}, true);
+}
+
+static FileValue *read_inline(FileStream *self, const PdfOperation *operation,
+                              FileMemory *memory) {
+    const PdfOperand *operands = operation->operands;
+    g_autoptr(GString) text = g_string_new("<<");
+    FileValue *dictionary = file_memory_take(memory, sizeof *dictionary);
+
+    for (guint i = 0; i < operation->count; i++) {
+        g_string_append_c(text, ' ');
+        g_string_append_len(text, self->bytes + operands[i].start,
+                            (gssize)(operands[i].end - operands[i].start));
+    }
+    g_string_append(text, ">>");
+    return file_value_read(memory, text->str, text->len, dictionary) ? dictionary
+                                                                     : NULL;
+}
+
+/* Spaces are known by their place in memory, so its dictionary stays. */
+void file_do_inline_image(FileStream *self, const PdfOperation *operation) {
+    FileValue *dictionary =
+        read_inline(self, operation, file_pdf_memory(self->runner->pdf));
+
+    if (dictionary == NULL)
+        file_trouble(self, FILE_TROUBLE_CONTENT, "BI");
+    else
+        paint_image(self, &(FileImage){dictionary, 0, true}, false);
+}
+
+/* --- forms ---------------------------------------------------------------------------
+ */
+
+static void tell_group(FileStream *self, const FileObject *form, const FileValue *value,
+                       bool is_luminosity, FileBox box) {
+    FileRunner *runner = self->runner;
+    const FileValue *space = file_pdf_find(runner->pdf, value, "CS");
+    const FileValue *isolated = file_pdf_find(runner->pdf, value, "I");
+    const FileValue *knockout = file_pdf_find(runner->pdf, value, "K");
+    const FileGroup group = {
+        .space = space == NULL
+                     ? NULL
+                     : file_spaces_find(runner->spaces, space, self->resources, false),
+        .is_isolated = isolated != NULL && isolated->number > 0,
+        .is_knockout = knockout != NULL && knockout->number > 0,
+        .in_mask = self->in_mask,
+        .is_luminosity = is_luminosity,
+        .place = place_of(runner, file_box_common(box, self->state.clip)),
+        .object = form->number,
+    };
+
+    if (runner->sink.group != NULL)
+        runner->sink.group(runner->sink.data, &group);
+}
+
+/* 11.6.6: a group starts without what mixes it itself. */
+static void start_group(FileState *state) {
+    state->fill_alpha = state->stroke_alpha = 1;
+    state->blend = "Normal";
+    state->is_masked = false;
+}
+
+void file_paint_form(FileStream *self, const FileObject *form, bool in_mask,
+                     bool is_luminosity) {
+    FilePdf *pdf = self->runner->pdf;
+    FileStream inner =
+        file_stream_inside(self, file_matrix(pdf, &form->value, "Matrix"));
+    const FileValue *group = file_pdf_find(pdf, &form->value, "Group");
+    double sides[4];
+    FileBox box = self->state.clip;
+
+    inner.in_mask = in_mask || self->in_mask;
+    if (in_mask)
+        file_state_start(&inner, inner.state.ctm, self->state.clip);
+    if (file_pdf_numbers(pdf, file_pdf_find(pdf, &form->value, "BBox"), sides, 4)) {
+        box = file_box_around(inner.state.ctm, (FileBox){MIN(sides[0], sides[2]),
+                                                         MIN(sides[1], sides[3]),
+                                                         MAX(sides[0], sides[2]),
+                                                         MAX(sides[1], sides[3])});
+        inner.state.clip = file_box_common(inner.state.clip, box);
+    }
+    if (group != NULL) {
+        tell_group(&inner, form, group, is_luminosity, box);
+        start_group(&inner.state);
+    }
+    file_stream_run(self, form, &inner);
+}
+
+void file_do_object(FileStream *self, const PdfOperation *operation) {
+    FilePdf *pdf = self->runner->pdf;
+    g_autofree char *name = file_operand_text(self, &operation->operands[0], NULL);
+    const FileValue *reference = NULL;
+    const FileValue *value = file_resource(self, "XObject", name, &reference);
+    const FileObject *stream = file_pdf_stream(pdf, reference);
+    const FileValue *kind = file_pdf_find(pdf, value, "Subtype");
+
+    if (value == NULL)
+        return;
+    if (stream == NULL)
+        file_trouble(self, FILE_TROUBLE_RESOURCE, name);
+    else if (file_value_is_name(kind, "Image"))
+        paint_image(self, &(FileImage){value, stream->number, false}, self->in_mask);
+    else if (file_value_is_name(kind, "Form"))
+        file_paint_form(self, stream, false, false);
+}

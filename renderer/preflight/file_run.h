@@ -1,0 +1,30 @@
+/* Runs the content of pages and tells what it paints. */
+#pragma once
+
+#include "preflight/file_events.h"
+
+/* Points of a page, as PDF counts: y upwards, or wherever the matrix leads. */
+typedef struct {
+    double left, bottom, right, top;
+} FileBox;
+
+typedef struct FileRunner FileRunner;
+
+/* All must outlive it. */
+FileRunner *file_runner_new(FilePdf *pdf, FileSpaces *spaces, const FileSink *sink);
+void file_runner_free(FileRunner *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(FileRunner, file_runner_free)
+
+/* Tells all that a page paints within `media`. `trim` is the box that places count
+ * from, `unit` its UserUnit. Content that cannot be run becomes trouble, and ends
+ * there; so does content without end. */
+void file_runner_page(FileRunner *self, const FileObject *page, FileBox media,
+                      FileBox trim, double unit);
+
+/* Whether anything so far was mixed with what lies behind it: opacity, blend modes,
+ * soft masks. */
+bool file_runner_is_transparent(const FileRunner *self);
+
+/* The ICC profiles, fonts… are judged as objects; these are the fonts that text on
+ * pages was shown in: FileFont to itself. */
+GHashTable *file_runner_fonts(const FileRunner *self);
