@@ -61,7 +61,7 @@ Sheet *sheet_new(Resources *resources) {
     self->resources = resources;
     self->pages = g_ptr_array_new_with_free_func(free_poster);
     for (int face = 0; face < SHEET_FACES; face++)
-        style_init(&self->styles[face], face);
+        style_init(&self->styles[face], (SheetFace)face);
     return self;
 }
 
