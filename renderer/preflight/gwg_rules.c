@@ -91,12 +91,13 @@ static Minds minds_of(const FileJudge *self) {
 }
 
 static void found_as(FileJudge *self, Severity severity, const char *message) {
+    static const char whole[] = "%s"; /* it is translated */
     const FileRule *asked = self->rule;
     FileRule rule = *asked;
 
     rule.severity = severity;
     self->rule = &rule;
-    file_judge_found(self, "%s", message);
+    file_judge_found(self, whole, message);
     self->rule = asked;
 }
 
