@@ -3,6 +3,6 @@
 
 #include <stdbool.h>
 
-/* Names that are not the same, but differ only in case, or in the suffix that says the
- * paper ("HKS 14 K", "HKS 14 N"). */
+/* Names that are not the same, but differ only in case, in what parts their words, or
+ * in the suffix that says the paper ("HKS 14 K", "HKS 14 N"). */
 bool gwg_names_collide(const char *a, const char *b);
