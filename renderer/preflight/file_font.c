@@ -21,8 +21,9 @@ static void read_widths(FileFont *self, FilePdf *pdf) {
     const FileValue *descriptor =
         file_pdf_find(pdf, self->dictionary, "FontDescriptor");
 
-    self->missing =
-        file_value_number(file_pdf_find(pdf, descriptor, "MissingWidth"), 0);
+    /* The standard fonts need none (9.6.2.2): about as wide as Courier then. */
+    self->missing = file_value_number(file_pdf_find(pdf, descriptor, "MissingWidth"),
+                                      widths == NULL ? 600 : 0);
     for (guint i = 0; i < CODES; i++) {
         double index = (double)i - first;
 

@@ -37,6 +37,8 @@ typedef struct {
     const char *const *spots;   /* plates beside C, M, Y, K that may be; NULL: any */
     double scale;               /* 10: delivered at a tenth of its size; 0 is 1 */
     double distance;            /* metres a reader stands away; 0: not known */
+    const Variant *variant;     /* of the Ghent rules; NULL: the condition's */
+    bool knocks_out;            /* the shop wants nothing to overprint */
     FileRoom *room;             /* NULL: all is judged in full */
 } FileOrder;
 

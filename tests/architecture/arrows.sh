@@ -6,7 +6,7 @@ set -euo pipefail
 . "${BASH_SOURCE[0]%/*}/../lib.sh"
 
 # What each folder may include beside itself.
-stages='parse resources layout draw raster pdf prepress preflight handoff'
+stages='parse resources layout draw raster pdf prepress preflight report handoff'
 declare -A allowed=(
     [base]=''
     [model]='base'
@@ -18,6 +18,7 @@ declare -A allowed=(
     [pdf]='base model'
     [prepress]='base model draw raster pdf resources'
     [preflight]='base model draw raster resources pdf/content pdf/tokens'
+    [report]='base model resources layout draw'
     [handoff]='base model layout draw prepress preflight'
     [batch]="base model $stages"
     [cli]="base model $stages batch"
