@@ -21,13 +21,17 @@ static const struct {
 };
 
 /* A dictionary file. libhyphen takes two seconds to load the German one, of 78 000
- * patterns; a text needs a few thousand of them, and only those are given to it. */
+ * patterns; a text needs a few thousand of them, and only those are given to it. Most
+ * of them are known not to be needed by their first letters. */
 typedef struct {
-    char *bytes;        /* the file, its lines ended by NUL */
-    GPtrArray *lines;   /* of char *, into `bytes`; the first names the encoding */
-    GPtrArray *letters; /* of char *, one a line: the pattern without digits */
-    char *letter_bytes; /* what `letters` points into */
+    char *bytes;   /* the file, its lines ended by NUL */
+    GArray *lines; /* of Line; the first names the encoding */
 } Patterns;
+
+typedef struct {
+    const char *text;  /* into the file */
+    guint8 letters[3]; /* the first of a pattern, without points; 0: there is none */
+} Line;
 
 struct Hyphens {
     char *folder;
@@ -47,9 +51,7 @@ static void free_patterns(Patterns *self) {
     if (self == NULL)
         return;
     g_free(self->bytes);
-    g_free(self->letter_bytes);
-    g_ptr_array_unref(self->lines);
-    g_ptr_array_unref(self->letters);
+    g_array_unref(self->lines);
     g_free(self);
 }
 
@@ -76,32 +78,64 @@ static size_t find_file(const char *language) {
 
 /* --- patterns -------------------------------------------------------------------- */
 
-/* The letters of a pattern: ".ab5schie" has ".abschie". It ends with a blank; what
- * stands behind a / are replacements. */
-static char *copy_letters(char *to, const char *pattern) {
-    for (; (unsigned char)*pattern > ' ' && *pattern != '/'; pattern++) {
-        if (!g_ascii_isdigit(*pattern))
-            *to++ = *pattern;
+/* A pattern ends with a blank; what stands behind a / are replacements. */
+static bool is_of_pattern(char letter) {
+    return (unsigned char)letter > ' ' && letter != '/';
+}
+
+/* The next of a pattern's letters from `*at` on, which goes behind it; 0: the end. */
+static guint8 next_letter(const char **at) {
+    while (g_ascii_isdigit(**at))
+        (*at)++;
+    return is_of_pattern(**at) ? (guint8) * (*at)++ : 0;
+}
+
+/* The letters of a pattern: ".ab5schie" has ".abschie"; caller frees. */
+static char *letters_of(const char *pattern) {
+    char *letters = g_malloc(strlen(pattern) + 1);
+    gsize length = 0;
+
+    do
+        letters[length] = (char)next_letter(&pattern);
+    while (letters[length++] != '\0');
+    return letters;
+}
+
+static bool is_setting(const char *line) {
+    return g_ascii_isupper(*line);
+}
+
+static Line line_of(const char *text) {
+    const char *at = *text == '.' ? text + 1 : text;
+    Line line = {.text = text};
+
+    if (is_setting(text))
+        return line;
+    for (int i = 0; i < 3; i++) {
+        line.letters[i] = next_letter(&at);
+        if (line.letters[i] == 0 || line.letters[i] == '.')
+            break;
     }
-    *to++ = '\0';
-    return to;
+    return line;
 }
 
 static void split_lines(Patterns *self, gsize length) {
-    char *letters;
+    char *end = self->bytes + length;
 
-    self->letter_bytes = letters = g_malloc(length + 2);
-    self->lines = g_ptr_array_new();
-    self->letters = g_ptr_array_new();
-    for (char *line = self->bytes, *end; *line != '\0'; line = end) {
-        end = line + strcspn(line, "\r\n");
-        while (*end == '\r' || *end == '\n')
-            *end++ = '\0';
-        if (*line == '\0' || *line == '#' || *line == '%')
+    self->lines = g_array_sized_new(FALSE, FALSE, sizeof(Line), (guint)length / 12);
+    for (char *start = self->bytes, *next; start < end; start = next) {
+        char *stop = memchr(start, '\n', (size_t)(end - start));
+        Line line;
+
+        next = stop == NULL ? end : stop + 1;
+        stop = stop == NULL ? end : stop;
+        if (stop > start && stop[-1] == '\r')
+            stop--;
+        *stop = '\0';
+        if (*start == '\0' || *start == '#' || *start == '%')
             continue;
-        g_ptr_array_add(self->lines, line);
-        g_ptr_array_add(self->letters, letters);
-        letters = copy_letters(letters, line);
+        line = line_of(start);
+        g_array_append_val(self->lines, line);
     }
 }
 
@@ -125,7 +159,7 @@ static const Patterns *load(Hyphens *self, size_t index, GError **error) {
 
 /* The first line names the encoding; other settings are in capitals. */
 static const char *encoding_of(const Patterns *self) {
-    return self->lines->len == 0 ? "UTF-8" : g_ptr_array_index(self->lines, 0);
+    return self->lines->len == 0 ? "UTF-8" : g_array_index(self->lines, Line, 0).text;
 }
 
 /* All that a text's words end with, sorted: what begins with some letters lies
@@ -184,56 +218,134 @@ static size_t letters_in(const Endings *self, const char *letters) {
 
 /* The lines of one level that decide about words. */
 typedef struct {
+    Endings endings;
+    bool letters[256];    /* those of the words */
+    bool pairs[256][256]; /* and two of them, one after the other */
     GString *chosen;
-    GHashTable *fitting; /* letters of patterns; borrowed */
+    GHashTable *fitting; /* letters of patterns; owned */
     GHashTable *begun;   /* beginnings of others; owned */
+    bool first[256];     /* those beginnings that are one letter */
+    bool two[256][256];  /* and two */
 } Level;
+
+static Level *level_new(const char *words, const char *encoding) {
+    Level *self = g_new0(Level, 1);
+
+    self->endings = endings_of(words);
+    self->chosen = g_string_new(encoding);
+    g_string_append_c(self->chosen, '\n');
+    self->fitting = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    self->begun = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (const guint8 *at = (const guint8 *)words; *at != '\0'; at++) {
+        self->letters[at[0]] = true;
+        self->pairs[at[0]][at[1]] = true;
+    }
+    return self;
+}
+
+/* The lines that were chosen; caller frees. */
+static char *level_free(Level *self) {
+    char *chosen = g_string_free(self->chosen, FALSE);
+
+    g_free(self->endings.endings);
+    g_hash_table_unref(self->fitting);
+    g_hash_table_unref(self->begun);
+    g_free(self);
+    return chosen;
+}
+
+/* Moves beginnings of one letter and of two to the others. */
+static void collect_short(Level *self) {
+    for (int i = 1; i < 256; i++) {
+        if (self->first[i])
+            g_hash_table_add(self->begun, g_strdup((char[]){(char)i, '\0'}));
+        if (!self->letters[i])
+            continue;
+        for (int j = 1; j < 256; j++) {
+            if (self->two[i][j])
+                g_hash_table_add(self->begun,
+                                 g_strdup((char[]){(char)i, (char)j, '\0'}));
+        }
+    }
+    memset(self->first, 0, sizeof self->first);
+    memset(self->two, 0, sizeof self->two);
+}
 
 /* libhyphen looks at the longest beginning of any pattern alone, so that beginnings
  * count even where the pattern does not fit: they become patterns without digits, which
  * say nothing. */
-static void end_level(Level *level) {
+static void end_level(Level *self) {
     GHashTableIter each;
     gpointer letters;
 
-    g_hash_table_iter_init(&each, level->begun);
+    collect_short(self);
+    g_hash_table_iter_init(&each, self->begun);
     while (g_hash_table_iter_next(&each, &letters, NULL)) {
-        if (!g_hash_table_contains(level->fitting, letters))
-            g_string_append_printf(level->chosen, "%s\n", (const char *)letters);
+        if (!g_hash_table_contains(self->fitting, letters))
+            g_string_append_printf(self->chosen, "%s\n", (const char *)letters);
     }
-    g_hash_table_remove_all(level->begun);
-    g_hash_table_remove_all(level->fitting);
+    g_hash_table_remove_all(self->begun);
+    g_hash_table_remove_all(self->fitting);
 }
 
-static void add_line(Level *level, const Endings *endings, const char *line,
-                     char *letters) {
-    bool is_setting = g_ascii_isupper(*line);
-    size_t depth = is_setting ? 0 : letters_in(endings, letters);
-
+static void add_setting(Level *self, const char *line) {
     if (g_str_has_prefix(line, "NEXTLEVEL"))
-        end_level(level);
-    if (is_setting || letters[depth] == '\0') {
-        g_string_append_printf(level->chosen, "%s\n", line);
-        g_hash_table_add(level->fitting, letters);
+        end_level(self);
+    g_string_append_printf(self->chosen, "%s\n", line);
+}
+
+static void add_pattern(Level *self, const char *line) {
+    g_autofree char *letters = letters_of(line);
+    size_t depth = letters_in(&self->endings, letters);
+
+    if (letters[depth] == '\0') {
+        g_string_append_printf(self->chosen, "%s\n", line);
+        g_hash_table_add(self->fitting, g_steal_pointer(&letters));
     } else if (depth > 0) {
-        g_hash_table_add(level->begun, g_strndup(letters, depth));
+        g_hash_table_add(self->begun, g_strndup(letters, depth));
     }
+}
+
+/* Whether no word can have these two letters, one after the other. */
+static bool never_follows(const Level *self, guint8 letter, guint8 next) {
+    return next != 0 && next != '.' && !self->pairs[letter][next];
+}
+
+/* Whether its first letters rule a pattern out, all but its beginning. */
+static bool skip_pattern(Level *self, const Line *line) {
+    const guint8 *letters = line->letters;
+    bool begins_words = *line->text == '.', is_begun = self->letters[letters[0]];
+
+    if (begins_words && !is_begun) {
+        self->first['.'] = true;
+        return true;
+    }
+    if (begins_words || letters[0] == 0)
+        return false;
+    if (never_follows(self, letters[0], letters[1])) {
+        self->first[letters[0]] |= is_begun;
+        return true;
+    }
+    if (letters[1] == 0 || letters[1] == '.' ||
+        !never_follows(self, letters[1], letters[2]))
+        return false;
+    self->two[letters[0]][letters[1]] = true;
+    return true;
 }
 
 static char *choose_lines(const Patterns *self, const char *words) {
-    Endings endings = endings_of(words);
-    g_autoptr(GHashTable) fitting = g_hash_table_new(g_str_hash, g_str_equal);
-    g_autoptr(GHashTable) begun =
-        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    Level level = {g_string_new(NULL), fitting, begun};
+    Level *level = level_new(words, encoding_of(self));
 
-    g_string_append_printf(level.chosen, "%s\n", encoding_of(self));
-    for (guint i = 1; i < self->lines->len; i++)
-        add_line(&level, &endings, g_ptr_array_index(self->lines, i),
-                 g_ptr_array_index(self->letters, i));
-    end_level(&level);
-    g_free(endings.endings);
-    return g_string_free(level.chosen, FALSE);
+    for (guint i = 1; i < self->lines->len; i++) {
+        const Line *line = &g_array_index(self->lines, Line, i);
+
+        if (is_setting(line->text))
+            add_setting(level, line->text);
+        else if (!skip_pattern(level, line))
+            add_pattern(level, line->text);
+    }
+    end_level(level);
+    return level_free(level);
 }
 
 /* `words` are in the dictionary's encoding, with blanks between. */
