@@ -28,8 +28,12 @@ typedef struct {
     GArray *lines; /* of Line; the first names the encoding */
 } Patterns;
 
+typedef enum { LINE_PATTERN, LINE_FIRST /* of a word */, LINE_SETTING } LineKind;
+
+/* As small as can be: each text goes through all of them. */
 typedef struct {
-    const char *text;  /* into the file */
+    guint32 start;     /* in the file */
+    guint8 kind;       /* LineKind */
     guint8 letters[3]; /* the first of a pattern, without points; 0: there is none */
 } Line;
 
@@ -90,33 +94,27 @@ static guint8 next_letter(const char **at) {
     return is_of_pattern(**at) ? (guint8) * (*at)++ : 0;
 }
 
-/* The letters of a pattern: ".ab5schie" has ".abschie"; caller frees. */
-static char *letters_of(const char *pattern) {
-    char *letters = g_malloc(strlen(pattern) + 1);
-    gsize length = 0;
-
-    do
-        letters[length] = (char)next_letter(&pattern);
-    while (letters[length++] != '\0');
-    return letters;
+static LineKind kind_of(const char *text) {
+    if (g_ascii_isupper(*text))
+        return LINE_SETTING;
+    return *text == '.' ? LINE_FIRST : LINE_PATTERN;
 }
 
-static bool is_setting(const char *line) {
-    return g_ascii_isupper(*line);
-}
+static Line line_of(const char *bytes, const char *text) {
+    LineKind kind = kind_of(text);
+    const char *at = kind == LINE_FIRST ? text + 1 : text;
+    Line line = {.start = (guint32)(text - bytes), .kind = (guint8)kind};
 
-static Line line_of(const char *text) {
-    const char *at = *text == '.' ? text + 1 : text;
-    Line line = {.text = text};
-
-    if (is_setting(text))
-        return line;
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < 3 && kind != LINE_SETTING; i++) {
         line.letters[i] = next_letter(&at);
         if (line.letters[i] == 0 || line.letters[i] == '.')
             break;
     }
     return line;
+}
+
+static const char *line_text(const Patterns *self, const Line *line) {
+    return self->bytes + line->start;
 }
 
 static void split_lines(Patterns *self, gsize length) {
@@ -134,7 +132,7 @@ static void split_lines(Patterns *self, gsize length) {
         *stop = '\0';
         if (*start == '\0' || *start == '#' || *start == '%')
             continue;
-        line = line_of(start);
+        line = line_of(self->bytes, start);
         g_array_append_val(self->lines, line);
     }
 }
@@ -159,7 +157,9 @@ static const Patterns *load(Hyphens *self, size_t index, GError **error) {
 
 /* The first line names the encoding; other settings are in capitals. */
 static const char *encoding_of(const Patterns *self) {
-    return self->lines->len == 0 ? "UTF-8" : g_array_index(self->lines, Line, 0).text;
+    return self->lines->len == 0
+               ? "UTF-8"
+               : line_text(self, &g_array_index(self->lines, Line, 0));
 }
 
 /* All that a text's words end with, sorted: what begins with some letters lies
@@ -198,22 +198,32 @@ static guint first_ending(const Endings *self, guint from, guint to, size_t dept
     return from;
 }
 
-/* How many of the letters, from the first, stand in the words one after the other. The
- * points of a pattern stand for the ends of a word; since the library divides compounds
- * first and then their parts, a part may begin and end anywhere. */
-static size_t letters_in(const Endings *self, const char *letters) {
-    guint from = 0, to = self->count;
-    size_t point = *letters == '.' ? 1 : 0, depth = 0;
+enum { LETTERS_MAX = 256 }; /* of a pattern */
 
-    for (; letters[point + depth] != '\0' && letters[point + depth] != '.'; depth++) {
-        int letter = (unsigned char)letters[point + depth];
+/* Puts together the letters of a pattern, ".abschie" of ".ab5schie", as far as words
+ * have them one after the other; whether that is all of them. The points of a pattern
+ * stand for the ends of a word; since the library divides compounds first and then
+ * their parts, a part may begin and end anywhere. */
+static bool find_letters(const Endings *self, const char *pattern,
+                         char letters[LETTERS_MAX]) {
+    guint from = 0, to = self->count, depth = 0;
+    size_t length = 0;
+    guint8 letter;
 
-        from = first_ending(self, from, to, depth, letter);
-        to = first_ending(self, from, to, depth, letter + 1);
-        if (from == to)
-            return point + depth;
+    while ((letter = next_letter(&pattern)) != 0 && length < LETTERS_MAX - 1) {
+        if (letter != '.') {
+            from = first_ending(self, from, to, depth, letter);
+            to = first_ending(self, from, to, depth, letter + 1);
+            depth++;
+        }
+        letters[length++] = (char)letter;
+        if (from == to) {
+            length--;
+            break;
+        }
     }
-    return strlen(letters);
+    letters[length] = '\0';
+    return from < to;
 }
 
 /* The lines of one level that decide about words. */
@@ -294,15 +304,19 @@ static void add_setting(Level *self, const char *line) {
     g_string_append_printf(self->chosen, "%s\n", line);
 }
 
-static void add_pattern(Level *self, const char *line) {
-    g_autofree char *letters = letters_of(line);
-    size_t depth = letters_in(&self->endings, letters);
+static void add_letters(GHashTable *set, const char *letters) {
+    if (!g_hash_table_contains(set, letters))
+        g_hash_table_add(set, g_strdup(letters));
+}
 
-    if (letters[depth] == '\0') {
+static void add_pattern(Level *self, const char *line) {
+    char letters[LETTERS_MAX];
+
+    if (find_letters(&self->endings, line, letters)) {
         g_string_append_printf(self->chosen, "%s\n", line);
-        g_hash_table_add(self->fitting, g_steal_pointer(&letters));
-    } else if (depth > 0) {
-        g_hash_table_add(self->begun, g_strndup(letters, depth));
+        add_letters(self->fitting, letters);
+    } else if (*letters != '\0') {
+        add_letters(self->begun, letters);
     }
 }
 
@@ -314,7 +328,7 @@ static bool never_follows(const Level *self, guint8 letter, guint8 next) {
 /* Whether its first letters rule a pattern out, all but its beginning. */
 static bool skip_pattern(Level *self, const Line *line) {
     const guint8 *letters = line->letters;
-    bool begins_words = *line->text == '.', is_begun = self->letters[letters[0]];
+    bool begins_words = line->kind == LINE_FIRST, is_begun = self->letters[letters[0]];
 
     if (begins_words && !is_begun) {
         self->first['.'] = true;
@@ -339,10 +353,10 @@ static char *choose_lines(const Patterns *self, const char *words) {
     for (guint i = 1; i < self->lines->len; i++) {
         const Line *line = &g_array_index(self->lines, Line, i);
 
-        if (is_setting(line->text))
-            add_setting(level, line->text);
+        if (line->kind == LINE_SETTING)
+            add_setting(level, line_text(self, line));
         else if (!skip_pattern(level, line))
-            add_pattern(level, line->text);
+            add_pattern(level, line_text(self, line));
     }
     end_level(level);
     return level_free(level);
