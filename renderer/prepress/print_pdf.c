@@ -421,6 +421,9 @@ static GBytes *assemble(const Run *self, const Conversion *conversion,
         .bleed = from_bottom(media, page_box(self, self->poster->boxes.bleed)),
         .trim = from_bottom(media, page_box(self, self->poster->boxes.trim)),
         .scale = scale,
+        .motif = self->job->motif,
+        .size = self->poster->size,
+        .row = self->job->row_id,
     };
     const Assembly assembly = {
         .page = &page,
@@ -479,8 +482,8 @@ static GBytes *make(Run *self, GError **error) {
     return drawn == NULL ? NULL : convert(self, drawn, content, error);
 }
 
-Product *print_pdf_write(PrintRoom *self, const Poster *poster, const PrintJob *job,
-                         const char *path, Diagnostics *diagnostics, GError **error) {
+GBytes *print_pdf_make(PrintRoom *self, const Poster *poster, const PrintJob *job,
+                       Diagnostics *diagnostics, GError **error) {
     const Supplier *supplier = job->campaign->supplier;
     Run run = {.room = self,
                .press = find_press(self, job->campaign, error),
@@ -490,9 +493,7 @@ Product *print_pdf_write(PrintRoom *self, const Poster *poster, const PrintJob *
                .outlines = has_outlines(job->campaign),
                .delivery = supplier == NULL ? 1 : supplier->scale,
                .margin = marks_room(marks_of(job->campaign))};
-    g_autoptr(GBytes) bytes = NULL;
-    const void *data;
-    gsize length = 0;
+    GBytes *bytes;
 
     if (run.press == NULL)
         return NULL;
@@ -503,10 +504,16 @@ Product *print_pdf_write(PrintRoom *self, const Poster *poster, const PrintJob *
     bytes = make(&run, error);
     g_array_unref(run.pictures);
     ink_tags_free(run.tags);
-    if (bytes == NULL)
+    return bytes;
+}
+
+Product *print_pdf_write(PrintRoom *self, const Poster *poster, const PrintJob *job,
+                         const char *path, Diagnostics *diagnostics, GError **error) {
+    g_autoptr(GBytes) bytes = print_pdf_make(self, poster, job, diagnostics, error);
+    gsize length = 0;
+    const void *data = bytes == NULL ? NULL : g_bytes_get_data(bytes, &length);
+
+    if (bytes == NULL || !output_write(path, data, length, error))
         return NULL;
-    data = g_bytes_get_data(bytes, &length);
-    return output_write(path, data, length, error)
-               ? product_new(path, "pdf", data, length)
-               : NULL;
+    return product_new(path, "pdf", data, length);
 }
