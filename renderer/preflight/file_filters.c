@@ -178,3 +178,23 @@ GBytes *file_filters_undo(const FileFilters *self, GBytes *raw, gsize limit,
     }
     return data;
 }
+
+GBytes *file_filters_start(const FileFilters *self, GBytes *raw, gsize count) {
+    gsize length = 0;
+    const guint8 *bytes = g_bytes_get_data(raw, &length);
+    z_stream flate = {.next_in = (guint8 *)bytes,
+                      .avail_in = (uInt)MIN(length, G_MAXINT32)};
+    guint8 *made;
+
+    if (self->count == 0)
+        return g_bytes_ref(raw);
+    if (self->filters[0] != FILE_FLATE)
+        return file_filters_undo(self, raw, FILE_STREAM_MAX, NULL);
+    made = g_malloc0(count);
+    flate.next_out = made;
+    flate.avail_out = (uInt)count;
+    inflateInit(&flate);
+    inflate(&flate, Z_SYNC_FLUSH);
+    inflateEnd(&flate);
+    return g_bytes_new_take(made, count - flate.avail_out);
+}

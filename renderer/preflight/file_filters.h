@@ -25,3 +25,7 @@ bool file_filters_read(FilePdf *pdf, const FileValue *dictionary, FileFilters *f
 /* NULL with `error` when the bytes are damaged, or would be more than `limit`. */
 GBytes *file_filters_undo(const FileFilters *self, GBytes *raw, gsize limit,
                           GError **error);
+
+/* The first bytes only, `count` or more unless there are fewer; of at most one filter.
+ */
+GBytes *file_filters_start(const FileFilters *self, GBytes *raw, gsize count);

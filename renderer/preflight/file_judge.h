@@ -14,6 +14,7 @@ typedef struct {
     double unit;                  /* UserUnit */
     bool is_transparent;          /* known when its marks are through */
     guint marks;                  /* seen so far: in no mask, and not clipped away */
+    FilePlace art; /* around all of them within the bleed but white and registration */
 } FilePage;
 
 typedef struct FileRule FileRule;
@@ -24,7 +25,12 @@ typedef struct {
     const FileOrder *order;
     const Condition *condition; /* never NULL */
     FileLevel level;
-    FilePage *page; /* NULL: none is being looked at */
+    GHashTable *xmp;      /* as file_xmp_read gives it; NULL: there is none */
+    char *xmp_problem;    /* why there is none; NULL: there is */
+    GHashTable *rgb;      /* object to what of it is in RGB; file_paint_rules */
+    GHashTable *inks;     /* name of an ink to the digest of its recipe */
+    bool has_default_rgb; /* the file says what its RGB is */
+    FilePage *page;       /* NULL: none is being looked at */
 
     /* Where findings are; set before a rule is asked. */
     const FileRule *rule;
@@ -50,6 +56,7 @@ struct FileRule {
     Severity severity;
     unsigned levels;
     void (*whole)(FileJudge *self); /* once, before the pages */
+    void (*end)(FileJudge *self);   /* once, behind them */
     void (*page)(FileJudge *self);  /* each page, when its marks are through */
     /* Each dictionary and array in each object, whether or not anything paints it. */
     void (*value)(FileJudge *self, const FileObject *object, const FileValue *value);
@@ -64,10 +71,21 @@ struct FileRule {
  * object only counts. `format` is translated. */
 void file_judge_found(FileJudge *self, const char *format, ...) G_GNUC_PRINTF(2, 3);
 
+/* The digest of the recipe that this ink had first; `recipe` when it is new. */
+const char *file_judge_ink(FileJudge *self, const char *name, const char *recipe);
+
 /* Points, "0.25"; caller frees. Rounded down: too little never reads as enough. */
 char *file_judge_points(double points, int decimals);
 
+/* Text of a PDF as UTF-8 (7.9.2.2); NULL when it is none. Caller frees. */
+char *file_text(FilePdf *pdf, const FileValue *value);
+
+/* Reads what the file says of itself; its level, NONE: none. */
+FileLevel file_metadata_read(FileJudge *self);
+
 /* Tables of rules; each ends with a NULL id. */
-extern const FileRule file_document_rules[]; /* file, metadata, pages, objects */
+extern const FileRule file_document_rules[]; /* the file, its pages */
+extern const FileRule file_metadata_rules[]; /* what it says of itself */
+extern const FileRule file_object_rules[];   /* objects, painted or not */
 extern const FileRule file_paint_rules[];
 extern const FileRule gwg_rules[];

@@ -97,7 +97,7 @@ static bool take_colour(FileStream *self, FileMark *mark, bool is_stroke, FileBo
         file_colour_start(
             &mark->colour,
             shading_space(self, file_pdf_find(self->runner->pdf, shading, "Shading")));
-        file_tell_space(self, mark->colour.space);
+        file_tell_space(self, mark->colour.space, 0);
         if (mark->kind != FILE_MARK_TEXT)
             mark->kind = FILE_MARK_SHADING;
     }
@@ -188,7 +188,7 @@ void file_do_shading(FileStream *self, const PdfOperation *operation) {
     if (shading == NULL)
         return;
     file_colour_start(&mark.colour, shading_space(self, shading));
-    file_tell_space(self, mark.colour.space);
+    file_tell_space(self, mark.colour.space, 0);
     tell(self, &mark, self->state.clip);
 }
 
@@ -260,7 +260,7 @@ static void paint_image(FileStream *self, const FileImage *image, bool in_mask) 
         file_colour_start(&mark.colour,
                           file_spaces_find(self->runner->spaces, space, self->resources,
                                            image->is_inline));
-        file_tell_space(self, mark.colour.space);
+        file_tell_space(self, mark.colour.space, 0);
     }
     tell(self, &mark, box);
     self->runner->is_transparent = self->runner->is_transparent || soft != NULL;

@@ -311,6 +311,20 @@ GBytes *file_pdf_data(FilePdf *self, const FileObject *stream, GError **error) {
     return data;
 }
 
+GBytes *file_pdf_start(FilePdf *self, const FileObject *stream, gsize count) {
+    g_autoptr(GBytes) raw = NULL;
+    FileFilters filters;
+
+    if (stream->content != NULL)
+        return g_bytes_ref(stream->content);
+    if (!file_filters_read(self, &stream->value, &filters, NULL))
+        return NULL;
+    if (filters.needs_library || filters.count > 1)
+        return file_pdf_data(self, stream, NULL);
+    raw = read_stream(self, stream, false, NULL);
+    return raw == NULL ? NULL : file_filters_start(&filters, raw, count);
+}
+
 GBytes *file_pdf_content(FilePdf *self, const FileObject *stream, GError **error) {
     FileObject *kept = (FileObject *)stream;
     GBytes *data;

@@ -75,6 +75,10 @@ GBytes *file_pdf_raw(FilePdf *self, const FileObject *stream, GError **error);
  * `error` when one of them is no filter of text, damaged, or makes more. */
 GBytes *file_pdf_data(FilePdf *self, const FileObject *stream, GError **error);
 
+/* The first bytes of that, `count` of them or fewer; caller unrefs. NULL when there
+ * are none. */
+GBytes *file_pdf_start(FilePdf *self, const FileObject *stream, gsize count);
+
 /* The same, kept for the next time while there is room; caller unrefs. */
 GBytes *file_pdf_content(FilePdf *self, const FileObject *stream, GError **error);
 

@@ -55,11 +55,12 @@ void file_trouble(FileStream *self, FileTrouble trouble, const char *what) {
         sink->trouble(sink->data, trouble, what, self->object);
 }
 
-void file_tell_space(FileStream *self, const FileSpace *space) {
+void file_tell_space(FileStream *self, const FileSpace *space, guint object) {
     const FileSink *sink = &self->runner->sink;
 
     if (sink->space != NULL)
-        sink->space(sink->data, space, self->object, self->in_mask);
+        sink->space(sink->data, space, object != 0 ? object : self->object,
+                    self->in_mask);
 }
 
 const FileValue *file_resource(FileStream *self, const char *kind, const char *name,
@@ -268,7 +269,7 @@ static void do_device_colour(FileStream *self, const PdfOperation *operation) {
                                          families[operation->count], self->resources));
     for (guint i = 0; i < operation->count; i++)
         colour.amounts[i] = number(operation, i);
-    file_tell_space(self, colour.space);
+    file_tell_space(self, colour.space, 0);
     set_colour(self, is_upper(operation), &colour);
 }
 
@@ -282,7 +283,7 @@ static void do_space(FileStream *self, const PdfOperation *operation) {
                                                 self->resources, false));
     if (colour.space->family == FILE_SPACE_UNKNOWN)
         file_trouble(self, FILE_TROUBLE_RESOURCE, name);
-    file_tell_space(self, colour.space);
+    file_tell_space(self, colour.space, 0);
     set_colour(self, is_upper(operation), &colour);
 }
 

@@ -110,8 +110,8 @@ Affine file_matrix(FilePdf *pdf, const FileValue *dictionary, const char *key);
 char *file_operand_text(const FileStream *self, const PdfOperand *operand,
                         gsize *length);
 
-/* A space is chosen. */
-void file_tell_space(FileStream *self, const FileSpace *space);
+/* A space is chosen; `object` is that of a picture, 0: the stream's own. */
+void file_tell_space(FileStream *self, const FileSpace *space, guint object);
 
 /* --- file_paint --- */
 
