@@ -10,8 +10,9 @@
 
 #define LEFT 51.0
 #define RIGHT (SHEET_WIDTH - 51.0)
-#define BAND_BOTTOM 168.0 /* of the coloured ground behind the verdict */
-#define FACTS_TOP 200.0
+#define NAME_TOP 124.0
+#define BAND_PADDING 26.0 /* of the coloured ground behind the verdict, below */
+#define FACTS_GAP 32.0
 #define FACT_NAMES 84.0 /* wide */
 #define SKETCH_WIDTH 190.0
 #define SKETCH_HEIGHT 236.0
@@ -51,14 +52,15 @@ static char *counts_to_text(const Judgement *judgement) {
     return g_strdup_printf("%s · %s · %s", first, second, third);
 }
 
-static void put_verdict(Sheet *sheet, const Judgement *judgement) {
+/* Returns where the ground behind it ends. */
+static double put_verdict(Sheet *sheet, const Judgement *judgement) {
     Point middle = {LEFT + 19, 92};
-    g_autofree char *name = g_path_get_basename(judgement->file);
+    g_autofree char *file = g_path_get_basename(judgement->file);
     g_autofree char *counts = counts_to_text(judgement);
     Item *words =
         sheet_set(sheet, large, verdict_to_text(judgement), RIGHT - LEFT - 54);
 
-    sheet_fill(sheet, SHEET_SKY, 0.38, (Rect){0, 0, SHEET_WIDTH, BAND_BOTTOM});
+    sheet_fill(sheet, SHEET_SKY, 0.38, (Rect){0, 0, SHEET_WIDTH, bottom});
     sheet_put(sheet, sheet_set(sheet, label, _("Preflight report"), 300), LEFT, 40);
     sheet_put_right(sheet, sheet_set(sheet, quiet, "plakat " PLAKAT_VERSION, 200),
                     RIGHT, 40);
