@@ -1,6 +1,7 @@
 #include "batch/task.h"
 
 #include "base/output.h"
+#include "batch/finished.h"
 #include "layout/layout.h"
 #include "parse/resolve.h"
 #include "preflight/poster_rules.h"
@@ -59,11 +60,24 @@ typedef struct {
 static Product *write_pdf(const Making *self, GError **error) {
     const Task *task = self->task;
     g_autofree char *date = file_date(task->motif->campaign);
-    PrintJob job = {task->motif->campaign, task->motif->name,
-                    task->row == NULL ? NULL : task->row->label, date};
+    const PrintJob job = {.campaign = task->motif->campaign,
+                          .job = task->motif->name,
+                          .row = task->row == NULL ? NULL : task->row->label,
+                          .date = date,
+                          .motif = finished_motif_name(task->motif->path),
+                          .row_id = task->row == NULL ? NULL : task->row->id};
+    g_autoptr(GBytes) bytes = print_pdf_make(self->batch->print_room, self->poster,
+                                             &job, self->diagnostics, error);
+    Subject subject = task_subject(task);
+    Product *product;
 
-    return print_pdf_write(self->batch->print_room, self->poster, &job, task->path,
-                           self->diagnostics, error);
+    if (bytes == NULL)
+        return NULL;
+    diagnostics_set_subject(self->diagnostics, &subject);
+    product = finished_write(bytes, task, self->poster, self->batch->file_room,
+                             self->diagnostics, error);
+    diagnostics_set_subject(self->diagnostics, NULL);
+    return product;
 }
 
 static Product *write_png(const Making *self, GError **error) {

@@ -139,6 +139,7 @@ static int run_plan(const Options *options, const Selection *selection,
     guint jobs = count_jobs(options);
     g_autoptr(Resources) resources = session_load_resources();
     g_autoptr(PrintRoom) print_room = NULL;
+    g_autoptr(FileRoom) file_room = NULL;
     g_autoptr(GPtrArray) outcomes = NULL;
     g_autoptr(GError) error = NULL;
     int code;
@@ -150,6 +151,7 @@ static int run_plan(const Options *options, const Selection *selection,
         return end_early(options, session, EXIT_FINE);
     batch.resources = resources;
     batch.print_room = print_room = print_room_new(resources);
+    batch.file_room = file_room = file_room_new();
     batch.means =
         (RasterMeans){count_helpers(tasks, jobs), (gsize)options->memory << 20};
     outcomes = workers_run(&batch, jobs, session->diagnostics, progress_show, &view);

@@ -23,3 +23,6 @@ char *file_profile_space_problem(FileJudge *self, const FileObject *stream);
 /* A text that is the same for the same items of an array from `first` on, whatever
  * numbers their objects have. Caller frees. */
 char *file_value_digest(FilePdf *pdf, const FileValue *array, guint first);
+
+/* The same of a stream's bytes, its filters undone; NULL when they cannot be read. */
+char *file_stream_digest(FilePdf *pdf, const FileObject *stream);

@@ -69,3 +69,11 @@ char *file_value_digest(FilePdf *pdf, const FileValue *array, guint first) {
         add_value(sum, pdf, &array->items[i], 0);
     return checksum_take_text(sum);
 }
+
+char *file_stream_digest(FilePdf *pdf, const FileObject *stream) {
+    g_autoptr(GBytes) data = file_pdf_content(pdf, stream, NULL);
+
+    return data == NULL
+               ? NULL
+               : checksum_of(g_bytes_get_data(data, NULL), g_bytes_get_size(data));
+}

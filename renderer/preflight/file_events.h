@@ -71,6 +71,7 @@ typedef enum {
     FILE_TROUBLE_LIMIT,     /* more than can be judged */
     FILE_TROUBLE_NOTDEF,    /* text shows a letter that its font does not have */
     FILE_TROUBLE_INTENT,    /* a rendering intent that is none */
+    FILE_TROUBLE_FILTER,    /* a filter of an inline image; `what` is its long name */
 } FileTrouble;
 
 /* What is told; functions may be NULL. Everything handed over is borrowed for the call.

@@ -25,8 +25,10 @@ typedef struct {
     const FileOrder *order;
     const Condition *condition; /* never NULL */
     FileLevel level;
-    GHashTable *xmp;      /* as file_xmp_read gives it; NULL: there is none */
-    char *xmp_problem;    /* why there is none; NULL: there is */
+    GHashTable *xmp;   /* as file_xmp_read gives it; NULL: there is none */
+    char *xmp_problem; /* why there is none; NULL: there is */
+    const FileObject *intent_profile; /* of the output intent; NULL: it has none */
+    char *intent_digest;              /* made when it is first asked for; or NULL */
     GHashTable *rgb;      /* object to what of it is in RGB; file_paint_rules */
     GHashTable *inks;     /* name of an ink to the digest of its recipe */
     bool has_default_rgb; /* the file says what its RGB is */
@@ -80,8 +82,9 @@ char *file_judge_points(double points, int decimals);
 /* Text of a PDF as UTF-8 (7.9.2.2); NULL when it is none. Caller frees. */
 char *file_text(FilePdf *pdf, const FileValue *value);
 
-/* Reads what the file says of itself; its level, NONE: none. */
-FileLevel file_metadata_read(FileJudge *self);
+/* Reads what the file says of itself, and tells what of it people want to know; its
+ * level, NONE: none. */
+FileLevel file_metadata_read(FileJudge *self, FileVerdict *verdict);
 
 /* Tables of rules; each ends with a NULL id. */
 extern const FileRule file_document_rules[]; /* the file, its pages */

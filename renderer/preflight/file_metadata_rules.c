@@ -62,6 +62,25 @@ static const FileValue *catalog_of(const FileJudge *self) {
     return file_pdf_find(self->pdf, file_pdf_trailer(self->pdf), "Root");
 }
 
+/* The only one of PDF/X, of all that there are; else NULL with their number. */
+static const FileValue *find_intent(const FileJudge *self, guint *count) {
+    const FileValue *intents =
+        file_pdf_find(self->pdf, catalog_of(self), "OutputIntents");
+    const FileValue *found = NULL;
+
+    *count = 0;
+    for (guint i = 0;
+         intents != NULL && intents->kind == FILE_ARRAY && i < intents->count; i++) {
+        const FileValue *intent = file_pdf_item(self->pdf, intents, i);
+
+        if (!file_value_is_name(file_pdf_find(self->pdf, intent, "S"), "GTS_PDFX"))
+            continue;
+        found = intent;
+        (*count)++;
+    }
+    return *count == 1 ? found : NULL;
+}
+
 /* --- reading -------------------------------------------------------------------------
  */
 
@@ -97,10 +116,27 @@ static void read_xmp(FileJudge *self) {
         self->xmp_problem = g_strdup(error->message);
 }
 
-FileLevel file_metadata_read(FileJudge *self) {
+static void tell_facts(const FileJudge *self, FileVerdict *verdict) {
+    guint count;
+    const FileValue *intent = find_intent(self, &count);
+
+    verdict->producer = info_text(self, "Producer");
+    verdict->condition =
+        file_text(self->pdf, file_value_find(intent, "OutputConditionIdentifier"));
+    verdict->motif = g_strdup(xmp_text(self, "plakat:Motif"));
+    verdict->size = g_strdup(xmp_text(self, "plakat:Size"));
+    verdict->language = g_strdup(xmp_text(self, "plakat:Language"));
+    verdict->row = g_strdup(xmp_text(self, "plakat:Row"));
+}
+
+FileLevel file_metadata_read(FileJudge *self, FileVerdict *verdict) {
     FileLevel level;
+    guint count;
 
     read_xmp(self);
+    tell_facts(self, verdict);
+    self->intent_profile = file_pdf_stream(
+        self->pdf, file_value_find(find_intent(self, &count), "DestOutputProfile"));
     level = find_level(xmp_text(self, "pdfxid:GTS_PDFXVersion"));
     return level != FILE_LEVEL_NONE ? level : info_level(self);
 }
@@ -256,25 +292,6 @@ static void check_xmp(FileJudge *self) {
 
 /* --- output intent -------------------------------------------------------------------
  */
-
-/* The only one of PDF/X, of all that there are; else NULL with their number. */
-static const FileValue *find_intent(const FileJudge *self, guint *count) {
-    const FileValue *intents =
-        file_pdf_find(self->pdf, catalog_of(self), "OutputIntents");
-    const FileValue *found = NULL;
-
-    *count = 0;
-    for (guint i = 0;
-         intents != NULL && intents->kind == FILE_ARRAY && i < intents->count; i++) {
-        const FileValue *intent = file_pdf_item(self->pdf, intents, i);
-
-        if (!file_value_is_name(file_pdf_find(self->pdf, intent, "S"), "GTS_PDFX"))
-            continue;
-        found = intent;
-        (*count)++;
-    }
-    return *count == 1 ? found : NULL;
-}
 
 static bool has_text(const FileJudge *self, const FileValue *dictionary,
                      const char *key) {

@@ -51,6 +51,12 @@ static void check_filter(FileJudge *self, const FileObject *stream) {
     }
 }
 
+static void check_inline_filter(FileJudge *self, FileTrouble trouble,
+                                const char *what) {
+    if (trouble == FILE_TROUBLE_FILTER && !is_filter_allowed(self->level, what))
+        file_judge_found(self, N_("a picture in content has the filter %s"), what);
+}
+
 static void check_external(FileJudge *self, const FileObject *stream) {
     static const char *const keys[] = {"F", "FFilter", "FDecodeParms"};
 
@@ -324,6 +330,8 @@ static void check_jpeg(FileJudge *self, const FileObject *stream) {
 
 const FileRule file_object_rules[] = {
     {"pdfx/filter", ISO("ISO 15930, compression"), FILE_X, .stream = check_filter},
+    {"pdfx/filter", ISO("ISO 15930, compression"), FILE_X,
+     .trouble = check_inline_filter},
     {"pdfx/external-stream", ISO("ISO 15930; ISO 32000-1, 7.3.8"), FILE_X,
      .stream = check_external},
     {"pdfx/xobject", ISO("ISO 15930, PostScript, OPI, references"), FILE_X,

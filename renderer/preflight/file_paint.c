@@ -284,15 +284,45 @@ static FileValue *read_inline(FileStream *self, const PdfOperation *operation,
                                                                      : NULL;
 }
 
+/* 8.9.7, table 94. */
+static const char *long_filter(const char *name) {
+    static const char *const names[][2] = {
+        {"AHx", "ASCIIHexDecode"}, {"A85", "ASCII85Decode"},  {"LZW", "LZWDecode"},
+        {"Fl", "FlateDecode"},     {"RL", "RunLengthDecode"}, {"CCF", "CCITTFaxDecode"},
+        {"DCT", "DCTDecode"},
+    };
+
+    for (guint i = 0; i < G_N_ELEMENTS(names); i++)
+        if (strcmp(name, names[i][0]) == 0)
+            return names[i][1];
+    return name;
+}
+
+static void tell_filters(FileStream *self, const FileImage *image) {
+    const FileValue *filter = image_entry(self, image, "Filter", "F");
+    guint count = filter == NULL ? 0 : filter->kind == FILE_ARRAY ? filter->count : 1;
+
+    for (guint i = 0; i < count; i++) {
+        const FileValue *name = filter->kind == FILE_ARRAY
+                                    ? file_pdf_item(self->runner->pdf, filter, i)
+                                    : filter;
+
+        if (name != NULL && name->kind == FILE_NAME)
+            file_trouble(self, FILE_TROUBLE_FILTER, long_filter(name->text));
+    }
+}
+
 /* Spaces are known by their place in memory, so its dictionary stays. */
 void file_do_inline_image(FileStream *self, const PdfOperation *operation) {
-    FileValue *dictionary =
-        read_inline(self, operation, file_pdf_memory(self->runner->pdf));
+    const FileImage image = {
+        read_inline(self, operation, file_pdf_memory(self->runner->pdf)), 0, true};
 
-    if (dictionary == NULL)
+    if (image.dictionary == NULL) {
         file_trouble(self, FILE_TROUBLE_CONTENT, "BI");
-    else
-        paint_image(self, &(FileImage){dictionary, 0, true}, false);
+        return;
+    }
+    tell_filters(self, &image);
+    paint_image(self, &image, false);
 }
 
 /* --- forms ---------------------------------------------------------------------------

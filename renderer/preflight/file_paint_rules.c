@@ -3,6 +3,7 @@
 
 #include "base/translate.h"
 #include "base/units.h"
+#include "preflight/file_checks.h"
 
 #include <stdlib.h>
 
@@ -144,6 +145,28 @@ static void check_icc_overprint(FileJudge *self, const FileMark *mark) {
         file_judge_found(self, N_("a colour with a CMYK profile overprints in mode 1"));
 }
 
+static bool is_intent_profile(FileJudge *self, const FileObject *profile) {
+    g_autofree char *digest = NULL;
+
+    if (self->intent_profile == NULL || profile == self->intent_profile)
+        return self->intent_profile != NULL;
+    if (self->intent_digest == NULL)
+        self->intent_digest = file_stream_digest(self->pdf, self->intent_profile);
+    digest = file_stream_digest(self->pdf, profile);
+    return digest != NULL && g_strcmp0(digest, self->intent_digest) == 0;
+}
+
+/* ISO 15930-7: colours of the intent are DeviceCMYK and nothing else, or overprint
+ * would depend on which of both is read. */
+static void check_intent_profile(FileJudge *self, const FileSpace *space,
+                                 bool in_mask) {
+    (void)in_mask;
+    if (space->family == FILE_SPACE_ICC && space->count == 4 &&
+        space->profile != NULL && is_intent_profile(self, space->profile))
+        file_judge_found(self, N_("a colour has the profile of the output intent; it "
+                                  "must be DeviceCMYK"));
+}
+
 static void check_blend_space(FileJudge *self, const FileGroup *group) {
     const FileSpace *space = group->space;
 
@@ -188,6 +211,10 @@ static void note_sides(FileJudge *self, const FileMark *mark) {
                           : rect_common(*place, *bleed);
 }
 
+static bool lies_near(const FilePlace *a, const FilePlace *b) {
+    return rect_contains(*a, *b, SLACK) && rect_contains(*b, *a, SLACK);
+}
+
 static void check_bleed(FileJudge *self) {
     static const struct {
         const char *words;
@@ -204,7 +231,8 @@ static void check_bleed(FileJudge *self) {
         art->x - bleed->x, bleed->x + bleed->width - art->x - art->width,
         art->y - bleed->y, bleed->y + bleed->height - art->y - art->height};
 
-    if (!page->has_trim || page->marks == 0)
+    /* Without a bleed there is none to fill. */
+    if (!page->has_trim || page->marks == 0 || lies_near(&page->bleed, &page->trim))
         return;
     for (guint i = 0; i < G_N_ELEMENTS(sides); i++)
         if (gaps[i] > SLACK)
@@ -260,6 +288,7 @@ const FileRule file_paint_rules[] = {
     {"pdfx/device-independent", ISO("ISO 15930-1 and -4, colour"), FILE_X1A,
      .space = check_independent},
     {"pdfx/icc", ISO("ISO 15930, overprint"), FILE_X, .mark = check_icc_overprint},
+    {"pdfx/icc", ISO("ISO 15930-7, colour"), FILE_X4, .space = check_intent_profile},
     {"pdfx/blend-space", ISO("ISO 15930-7; ISO 32000-1, 11.6.6"), FILE_X4,
      .group = check_blend_space},
     {"preflight/marks-in-bleed", OWN, FILE_ALWAYS, .mark = check_marks},

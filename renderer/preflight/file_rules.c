@@ -28,15 +28,11 @@ const char *file_level_to_text(FileLevel level) {
 /* --- findings ------------------------------------------------------------------------
  */
 
-void file_finding_free(FileFinding *self) {
-    if (self == NULL)
-        return;
+static void free_finding(gpointer pointer) {
+    FileFinding *self = pointer;
+
     g_free(self->message);
     g_free(self);
-}
-
-static void free_finding(gpointer finding) {
-    file_finding_free(finding);
 }
 
 static guint finding_hash(gconstpointer pointer) {
@@ -68,7 +64,7 @@ static void take(FileJudge *self, FileFinding *finding) {
     if (known != NULL)
         join(known, finding);
     if (known != NULL || self->findings->len == FINDINGS_MAX) {
-        file_finding_free(finding);
+        free_finding(finding);
         return;
     }
     g_ptr_array_add(self->findings, finding);
@@ -122,11 +118,13 @@ typedef struct {
 
 typedef struct {
     FileJudge judge;
+    FileVerdict *verdict;
     Chosen wholes, ends, pages, values, streams, marks, groups, spaces, troubles;
 } Judging;
 
 static const FileRule *const tables[] = {file_document_rules, file_metadata_rules,
-                                         file_object_rules, file_paint_rules};
+                                         file_object_rules, file_paint_rules,
+                                         gwg_rules};
 
 static void choose(Chosen *chosen, const FileRule *rule, bool is_of_kind) {
     g_assert(chosen->count < RULES_MAX);
@@ -288,6 +286,8 @@ static void ask_page(Judging *self, FileRunner *runner, guint index) {
     set_where(judged, page.object->number, NULL);
     EACH(self, page, (judge))
     judged->page = NULL;
+    g_array_append_val(self->verdict->sheets,
+                       ((FileSheet){page.media, page.bleed, page.trim}));
 }
 
 static void ask_pages(Judging *self) {
@@ -313,10 +313,30 @@ static gint by_page(gconstpointer first, gconstpointer second) {
     return (a->page > b->page) - (a->page < b->page);
 }
 
+FileVerdict *file_verdict_new(void) {
+    FileVerdict *self = g_new0(FileVerdict, 1);
+
+    self->findings = g_ptr_array_new_with_free_func(free_finding);
+    self->sheets = g_array_new(FALSE, FALSE, sizeof(FileSheet));
+    return self;
+}
+
+FileVerdict *file_verdict_failed(const char *reason) {
+    FileVerdict *self = file_verdict_new();
+    FileFinding *finding = g_new0(FileFinding, 1);
+
+    finding->severity = SEVERITY_ERROR;
+    finding->id = unreadable.id;
+    finding->count = 1;
+    finding->message = g_strdup_printf(_("this file cannot be judged: %s"), reason);
+    g_ptr_array_add(self->findings, finding);
+    return self;
+}
+
 static void judge_pdf(Judging *self) {
     FileJudge *judged = &self->judge;
-
-    FileLevel claimed = file_metadata_read(judged);
+    FileLevel claimed = self->verdict->level =
+        file_metadata_read(judged, self->verdict);
 
     /* What claims nothing is judged by what shops take best. */
     judged->level = judged->order->level != FILE_LEVEL_NONE ? judged->order->level
@@ -331,35 +351,53 @@ static void judge_pdf(Judging *self) {
     EACH(self, end, (judge))
 }
 
-GPtrArray *file_rules_check(GBytes *bytes, const FileOrder *order) {
+static void close_judge(FileJudge *self) {
+    g_clear_pointer(&self->spaces, file_spaces_free);
+    g_clear_pointer(&self->xmp, g_hash_table_unref);
+    g_free(self->xmp_problem);
+    g_free(self->intent_digest);
+    g_hash_table_unref(self->rgb);
+    g_hash_table_unref(self->inks);
+    g_hash_table_unref(self->known);
+}
+
+FileVerdict *file_rules_check(GBytes *bytes, const FileOrder *order) {
+    FileVerdict *verdict = file_verdict_new();
     g_autoptr(GError) error = NULL;
     g_autoptr(FilePdf) pdf = file_pdf_open(bytes, &error);
-    Judging judging = {
-        .judge = {.pdf = pdf,
-                  .order = order,
-                  .condition =
-                      order->condition != NULL ? order->condition : condition_usual(),
-                  .rule = &unreadable,
-                  .findings = g_ptr_array_new_with_free_func(free_finding),
-                  .rgb = g_hash_table_new(NULL, NULL),
-                  .inks =
-                      g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free),
-                  .known = g_hash_table_new(finding_hash, findings_are_one)}};
+    Judging judging = {.verdict = verdict};
     FileJudge *judge = &judging.judge;
 
+    *judge = (FileJudge){
+        .pdf = pdf,
+        .order = order,
+        .condition = order->condition != NULL ? order->condition : condition_usual(),
+        .rule = &unreadable,
+        .findings = verdict->findings,
+        .rgb = g_hash_table_new(NULL, NULL),
+        .inks = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free),
+        .known = g_hash_table_new(finding_hash, findings_are_one)};
     if (pdf == NULL) {
-        file_judge_found(judge, N_("this is no PDF that can be read: %s"),
-                         error->message);
+        file_judge_found(judge, N_("this file cannot be judged: %s"), error->message);
     } else {
         judge->spaces = file_spaces_new(pdf);
         judge_pdf(&judging);
-        file_spaces_free(judge->spaces);
-        g_clear_pointer(&judge->xmp, g_hash_table_unref);
-        g_free(judge->xmp_problem);
     }
-    g_hash_table_unref(judge->known);
-    g_hash_table_unref(judge->rgb);
-    g_hash_table_unref(judge->inks);
-    g_ptr_array_sort(judge->findings, by_page);
-    return judge->findings;
+    close_judge(judge);
+    g_ptr_array_sort(verdict->findings, by_page);
+    return verdict;
+}
+
+void file_verdict_free(FileVerdict *self) {
+    if (self == NULL)
+        return;
+    g_ptr_array_unref(self->findings);
+    g_array_unref(self->sheets);
+    g_free(self->condition);
+    g_free(self->producer);
+    g_free(self->motif);
+    g_free(self->size);
+    g_free(self->language);
+    g_free(self->row);
+    g_free(self);
 }

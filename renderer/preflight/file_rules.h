@@ -55,7 +55,27 @@ typedef struct {
     guint count;  /* how often it was found; the place is that of the first */
 } FileFinding;
 
-void file_finding_free(FileFinding *self);
+/* The boxes of a page, in millimetres as places are. */
+typedef struct {
+    Rect media, bleed, trim;
+} FileSheet;
 
-/* Of FileFinding, in the order of pages and rules; yours to unref. Never NULL. */
-GPtrArray *file_rules_check(GBytes *bytes, const FileOrder *order);
+typedef struct {
+    GPtrArray *findings; /* of FileFinding, in the order of pages and rules */
+    GArray *sheets;      /* of FileSheet */
+    FileLevel level;     /* what it claims */
+    char *condition;     /* that of its output intent; NULL: none; so are all below */
+    char *producer;      /* the program that made it */
+    /* Which poster of ours it is. */
+    char *motif, *size, *language, *row;
+} FileVerdict;
+
+FileVerdict *file_verdict_new(void);
+
+/* That of a file which cannot be judged, for this reason. */
+FileVerdict *file_verdict_failed(const char *reason);
+
+/* Never NULL. */
+FileVerdict *file_rules_check(GBytes *bytes, const FileOrder *order);
+void file_verdict_free(FileVerdict *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(FileVerdict, file_verdict_free)
