@@ -12,6 +12,13 @@ enum { EFFECTS_PPI = 250 };
 /* Millimetres that are nothing: numbers are rounded when they are written. */
 static const double SLACK = 0.02;
 
+/* The same for words of a table. */
+static void found(FileJudge *self, const char *words) {
+    static const char whole[] = "%s"; /* not translated again */
+
+    file_judge_found(self, whole, _(words));
+}
+
 /* --- content -------------------------------------------------------------------------
  */
 
@@ -84,7 +91,7 @@ static void check_rgb_mark(FileJudge *self, const FileMark *mark) {
     if (!file_space_is_rgb(mark->colour.space))
         return;
     note_rgb(self, mark->object, RGB_PAINTED);
-    file_judge_found(self, mark_words(mark->kind));
+    found(self, mark_words(mark->kind));
 }
 
 static void check_rgb_group(FileJudge *self, const FileGroup *group) {
@@ -228,7 +235,7 @@ static void check_bleed(FileJudge *self) {
         return;
     for (guint i = 0; i < G_N_ELEMENTS(sides); i++)
         if (gaps[i] > SLACK)
-            file_judge_found(self, sides[i].words);
+            found(self, sides[i].words);
 }
 
 /* A picture with a soft mask is mostly an effect that was made into pixels: a shadow, a

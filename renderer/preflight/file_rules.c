@@ -158,9 +158,15 @@ static void choose_rules(Judging *self) {
         rule->kind call;                                                   \
     }
 
+/* Matrices can lead anywhere. */
+static bool is_somewhere(const FilePlace *place) {
+    return place->width > 0 && place->height > 0 && isfinite(place->x) &&
+           isfinite(place->y) && isfinite(place->width) && isfinite(place->height);
+}
+
 static void set_where(FileJudge *self, guint object, const FilePlace *place) {
     self->object = object;
-    self->place = place != NULL && place->width > 0 && place->height > 0 ? place : NULL;
+    self->place = place != NULL && is_somewhere(place) ? place : NULL;
 }
 
 static void ask_mark(void *data, const FileMark *mark) {
@@ -235,6 +241,9 @@ static bool read_box(FilePdf *pdf, const FileObject *page, const char *key,
         return false;
     *box = (FileBox){MIN(sides[0], sides[2]), MIN(sides[1], sides[3]),
                      MAX(sides[0], sides[2]), MAX(sides[1], sides[3])};
+    for (guint i = 0; i < G_N_ELEMENTS(sides); i++)
+        if (!(fabs(sides[i]) < G_MAXINT32))
+            return false;
     return box->left < box->right && box->bottom < box->top;
 }
 

@@ -34,7 +34,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(FileRoom, file_room_free)
 typedef struct {
     FileLevel level;            /* asked for; NONE: what the file claims */
     const Condition *condition; /* its limits; NULL: condition_usual() */
-    const char *const *spots;   /* plates beside C, M, Y, K that may be; NULL: any */
+    const char *const *spots;   /* plates beside C, M, Y, K that are wanted; NULL:
+                                 * what the variant says */
     double scale;               /* 10: delivered at a tenth of its size; 0 is 1 */
     double distance;            /* metres a reader stands away; 0: not known */
     const Variant *variant;     /* of the Ghent rules; NULL: the condition's */

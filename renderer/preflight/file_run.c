@@ -681,6 +681,7 @@ void file_runner_page(FileRunner *self, const FileObject *page, FileBox media,
 
     self->trim = trim;
     self->unit = unit;
+    self->is_transparent = false;
     file_state_start(&stream, affine_identity(), media);
     stream.resources = file_pdf_page_find(self->pdf, page, "Resources");
     tell_page_group(&stream, page);

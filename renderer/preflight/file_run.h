@@ -21,7 +21,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(FileRunner, file_runner_free)
 void file_runner_page(FileRunner *self, const FileObject *page, FileBox media,
                       FileBox trim, double unit);
 
-/* Whether anything so far was mixed with what lies behind it: opacity, blend modes,
+/* Whether anything on the last page was mixed with what lies behind it: opacity, blend modes,
  * soft masks. */
 bool file_runner_is_transparent(const FileRunner *self);
 

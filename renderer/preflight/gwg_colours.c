@@ -11,10 +11,12 @@ static bool is_picture(const FileMark *mark) {
     return mark->kind == FILE_MARK_IMAGE;
 }
 
-/* One bit a family that comes with a profile or stands for what people see. */
+/* It comes with a profile, or stands for what people see. RGB without one is against
+ * ISO 15930 already, which says so. */
 static bool is_free(const FileSpace *space) {
     switch (space->family) {
     case FILE_SPACE_RGB:
+        return space->is_default;
     case FILE_SPACE_ICC:
     case FILE_SPACE_CAL_GRAY:
     case FILE_SPACE_CAL_RGB:
@@ -29,13 +31,10 @@ static bool is_icc(const FileSpace *space, guint components) {
     return space->family == FILE_SPACE_ICC && space->count == components;
 }
 
-/* Late binding (GWG 2022, Large Format): what has a profile of light may stay; RGB
- * without one, greys by a profile, and vectors in a press that is not this one's may
- * not. */
+/* Late binding (GWG 2022, Large Format): colours of light may stay, with a profile;
+ * greys by a profile, and vectors for a press that is not this one may not. */
 static bool late_takes(const FileSpace *space, const FileMark *mark) {
     switch (space->family) {
-    case FILE_SPACE_RGB:
-        return space->is_default;
     case FILE_SPACE_CAL_GRAY:
         return false;
     case FILE_SPACE_ICC:
@@ -101,10 +100,10 @@ void gwg_check_all_plates(FileJudge *self, const FileMark *mark) {
 /* --- what transparency is mixed in --------------------------------------------------
  */
 
-/* A mask by lightness has greys that are no colours. */
+/* A mask by lightness has greys that are no colours; of RGB ISO 15930 says so. */
 void gwg_check_group(FileJudge *self, const FileGroup *group) {
     if (!group->in_mask && group->space != NULL &&
-        group->space->family != FILE_SPACE_CMYK)
+        group->space->family != FILE_SPACE_CMYK && !file_space_is_rgb(group->space))
         gwg_found(self,
                   "transparency is mixed in %s; for the press it must be "
                   "DeviceCMYK",
@@ -170,19 +169,16 @@ static GPtrArray *find_spots(FilePdf *pdf) {
     return spots;
 }
 
+/* Where it is known which are wanted, a rule of ours says which are not. */
 void gwg_check_spots(FileJudge *self) {
     g_autoptr(GPtrArray) spots = find_spots(self->pdf);
-    const char *const *wanted = self->order->spots;
 
-    for (guint i = 0; i < spots->len; i++) {
-        const char *name = g_ptr_array_index(spots, i);
-
-        if (wanted == NULL || !g_strv_contains(wanted, name))
-            gwg_found(self,
-                      "the spot ink \"%s\" takes a plate of its own; convert it "
-                      "to CMYK, or agree on it with the print shop",
-                      name);
-    }
+    for (guint i = 0; self->order->spots == NULL && i < spots->len; i++)
+        gwg_found(
+            self,
+            "the spot ink \"%s\" takes a plate of its own; convert it to CMYK, or "
+            "agree on it with the print shop",
+            (const char *)g_ptr_array_index(spots, i));
 }
 
 void gwg_check_spot_names(FileJudge *self) {

@@ -7,8 +7,7 @@
 #include <glib.h>
 #include <stdbool.h>
 
-/* Lengths of a file's pages are millimetres from the top left of the trim, as it will
- * be printed. */
+/* Lengths of a file's pages are its own millimetres, from the top left of the trim. */
 typedef struct {
     Rect media, bleed, trim;
 } JudgedPage;

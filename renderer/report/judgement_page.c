@@ -10,8 +10,9 @@
 
 #define LEFT 51.0
 #define RIGHT (SHEET_WIDTH - 51.0)
-#define BAND_BOTTOM 168.0 /* of the coloured ground behind the verdict */
-#define FACTS_TOP 200.0
+#define NAME_TOP 124.0
+#define BAND_PADDING 26.0 /* of the coloured ground behind the verdict, below */
+#define FACTS_GAP 32.0
 #define FACT_NAMES 84.0 /* wide */
 #define SKETCH_WIDTH 190.0
 #define SKETCH_HEIGHT 236.0
@@ -51,14 +52,18 @@ static char *counts_to_text(const Judgement *judgement) {
     return g_strdup_printf("%s · %s · %s", first, second, third);
 }
 
-static void put_verdict(Sheet *sheet, const Judgement *judgement) {
+/* Returns where the ground behind it ends. */
+static double put_verdict(Sheet *sheet, const Judgement *judgement) {
     Point middle = {LEFT + 19, 92};
-    g_autofree char *name = g_path_get_basename(judgement->file);
+    double width = RIGHT - LEFT - 54, bottom, y;
+    g_autofree char *file = g_path_get_basename(judgement->file);
     g_autofree char *counts = counts_to_text(judgement);
-    Item *words =
-        sheet_set(sheet, large, verdict_to_text(judgement), RIGHT - LEFT - 54);
+    Item *words = sheet_set(sheet, large, verdict_to_text(judgement), width);
+    Item *name = sheet_set(sheet, strong, file, width);
+    Item *told = sheet_set(sheet, plain, counts, width);
 
-    sheet_fill(sheet, SHEET_SKY, 0.38, (Rect){0, 0, SHEET_WIDTH, BAND_BOTTOM});
+    bottom = NAME_TOP + name->area.height + 10 + told->area.height + BAND_PADDING;
+    sheet_fill(sheet, SHEET_SKY, 0.38, (Rect){0, 0, SHEET_WIDTH, bottom});
     sheet_put(sheet, sheet_set(sheet, label, _("Preflight report"), 300), LEFT, 40);
     sheet_put_right(sheet, sheet_set(sheet, quiet, "plakat " PLAKAT_VERSION, 200),
                     RIGHT, 40);
@@ -69,9 +74,9 @@ static void put_verdict(Sheet *sheet, const Judgement *judgement) {
     else
         badge_put_fine(sheet, middle, 19);
     sheet_put(sheet, words, LEFT + 54, middle.y - words->area.height / 2);
-    sheet_put(sheet, sheet_set(sheet, strong, name, RIGHT - LEFT - 54), LEFT + 54, 124);
-    sheet_put(sheet, sheet_set(sheet, plain, counts, RIGHT - LEFT - 54), LEFT + 54,
-              143);
+    y = sheet_put(sheet, name, LEFT + 54, NAME_TOP);
+    sheet_put(sheet, told, LEFT + 54, y + 10);
+    return bottom;
 }
 
 /* --- what the file says of itself ---------------------------------------------------
@@ -108,7 +113,8 @@ static char *bleed_to_text(const JudgedPage *page) {
     return g_strdup_printf("%s mm", number);
 }
 
-static double put_facts(Sheet *sheet, const Judgement *judgement, double width) {
+static double put_facts(Sheet *sheet, const Judgement *judgement, double width,
+                        double y) {
     const JudgedPage *page =
         judgement->pages->len > 0 ? g_ptr_array_index(judgement->pages, 0) : NULL;
     g_autofree char *size = page != NULL ? size_to_text(page) : NULL;
@@ -124,7 +130,6 @@ static double put_facts(Sheet *sheet, const Judgement *judgement, double width) 
         {_("Pages"), pages},
         {_("Made by"), judgement->producer},
     };
-    double y = FACTS_TOP;
 
     for (size_t i = 0; i < G_N_ELEMENTS(facts); i++)
         y = put_fact(sheet, facts[i][0], facts[i][1], width, y);
@@ -155,17 +160,17 @@ static double put_sketches(Sheet *sheet, const Judgement *judgement,
 }
 
 /* Facts, and one page beside or more below them; returns where the table may begin. */
-static double put_file(Sheet *sheet, const Judgement *judgement) {
+static double put_file(Sheet *sheet, const Judgement *judgement, double top) {
     g_autoptr(GArray) chosen = sketch_choose(judgement);
     double left = RIGHT - SKETCH_WIDTH, y, height;
 
     if (chosen->len == 1) {
-        y = put_facts(sheet, judgement, left - LEFT - 24);
+        y = put_facts(sheet, judgement, left - LEFT - 24, top);
         height = sketch_put(sheet, judgement, g_array_index(chosen, guint, 0),
-                            (Rect){left, FACTS_TOP, SKETCH_WIDTH, SKETCH_HEIGHT}, 1);
-        return fmax(y, FACTS_TOP + height) + 30;
+                            (Rect){left, top, SKETCH_WIDTH, SKETCH_HEIGHT}, 1);
+        return fmax(y, top + height) + 30;
     }
-    y = put_facts(sheet, judgement, RIGHT - LEFT);
+    y = put_facts(sheet, judgement, RIGHT - LEFT, top);
     return put_sketches(sheet, judgement, chosen, y + 10) + 30;
 }
 
@@ -196,8 +201,8 @@ void judgement_lay_out(const Judgement *judgement, Sheet *sheet) {
     double y;
 
     sheet_begin_page(sheet);
-    put_verdict(sheet, judgement);
-    y = put_file(sheet, judgement);
+    y = put_verdict(sheet, judgement);
+    y = put_file(sheet, judgement, y + FACTS_GAP);
     findings_table_put(judgement, sheet,
                        (FindingsRoom){LEFT, RIGHT, y, SHEET_HEIGHT - 62});
     put_feet(sheet, first);

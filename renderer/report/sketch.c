@@ -126,6 +126,23 @@ static void put_number(const Sketch *self, const JudgedFinding *finding, guint n
     badge_put(self->sheet, finding->severity, number, middle, BADGE);
 }
 
+/* What is found twice in one place is drawn once. */
+static bool was_put(const Judgement *judgement, guint index) {
+    const JudgedFinding *finding = g_ptr_array_index(judgement->findings, index);
+
+    for (guint i = 0; i < index; i++) {
+        const JudgedFinding *before = g_ptr_array_index(judgement->findings, i);
+
+        if (has_place_on(before, finding->page - 1) &&
+            before->place.x == finding->place.x &&
+            before->place.y == finding->place.y &&
+            before->place.width == finding->place.width &&
+            before->place.height == finding->place.height)
+            return true;
+    }
+    return false;
+}
+
 /* Numbers over all places. */
 static void put_findings(const Sketch *self, const Judgement *judgement, guint page) {
     for (int numbers = 0; numbers < 2; numbers++) {
@@ -139,7 +156,7 @@ static void put_findings(const Sketch *self, const Judgement *judgement, guint p
             shown++;
             if (numbers)
                 put_number(self, finding, i + 1);
-            else
+            else if (!was_put(judgement, i))
                 put_place(self, finding);
         }
     }
