@@ -35,11 +35,11 @@ static void check_again(const GPtrArray *findings, const GPtrArray *again) {
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length) {
     static const FileOrder order = {.level = FILE_LEVEL_X4};
     g_autoptr(GBytes) given = g_bytes_new(bytes, length);
-    g_autoptr(GPtrArray) findings = file_rules_check(given, &order);
-    g_autoptr(GPtrArray) again = file_rules_check(given, &order);
+    g_autoptr(FileVerdict) verdict = file_rules_check(given, &order);
+    g_autoptr(FileVerdict) again = file_rules_check(given, &order);
 
-    for (guint i = 0; i < findings->len; i++)
-        check_finding(g_ptr_array_index(findings, i));
-    check_again(findings, again);
+    for (guint i = 0; i < verdict->findings->len; i++)
+        check_finding(g_ptr_array_index(verdict->findings, i));
+    check_again(verdict->findings, again->findings);
     return 0;
 }
