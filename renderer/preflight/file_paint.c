@@ -121,6 +121,8 @@ void file_paint_stroke(FileStream *self, FileBox box) {
     double width = self->state.line_width * file_matrix_least(self->state.ctm);
     FileMark mark = {.kind = FILE_MARK_STROKE, .size = width * self->runner->unit};
 
+    /* One without width is as thin as the device can, and seen. */
+    width = fmax(width, 0.1);
     box = (FileBox){box.left - width / 2, box.bottom - width / 2, box.right + width / 2,
                     box.top + width / 2};
     if (take_colour(self, &mark, true, box))
