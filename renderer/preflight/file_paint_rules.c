@@ -203,8 +203,7 @@ static void check_marks(FileJudge *self, const FileMark *mark) {
 static void note_sides(FileJudge *self, const FileMark *mark) {
     const FilePlace *bleed = &self->page->bleed, *place = &mark->place;
 
-    if (!is_seen(mark) || is_registration(mark) ||
-        (mark->has_amounts && file_colour_is_white(&mark->colour)))
+    if (!is_seen(mark) || is_registration(mark))
         return;
     self->page->art = self->page->art.width > 0
                           ? rect_union(self->page->art, rect_common(*place, *bleed))
