@@ -18,6 +18,7 @@ typedef struct {
 } FilePage;
 
 typedef struct FileRule FileRule;
+struct FileVisit; /* preflight/file_room.h */
 
 typedef struct {
     FilePdf *pdf;
@@ -25,11 +26,13 @@ typedef struct {
     const FileOrder *order;
     const Condition *condition; /* never NULL */
     FileLevel level;
-    GHashTable *xmp;   /* as file_xmp_read gives it; NULL: there is none */
-    char *xmp_problem; /* why there is none; NULL: there is */
+    GHashTable *xmp;         /* as file_xmp_read gives it; NULL: there is none */
+    char *xmp_problem;       /* why there is none; NULL: there is */
+    struct FileVisit *visit; /* what earlier files had, too; NULL: nothing */
     const FileObject *intent_profile; /* of the output intent; NULL: it has none */
     char *intent_digest;              /* made when it is first asked for; or NULL */
     GHashTable *rgb;      /* object to what of it is in RGB; file_paint_rules */
+    GPtrArray *plates;    /* of const char *: spot inks of the file, painted or not */
     GHashTable *inks;     /* name of an ink to the digest of its recipe */
     bool has_default_rgb; /* the file says what its RGB is */
     FilePage *page;       /* NULL: none is being looked at */
@@ -63,6 +66,8 @@ struct FileRule {
     /* Each dictionary and array in each object, whether or not anything paints it. */
     void (*value)(FileJudge *self, const FileObject *object, const FileValue *value);
     void (*stream)(FileJudge *self, const FileObject *stream);
+    /* Each ink of its own that the file has, with the digest of its recipe. */
+    void (*ink)(FileJudge *self, const char *name, const char *recipe);
     void (*mark)(FileJudge *self, const FileMark *mark);
     void (*group)(FileJudge *self, const FileGroup *group);
     void (*space)(FileJudge *self, const FileSpace *space, bool in_mask);
@@ -72,6 +77,10 @@ struct FileRule {
 /* The rule's finding, where it is being asked about. The same again about the same
  * object only counts. `format` is translated. */
 void file_judge_found(FileJudge *self, const char *format, ...) G_GNUC_PRINTF(2, 3);
+
+/* A plate beside C, M, Y and K that the file has; told in `plates`. `name` must live as
+ * long as the file. */
+void file_judge_plate(FileJudge *self, const char *name);
 
 /* The digest of the recipe that this ink had first; `recipe` when it is new. */
 const char *file_judge_ink(FileJudge *self, const char *name, const char *recipe);

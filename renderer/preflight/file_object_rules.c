@@ -237,21 +237,10 @@ static bool is_process(const char *name) {
     return g_strv_contains(names, name);
 }
 
-static void check_separation(FileJudge *self, const FileObject *object,
-                             const FileValue *value) {
-    const FileValue *name;
-    g_autofree char *recipe = NULL;
-    const char *known;
-
-    (void)object;
-    if (!is_family(self, value, "Separation", 4))
-        return;
-    name = file_pdf_item(self->pdf, value, 1);
-    recipe = file_value_digest(self->pdf, value, 2);
-    known = file_judge_ink(self, name_or(name, ""), recipe);
-    if (strcmp(known, recipe) != 0)
+static void check_separation(FileJudge *self, const char *name, const char *recipe) {
+    if (strcmp(file_judge_ink(self, name, recipe), recipe) != 0)
         file_judge_found(self, N_("the ink \"%s\" stands for two different colours"),
-                         name_or(name, ""));
+                         name);
 }
 
 static void check_device_n(FileJudge *self, const FileObject *object,
@@ -350,7 +339,7 @@ const FileRule file_object_rules[] = {
      .value = check_transparency},
     {"pdfx/icc", ISO("ISO 15930; ISO 32000-1, 8.6.5.5"), FILE_X, .value = check_icc},
     {"pdfx/separation", ISO("ISO 15930, spot colours"), FILE_X,
-     .value = check_separation},
+     .ink = check_separation},
     {"pdfx/device-n", ISO("ISO 15930-7, spot colours"), FILE_X4,
      .value = check_device_n},
     {"pdfx/rgb", ISO("ISO 15930, colour"), FILE_X, .value = check_rgb},

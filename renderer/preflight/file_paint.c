@@ -1,49 +1,6 @@
 #include "preflight/file_state.h"
 
-#include "base/translate.h"
-
-#include <math.h>
 #include <string.h>
-
-enum { MARKS_MAX = 4000000 };
-
-static const double MM = 25.4 / 72;
-
-/* --- telling -------------------------------------------------------------------------
- */
-
-static FilePlace place_of(const FileRunner *runner, FileBox box) {
-    double unit = runner->unit * MM;
-
-    if (file_box_is_none(box))
-        return (FilePlace){0};
-    return (FilePlace){(box.left - runner->trim.left) * unit,
-                       (runner->trim.top - box.top) * unit,
-                       (box.right - box.left) * unit, (box.top - box.bottom) * unit};
-}
-
-static void tell(FileStream *self, FileMark *mark, FileBox box) {
-    FileRunner *runner = self->runner;
-
-    if (runner->is_over || runner->sink.mark == NULL)
-        return;
-    if (++runner->painted > MARKS_MAX) {
-        runner->is_over = true;
-        file_trouble(self, FILE_TROUBLE_LIMIT, _("marks"));
-        return;
-    }
-    box = self->in_pattern ? self->pattern_place : box;
-    mark->place = place_of(runner, file_box_common(box, self->state.clip));
-    mark->blend = self->state.blend;
-    mark->overprint_mode = self->state.overprint_mode;
-    mark->is_masked = mark->is_masked || self->state.is_masked;
-    mark->in_mask = mark->in_mask || self->in_mask;
-    mark->in_pattern = self->in_pattern;
-    mark->in_letter = self->in_letter;
-    if (mark->object == 0)
-        mark->object = self->object;
-    runner->sink.mark(runner->sink.data, mark);
-}
 
 /* --- patterns ------------------------------------------------------------------------
  */
@@ -106,27 +63,47 @@ static bool take_colour(FileStream *self, FileMark *mark, bool is_stroke, FileBo
     return true;
 }
 
-void file_paint_fill(FileStream *self, FileMarkKind kind, FileBox box, double size) {
-    FileMark mark = {.kind = kind, .size = size};
+void file_paint_fill(FileStream *self, FileMarkKind kind, FileBox box) {
+    FileRaw raw = {.mark = {.kind = kind}, .box = box};
 
-    if (kind == FILE_MARK_TEXT) {
-        mark.font = self->state.text.font->name;
-        mark.is_outlined = self->state.text.render % 4 == 2;
-    }
-    if (take_colour(self, &mark, false, box))
-        tell(self, &mark, box);
+    if (take_colour(self, &raw.mark, false, box))
+        file_tell(self, &raw);
+}
+
+void file_paint_text(FileStream *self, FileBox box, Affine matrix, double size) {
+    FileRaw raw = {
+        .mark = {.kind = FILE_MARK_TEXT,
+                 .font = self->state.text.font->name,
+                 .is_outlined = self->state.text.render % 4 == 2},
+        .box = box,
+        .matrix = matrix,
+        .size = size,
+    };
+
+    if (take_colour(self, &raw.mark, false, box))
+        file_tell(self, &raw);
 }
 
 void file_paint_stroke(FileStream *self, FileBox box) {
-    double width = self->state.line_width * file_matrix_least(self->state.ctm);
-    FileMark mark = {.kind = FILE_MARK_STROKE, .size = width * self->runner->unit};
+    double half = self->state.line_width * file_matrix_least(self->state.ctm) / 2;
+    FileRaw raw = {
+        .mark = {.kind = FILE_MARK_STROKE},
+        .box = {box.left - half, box.bottom - half, box.right + half, box.top + half},
+        .matrix = self->state.ctm,
+        .size = self->state.line_width,
+    };
 
+<<<<<<< HEAD
     /* One without width is as thin as the device can, and seen. */
     width = fmax(width, 0.1);
     box = (FileBox){box.left - width / 2, box.bottom - width / 2, box.right + width / 2,
                     box.top + width / 2};
     if (take_colour(self, &mark, true, box))
         tell(self, &mark, box);
+=======
+    if (take_colour(self, &raw.mark, true, raw.box))
+        file_tell(self, &raw);
+>>>>>>> preflight-file
 }
 
 /* --- paths ---------------------------------------------------------------------------
@@ -167,7 +144,7 @@ void file_do_end_path(FileStream *self, const PdfOperation *operation) {
 
     if (!file_box_is_none(self->path)) {
         if (fills)
-            file_paint_fill(self, FILE_MARK_FILL, self->path, 0);
+            file_paint_fill(self, FILE_MARK_FILL, self->path);
         if (strokes)
             file_paint_stroke(self, self->path);
     }
@@ -183,15 +160,16 @@ void file_do_end_path(FileStream *self, const PdfOperation *operation) {
 void file_do_shading(FileStream *self, const PdfOperation *operation) {
     g_autofree char *name = file_operand_text(self, &operation->operands[0], NULL);
     const FileValue *shading = file_resource(self, "Shading", name, NULL);
-    FileMark mark = {.kind = FILE_MARK_SHADING,
-                     .overprint = self->state.fill_overprint,
-                     .alpha = self->state.fill_alpha};
+    FileRaw raw = {.mark = {.kind = FILE_MARK_SHADING,
+                            .overprint = self->state.fill_overprint,
+                            .alpha = self->state.fill_alpha},
+                   .box = self->state.clip};
 
     if (shading == NULL)
         return;
-    file_colour_start(&mark.colour, shading_space(self, shading));
-    file_tell_space(self, mark.colour.space, 0);
-    tell(self, &mark, self->state.clip);
+    file_colour_start(&raw.mark.colour, shading_space(self, shading));
+    file_tell_space(self, raw.mark.colour.space, 0);
+    file_tell(self, &raw);
 }
 
 /* --- pictures ------------------------------------------------------------------------
@@ -220,51 +198,51 @@ static guint image_number(FileStream *self, const FileImage *image, const char *
     return number >= 1 && number <= G_MAXINT32 ? (guint)number : 0;
 }
 
-static double image_ppi(const FileStream *self, const FileMark *mark) {
-    const Affine *ctm = &self->state.ctm;
-    double across = hypot(ctm->xx, ctm->yx) * self->runner->unit;
-    double down = hypot(ctm->xy, ctm->yy) * self->runner->unit;
+/* What a picture is painted with, or has itself; false when it is a tiling, which then
+ * has been painted. */
+static bool take_image_colour(FileStream *self, const FileImage *image, FileRaw *raw) {
+    const FileValue *space;
 
-    return MIN(across > 0 ? mark->width * 72 / across : G_MAXDOUBLE,
-               down > 0 ? mark->height * 72 / down : G_MAXDOUBLE);
+    if (raw->mark.kind == FILE_MARK_STENCIL) {
+        raw->mark.bits = 1;
+        return take_colour(self, &raw->mark, false, raw->box);
+    }
+    /* JPEG 2000 needs none. */
+    space = image_entry(self, image, "ColorSpace", "CS");
+    file_colour_start(&raw->mark.colour,
+                      file_spaces_find(self->runner->spaces, space, self->resources,
+                                       image->is_inline));
+    file_tell_space(self, raw->mark.colour.space, image->object);
+    return true;
 }
 
 static void paint_image(FileStream *self, const FileImage *image, bool in_mask) {
     static const FileBox unit_square = {0, 0, 1, 1};
     const FileValue *stencil = image_entry(self, image, "ImageMask", "IM");
     bool is_stencil = stencil != NULL && stencil->number > 0;
-    FileBox box = file_box_around(self->state.ctm, unit_square);
-    FileMark mark = {.kind = is_stencil ? FILE_MARK_STENCIL : FILE_MARK_IMAGE,
-                     .width = image_number(self, image, "Width", "W"),
-                     .height = image_number(self, image, "Height", "H"),
-                     .bits = image_number(self, image, "BitsPerComponent", "BPC"),
-                     .in_mask = in_mask,
-                     .overprint = self->state.fill_overprint,
-                     .alpha = self->state.fill_alpha,
-                     .object = image->object};
     const FileObject *soft =
         file_pdf_stream(self->runner->pdf, file_value_find(image->dictionary, "SMask"));
+    FileRaw raw = {
+        .mark = {.kind = is_stencil ? FILE_MARK_STENCIL : FILE_MARK_IMAGE,
+                 .width = image_number(self, image, "Width", "W"),
+                 .height = image_number(self, image, "Height", "H"),
+                 .bits = image_number(self, image, "BitsPerComponent", "BPC"),
+                 .in_mask = in_mask,
+                 .is_masked = soft != NULL,
+                 .overprint = self->state.fill_overprint,
+                 .alpha = self->state.fill_alpha,
+                 .object = image->object},
+        .box = file_box_around(self->state.ctm, unit_square),
+        .matrix = self->state.ctm,
+    };
 
-    if (mark.width == 0 || mark.height == 0) {
+    if (raw.mark.width == 0 || raw.mark.height == 0) {
         file_trouble(self, FILE_TROUBLE_CONTENT, image->is_inline ? "BI" : "Do");
         return;
     }
-    mark.size = image_ppi(self, &mark);
-    mark.is_masked = soft != NULL;
-    if (is_stencil) {
-        mark.bits = 1;
-        if (!take_colour(self, &mark, false, box))
-            return;
-    } else {
-        /* JPEG 2000 needs none. */
-        const FileValue *space = image_entry(self, image, "ColorSpace", "CS");
-
-        file_colour_start(&mark.colour,
-                          file_spaces_find(self->runner->spaces, space, self->resources,
-                                           image->is_inline));
-        file_tell_space(self, mark.colour.space, 0);
-    }
-    tell(self, &mark, box);
+    if (!take_image_colour(self, image, &raw))
+        return;
+    file_tell(self, &raw);
     self->runner->is_transparent = self->runner->is_transparent || soft != NULL;
     if (soft != NULL && !in_mask)
         paint_image(self, &(FileImage){&soft->value, soft->number, false}, true);
@@ -336,7 +314,7 @@ static void tell_group(FileStream *self, const FileObject *form, const FileValue
     const FileValue *space = file_pdf_find(runner->pdf, value, "CS");
     const FileValue *isolated = file_pdf_find(runner->pdf, value, "I");
     const FileValue *knockout = file_pdf_find(runner->pdf, value, "K");
-    const FileGroup group = {
+    FileGroup group = {
         .space = space == NULL
                      ? NULL
                      : file_spaces_find(runner->spaces, space, self->resources, false),
@@ -344,12 +322,10 @@ static void tell_group(FileStream *self, const FileObject *form, const FileValue
         .is_knockout = knockout != NULL && knockout->number > 0,
         .in_mask = self->in_mask,
         .is_luminosity = is_luminosity,
-        .place = place_of(runner, file_box_common(box, self->state.clip)),
         .object = form->number,
     };
 
-    if (runner->sink.group != NULL)
-        runner->sink.group(runner->sink.data, &group);
+    file_tell_group(self, &group, file_box_common(box, self->state.clip));
 }
 
 /* 11.6.6: a group starts without what mixes it itself. */
@@ -382,7 +358,8 @@ void file_paint_form(FileStream *self, const FileObject *form, bool in_mask,
         tell_group(&inner, form, group, is_luminosity, box);
         start_group(&inner.state);
     }
-    file_stream_run(self, form, &inner);
+    if (!file_paint_known(self, form, &inner))
+        file_stream_run(self, form, &inner);
 }
 
 void file_do_object(FileStream *self, const PdfOperation *operation) {

@@ -1,4 +1,5 @@
 #include "preflight/file_checks.h"
+#include "preflight/file_room.h"
 
 #include "base/translate.h"
 #include "resources/profiles.h"
@@ -91,8 +92,21 @@ static char *find_problem(FileJudge *judge, const FileObject *stream, bool is_in
     return problem == NULL ? NULL : g_strdup(_(problem));
 }
 
+/* Files of a run mostly have the same one. */
 char *file_profile_intent_problem(FileJudge *judge, const FileObject *stream) {
-    return find_problem(judge, stream, true);
+    g_autoptr(GArray) numbers = g_array_new(FALSE, FALSE, sizeof(guint));
+    GByteArray *bytes = NULL;
+    char *problem;
+
+    if (judge->visit != NULL && stream->generation == 0 &&
+        file_visit_find(judge->visit, stream->number, "", 0, &bytes, numbers) != NULL)
+        return NULL;
+    problem = find_problem(judge, stream, true);
+    if (problem == NULL && bytes != NULL)
+        file_visit_add(judge->visit, bytes, numbers, NULL);
+    else
+        g_clear_pointer(&bytes, g_byte_array_unref);
+    return problem;
 }
 
 char *file_profile_space_problem(FileJudge *judge, const FileObject *stream) {

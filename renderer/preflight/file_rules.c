@@ -2,13 +2,19 @@
 
 #include "base/translate.h"
 #include "base/units.h"
-#include "preflight/file_judge.h"
+#include "preflight/file_checks.h"
 #include "preflight/file_run.h"
 
 #include <math.h>
 #include <string.h>
 
-enum { RULES_MAX = 128, FINDINGS_MAX = 500, PAGES_MAX = 1000, DEPTH_MAX = 100 };
+enum {
+    RULES_MAX = 128,
+    FINDINGS_MAX = 500,
+    PAGES_MAX = 1000,
+    PLATES_MAX = 200,
+    DEPTH_MAX = 100
+};
 
 static const double MM = 25.4 / 72;
 
@@ -105,6 +111,15 @@ void file_judge_found(FileJudge *self, const char *format, ...) {
     take(self, finding);
 }
 
+void file_judge_plate(FileJudge *self, const char *name) {
+    static const char *const others[] = {"Cyan", "Magenta", "Yellow", "Black",
+                                         "None", "All",     NULL};
+
+    if (self->plates->len < PLATES_MAX && !g_strv_contains(others, name) &&
+        !g_ptr_array_find_with_equal_func(self->plates, name, g_str_equal, NULL))
+        g_ptr_array_add(self->plates, (gpointer)name);
+}
+
 const char *file_judge_ink(FileJudge *self, const char *name, const char *recipe) {
     const char *known = g_hash_table_lookup(self->inks, name);
 
@@ -132,7 +147,7 @@ typedef struct {
 typedef struct {
     FileJudge judge;
     FileVerdict *verdict;
-    Chosen wholes, ends, pages, values, streams, marks, groups, spaces, troubles;
+    Chosen wholes, ends, inks, pages, values, streams, marks, groups, spaces, troubles;
 } Judging;
 
 static const FileRule *const tables[] = {file_document_rules, file_metadata_rules,
@@ -152,6 +167,7 @@ static void choose_rules(Judging *self) {
                 continue;
             choose(&self->wholes, rule, rule->whole != NULL);
             choose(&self->ends, rule, rule->end != NULL);
+            choose(&self->inks, rule, rule->ink != NULL);
             choose(&self->pages, rule, rule->page != NULL);
             choose(&self->values, rule, rule->value != NULL);
             choose(&self->streams, rule, rule->stream != NULL);
@@ -210,12 +226,37 @@ static void ask_trouble(void *data, FileTrouble trouble, const char *what,
 /* --- objects -------------------------------------------------------------------------
  */
 
+/* 8.6.6.4, 8.6.6.5 */
+static void ask_space_array(Judging *self, const FileValue *array) {
+    FilePdf *pdf = self->judge.pdf;
+    const FileValue *family = file_pdf_item(pdf, array, 0);
+    const FileValue *names = file_pdf_item(pdf, array, 1);
+
+    if (names == NULL || array->count < 4)
+        return;
+    if (file_value_is_name(family, "Separation") && names->kind == FILE_NAME) {
+        g_autofree char *recipe = file_value_digest(pdf, array, 2);
+
+        file_judge_plate(&self->judge, names->text);
+        EACH(self, ink, (judge, names->text, recipe))
+    } else if (file_value_is_name(family, "DeviceN") && names->kind == FILE_ARRAY) {
+        for (guint i = 0; i < names->count; i++) {
+            const FileValue *name = file_pdf_item(pdf, names, i);
+
+            if (name != NULL && name->kind == FILE_NAME)
+                file_judge_plate(&self->judge, name->text);
+        }
+    }
+}
+
 static void ask_value(Judging *self, const FileObject *object, const FileValue *value,
                       guint depth) {
     if (depth > DEPTH_MAX ||
         (value->kind != FILE_DICTIONARY && value->kind != FILE_ARRAY))
         return;
     EACH(self, value, (judge, object, value))
+    if (value->kind == FILE_ARRAY)
+        ask_space_array(self, value);
     for (guint i = 0; i < value->count; i++)
         ask_value(self, object,
                   value->kind == FILE_ARRAY ? &value->items[i]
@@ -223,12 +264,35 @@ static void ask_value(Judging *self, const FileObject *object, const FileValue *
                   depth + 1);
 }
 
+/* What earlier files had, too, has been asked about but for what it has in common with
+ * this one: its inks. */
+static void ask_shared(Judging *self) {
+    const FileVisit *visit = self->judge.visit;
+
+    for (guint i = 0; visit != NULL && i < visit->shared->len; i++) {
+        const FileKnown *known = g_ptr_array_index(visit->shared, i);
+
+        for (guint j = 0; j < known->inks->len; j++) {
+            const FileInk *ink = g_ptr_array_index(known->inks, j);
+
+            file_judge_plate(&self->judge, ink->name);
+            EACH(self, ink, (judge, ink->name, ink->recipe))
+        }
+    }
+}
+
 static void ask_objects(Judging *self) {
     FilePdf *pdf = self->judge.pdf;
+    const FileVisit *visit = self->judge.visit;
 
+    set_where(&self->judge, 0, NULL);
+    ask_shared(self);
     for (guint number = 1; number < file_pdf_size(pdf); number++) {
-        const FileObject *object = file_pdf_object(pdf, number);
+        const FileObject *object;
 
+        if (visit != NULL && visit->settled[number])
+            continue;
+        object = file_pdf_object(pdf, number);
         set_where(&self->judge, number, NULL);
         ask_value(self, object, &object->value, 0);
         if (object->is_stream) {
@@ -300,7 +364,7 @@ static void ask_page(Judging *self, FileRunner *runner, guint index) {
 static void ask_pages(Judging *self) {
     const FileSink sink = {self, ask_mark, ask_group, ask_space, ask_trouble};
     g_autoptr(FileRunner) runner =
-        file_runner_new(self->judge.pdf, self->judge.spaces, &sink);
+        file_runner_new(self->judge.pdf, self->judge.spaces, self->judge.visit, &sink);
     guint pages = file_pdf_pages(self->judge.pdf);
 
     for (guint i = 0; i < MIN(pages, PAGES_MAX); i++)
@@ -359,6 +423,7 @@ static void judge_pdf(Judging *self) {
 }
 
 static void close_judge(FileJudge *self) {
+    g_ptr_array_unref(self->plates);
     g_clear_pointer(&self->spaces, file_spaces_free);
     g_clear_pointer(&self->xmp, g_hash_table_unref);
     g_free(self->xmp_problem);
@@ -381,6 +446,7 @@ FileVerdict *file_rules_check(GBytes *bytes, const FileOrder *order) {
         .condition = order->condition != NULL ? order->condition : condition_usual(),
         .rule = &unreadable,
         .findings = verdict->findings,
+        .plates = g_ptr_array_new(),
         .rgb = g_hash_table_new(NULL, NULL),
         .inks = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free),
         .known = g_hash_table_new(finding_hash, findings_are_one)};
@@ -388,7 +454,9 @@ FileVerdict *file_rules_check(GBytes *bytes, const FileOrder *order) {
         file_judge_found(judge, N_("this file cannot be judged: %s"), error->message);
     } else {
         judge->spaces = file_spaces_new(pdf);
+        judge->visit = file_visit_new(order->room, pdf);
         judge_pdf(&judging);
+        file_visit_end(judge->visit, judge);
     }
     close_judge(judge);
     g_ptr_array_sort(verdict->findings, by_page);

@@ -1,17 +1,14 @@
 /* Runs the content of pages and tells what it paints. */
 #pragma once
 
-#include "preflight/file_events.h"
-
-/* Points of a page, as PDF counts: y upwards, or wherever the matrix leads. */
-typedef struct {
-    double left, bottom, right, top;
-} FileBox;
+#include "preflight/file_record.h"
+#include "preflight/file_room.h"
 
 typedef struct FileRunner FileRunner;
 
-/* All must outlive it. */
-FileRunner *file_runner_new(FilePdf *pdf, FileSpaces *spaces, const FileSink *sink);
+/* All must outlive it; `visit` may be NULL. */
+FileRunner *file_runner_new(FilePdf *pdf, FileSpaces *spaces, FileVisit *visit,
+                            const FileSink *sink);
 void file_runner_free(FileRunner *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(FileRunner, file_runner_free)
 
@@ -21,10 +18,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(FileRunner, file_runner_free)
 void file_runner_page(FileRunner *self, const FileObject *page, FileBox media,
                       FileBox trim, double unit);
 
-/* Whether anything on the last page was mixed with what lies behind it: opacity, blend modes,
- * soft masks. */
+/* Whether anything on the last page was mixed with what lies behind it: opacity, blend
+ * modes, soft masks. */
 bool file_runner_is_transparent(const FileRunner *self);
-
-/* The ICC profiles, fonts… are judged as objects; these are the fonts that text on
- * pages was shown in: FileFont to itself. */
-GHashTable *file_runner_fonts(const FileRunner *self);

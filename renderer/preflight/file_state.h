@@ -57,8 +57,9 @@ struct FileRunner {
     FilePdf *pdf;
     FileSpaces *spaces;
     FileSink sink;
-    GHashTable *fonts; /* FileValue to FileFont */
-    GHashTable *used;  /* FileFont to itself */
+    GHashTable *fonts;  /* FileValue to FileFont */
+    FileVisit *visit;   /* NULL: nothing is known from other files */
+    FileRecord *record; /* of the form that is being kept; NULL: none */
     FileBox trim;
     double unit;
     guint depth;
@@ -113,6 +114,20 @@ char *file_operand_text(const FileStream *self, const PdfOperand *operand,
 /* A space is chosen; `object` is that of a picture, 0: the stream's own. */
 void file_tell_space(FileStream *self, const FileSpace *space, guint object);
 
+/* --- file_operators --- */
+
+void file_operation_run(FileStream *self, const PdfOperation *operation);
+
+/* --- file_tell --- */
+
+/* Something is painted in this stream: what only the stream knows is added. */
+void file_tell(FileStream *self, FileRaw *raw);
+void file_tell_group(FileStream *self, FileGroup *group, FileBox box);
+
+/* A form that may be known from other files. False: it must be run. `inner` is ready to
+ * be run. */
+bool file_paint_known(FileStream *self, const FileObject *form, FileStream *inner);
+
 /* --- file_paint --- */
 
 void file_do_path(FileStream *self, const PdfOperation *operation);
@@ -127,7 +142,8 @@ void file_paint_form(FileStream *self, const FileObject *form, bool in_mask,
                      bool is_luminosity);
 
 /* What is painted: `box` on the page, before clipping. */
-void file_paint_fill(FileStream *self, FileMarkKind kind, FileBox box, double size);
+void file_paint_fill(FileStream *self, FileMarkKind kind, FileBox box);
+void file_paint_text(FileStream *self, FileBox box, Affine matrix, double size);
 void file_paint_stroke(FileStream *self, FileBox box);
 
 /* --- file_text --- */

@@ -185,9 +185,7 @@ static void tell_text(FileStream *self, Affine from) {
     if (text->font->is_type3)
         return;
     if (mode == 0 || mode == 2)
-        file_paint_fill(self, FILE_MARK_TEXT, box,
-                        hypot(matrix.xy, matrix.yy) * fabs(text->size) *
-                            self->runner->unit);
+        file_paint_text(self, box, matrix, fabs(text->size));
     if (mode == 1 || mode == 2)
         file_paint_stroke(self, box);
 }
@@ -208,7 +206,6 @@ void file_do_show(FileStream *self, const PdfOperation *operation) {
     }
     if (strchr("'\"", operation->name[0]) != NULL)
         next_line(self, 0, -state->leading);
-    g_hash_table_add(self->runner->used, (gpointer)state->font);
     from = self->text;
     if (last->kind == PDF_OPERAND_ARRAY)
         show_array(self, last);

@@ -123,55 +123,9 @@ void gwg_check_page_group(FileJudge *self) {
 /* --- spot inks ----------------------------------------------------------------------
  */
 
-enum { DEPTH_MAX = 30, SPOTS_MAX = 200 };
-
-static void add_ink(GPtrArray *spots, const FileValue *ink) {
-    static const char *const others[] = {"Cyan", "Magenta", "Yellow", "Black",
-                                         "None", "All",     NULL};
-
-    if (ink != NULL && ink->kind == FILE_NAME && spots->len < SPOTS_MAX &&
-        !g_strv_contains(others, ink->text) &&
-        !g_ptr_array_find_with_equal_func(spots, ink->text, g_str_equal, NULL))
-        g_ptr_array_add(spots, (gpointer)ink->text);
-}
-
-static void add_inks(FilePdf *pdf, GPtrArray *spots, const FileValue *space) {
-    const FileValue *names = file_pdf_item(pdf, space, 1);
-
-    if (file_value_is_name(&space->items[0], "Separation"))
-        add_ink(spots, names);
-    else if (file_value_is_name(&space->items[0], "DeviceN") && names != NULL &&
-             names->kind == FILE_ARRAY)
-        for (guint i = 0; i < names->count; i++)
-            add_ink(spots, file_pdf_item(pdf, names, i));
-}
-
-static void look_into(FilePdf *pdf, GPtrArray *spots, const FileValue *value,
-                      guint depth) {
-    bool is_array = value->kind == FILE_ARRAY;
-
-    if (depth > DEPTH_MAX || (!is_array && value->kind != FILE_DICTIONARY))
-        return;
-    if (is_array && value->count >= 4)
-        add_inks(pdf, spots, value);
-    for (guint i = 0; i < value->count; i++)
-        look_into(pdf, spots, is_array ? &value->items[i] : &value->entries[i].value,
-                  depth + 1);
-}
-
-/* The names of all that the file has, painted or not: a press makes a plate of each. Of
- * const char *, the file's; free the array. */
-static GPtrArray *find_spots(FilePdf *pdf) {
-    GPtrArray *spots = g_ptr_array_new();
-
-    for (guint number = 1; number < file_pdf_size(pdf); number++)
-        look_into(pdf, spots, &file_pdf_object(pdf, number)->value, 0);
-    return spots;
-}
-
-/* Where it is known which are wanted, a rule of ours says which are not. */
+/* Painted or not: a press makes a plate of each. */
 void gwg_check_spots(FileJudge *self) {
-    g_autoptr(GPtrArray) spots = find_spots(self->pdf);
+    const GPtrArray *spots = self->plates;
 
     for (guint i = 0; self->order->spots == NULL && i < spots->len; i++)
         gwg_found(
@@ -182,7 +136,7 @@ void gwg_check_spots(FileJudge *self) {
 }
 
 void gwg_check_spot_names(FileJudge *self) {
-    g_autoptr(GPtrArray) spots = find_spots(self->pdf);
+    const GPtrArray *spots = self->plates;
 
     for (guint i = 0; i < spots->len; i++) {
         for (guint j = 0; j < i; j++) {

@@ -11,6 +11,8 @@
     { id, "GWG 2022", SEVERITY_WARNING, FILE_ALWAYS, .page = function }
 #define WHOLE(id, function) \
     { id, "GWG 2022", SEVERITY_WARNING, FILE_ALWAYS, .whole = function }
+#define END(id, function) \
+    { id, "GWG 2022", SEVERITY_WARNING, FILE_ALWAYS, .end = function }
 #define GROUP(id, function) \
     { id, "GWG 2022", SEVERITY_WARNING, FILE_ALWAYS, .group = function }
 
@@ -33,8 +35,8 @@ const FileRule gwg_rules[] = {
     WHOLE("gwg/page-sizes", gwg_check_page_sizes),
     MARK("gwg/rich-black-type", gwg_check_rich_black),
     MARK("gwg/small-type", gwg_check_small_type),
-    WHOLE("gwg/spot", gwg_check_spots),
-    WHOLE("gwg/spot-names", gwg_check_spot_names),
+    END("gwg/spot", gwg_check_spots),
+    END("gwg/spot-names", gwg_check_spot_names),
     MARK("gwg/thin-lines", gwg_check_thin_lines),
     PAGE("gwg/user-unit", gwg_check_user_unit),
     MARK("gwg/white-paths", gwg_check_white_paths),
