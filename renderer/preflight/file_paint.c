@@ -84,8 +84,12 @@ void file_paint_text(FileStream *self, FileBox box, Affine matrix, double size) 
         file_tell(self, &raw);
 }
 
+/* A line without width is as thin as the device can, and seen. */
+#define LEAST_WIDTH 0.1
+
 void file_paint_stroke(FileStream *self, FileBox box) {
-    double half = self->state.line_width * file_matrix_least(self->state.ctm) / 2;
+    double width = self->state.line_width * file_matrix_least(self->state.ctm);
+    double half = fmax(width, LEAST_WIDTH) / 2;
     FileRaw raw = {
         .mark = {.kind = FILE_MARK_STROKE},
         .box = {box.left - half, box.bottom - half, box.right + half, box.top + half},
@@ -93,17 +97,8 @@ void file_paint_stroke(FileStream *self, FileBox box) {
         .size = self->state.line_width,
     };
 
-<<<<<<< HEAD
-    /* One without width is as thin as the device can, and seen. */
-    width = fmax(width, 0.1);
-    box = (FileBox){box.left - width / 2, box.bottom - width / 2, box.right + width / 2,
-                    box.top + width / 2};
-    if (take_colour(self, &mark, true, box))
-        tell(self, &mark, box);
-=======
     if (take_colour(self, &raw.mark, true, raw.box))
         file_tell(self, &raw);
->>>>>>> preflight-file
 }
 
 /* --- paths ---------------------------------------------------------------------------
