@@ -1,5 +1,6 @@
 #include "preflight/file_state.h"
 
+#include <math.h>
 #include <string.h>
 
 /* --- patterns ------------------------------------------------------------------------
