@@ -114,7 +114,7 @@ static char *warning_path(const char *path) {
 static bool remove_file(const char *path, GError **error) {
     if (unlink(path) == 0 || errno == ENOENT)
         return true;
-    g_set_error(error, G_IO_ERROR, g_io_error_from_errno(errno),
+    g_set_error(error, G_IO_ERROR, (gint)g_io_error_from_errno(errno),
                 _("cannot remove '%s': %s"), path, g_strerror(errno));
     return false;
 }

@@ -229,7 +229,7 @@ static int write_report(Run *run, const char *path) {
     const char *date = run->campaign == NULL ? NULL : run->campaign->date;
     bool written;
 
-    if (path == NULL)
+    if (path == NULL || run->judgements->len == 0)
         return EXIT_FINE;
     if (g_str_has_suffix(path, ".pdf")) {
         if (run->resources == NULL)

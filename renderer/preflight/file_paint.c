@@ -1,5 +1,6 @@
 #include "preflight/file_state.h"
 
+#include <math.h>
 #include <string.h>
 
 /* --- patterns ------------------------------------------------------------------------
@@ -84,8 +85,12 @@ void file_paint_text(FileStream *self, FileBox box, Affine matrix, double size) 
         file_tell(self, &raw);
 }
 
+/* A line without width is as thin as the device can, and seen. */
+#define LEAST_WIDTH 0.1
+
 void file_paint_stroke(FileStream *self, FileBox box) {
-    double half = self->state.line_width * file_matrix_least(self->state.ctm) / 2;
+    double width = self->state.line_width * file_matrix_least(self->state.ctm);
+    double half = fmax(width, LEAST_WIDTH) / 2;
     FileRaw raw = {
         .mark = {.kind = FILE_MARK_STROKE},
         .box = {box.left - half, box.bottom - half, box.right + half, box.top + half},

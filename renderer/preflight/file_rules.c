@@ -56,11 +56,18 @@ static gboolean findings_are_one(gconstpointer first, gconstpointer second) {
 }
 
 /* A place is worth more than none. */
+/* Millimetres between letters, words, lines of one text. */
+static const double NEAR = 3;
+
+/* A place is worth more than none; what is near to it makes it larger. */
 static void join(FileFinding *known, const FileFinding *finding) {
     known->count++;
     if (!known->has_place && finding->has_place) {
         known->has_place = true;
         known->place = finding->place;
+    } else if (known->has_place && finding->has_place &&
+               rects_overlap(rect_outset(known->place, NEAR), finding->place)) {
+        known->place = rect_union(known->place, finding->place);
     }
 }
 
@@ -75,6 +82,12 @@ static void take(FileJudge *self, FileFinding *finding) {
     }
     g_ptr_array_add(self->findings, finding);
     g_hash_table_add(self->known, finding);
+}
+
+/* Matrices can lead anywhere. */
+static bool is_somewhere(const FilePlace *place) {
+    return place->width > 0 && place->height > 0 && isfinite(place->x) &&
+           isfinite(place->y) && isfinite(place->width) && isfinite(place->height);
 }
 
 void file_judge_found(FileJudge *self, const char *format, ...) {
@@ -92,7 +105,7 @@ void file_judge_found(FileJudge *self, const char *format, ...) {
     finding->page = self->page == NULL ? 0 : self->page->number;
     finding->object = self->object;
     finding->count = 1;
-    finding->has_place = self->place != NULL;
+    finding->has_place = self->place != NULL && is_somewhere(self->place);
     if (finding->has_place)
         finding->place = *self->place;
     take(self, finding);
@@ -174,15 +187,9 @@ static void choose_rules(Judging *self) {
         rule->kind call;                                                   \
     }
 
-/* Matrices can lead anywhere. */
-static bool is_somewhere(const FilePlace *place) {
-    return place->width > 0 && place->height > 0 && isfinite(place->x) &&
-           isfinite(place->y) && isfinite(place->width) && isfinite(place->height);
-}
-
 static void set_where(FileJudge *self, guint object, const FilePlace *place) {
     self->object = object;
-    self->place = place != NULL && is_somewhere(place) ? place : NULL;
+    self->place = place;
 }
 
 static void ask_mark(void *data, const FileMark *mark) {

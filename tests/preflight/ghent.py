@@ -26,9 +26,26 @@ def twins(shop, findings, good, bad):
     TWINS.append((shop, set(findings.split(", ")), good, bad))
 
 
-def picture(side, name="Picture"):
-    """How a picture is shown in a square of `side` mm, away from all else."""
-    return f"q {side * MM:.4f} 0 0 {side * MM:.4f} 130 60 cm /{name} Do Q\n"
+def picture(side, **entries):
+    """A picture of 120 pixels a side in a square of `side` mm, away from all else."""
+
+    def do(pdf):
+        kind = {"Type": Name("XObject"), "Subtype": Name("Image"), "Width": 120, "Height": 120}
+        pdf["own"] = Stream(bytes(120 * 120 * 4), **{**kind, **entries})
+        pdf["resources"]["XObject"]["Own"] = Ref("own")
+        size = f"{side * MM:.4f}"
+        content = f"q 1 0 0 0 k {size} 0 0 {size} 130 60 cm /Own Do Q"
+        pdf.objects["content"].data += content.encode()
+
+    return do
+
+
+def photo(side):
+    return picture(side, ColorSpace=Name("DeviceCMYK"), BitsPerComponent=8)
+
+
+def stencil(side):
+    return picture(side, ImageMask=True, BitsPerComponent=1)
 
 
 def state(pdf, **entries):
@@ -90,32 +107,14 @@ twins("large", "warning gwg/thin-lines", f"q 1 1 0 0 K .15 w {line(20, 95, 60, 9
 
 # --- pictures: 120 pixels, and 225 ppi are 13.547 mm ---
 
-twins("sheet", "warning gwg/low-ppi", picture(13.5), picture(13.6))
-twins("sheet", "error gwg/low-ppi", picture(13.5), picture(20.5))
-twins("digital", "warning gwg/low-ppi", picture(20.3), picture(20.5))
+twins("sheet", "warning gwg/low-ppi", photo(13.5), photo(13.6))
+twins("sheet", "error gwg/low-ppi", photo(13.5), photo(20.5))
+twins("digital", "warning gwg/low-ppi", photo(20.3), photo(20.5))
 # 3 m away 299 ppi are 100.
-twins("large", "warning gwg/low-ppi", picture(30), picture(31))
-twins("large", "error gwg/low-ppi", picture(30), picture(38.5))
+twins("large", "warning gwg/low-ppi", photo(30), photo(31))
+twins("large", "error gwg/low-ppi", photo(30), photo(38.5))
 # And at 1:10 they are 997.
-twins("tenth", "warning gwg/low-ppi", picture(3.05), picture(3.1))
-
-
-def stencil(side):
-    def do(pdf):
-        pdf["stencil"] = Stream(
-            bytes(15 * 120),
-            Type=Name("XObject"),
-            Subtype=Name("Image"),
-            Width=120,
-            Height=120,
-            ImageMask=True,
-            BitsPerComponent=1,
-        )
-        pdf["resources"]["XObject"]["Stencil"] = Ref("stencil")
-        pdf.objects["content"].data += f"q 1 0 0 0 k {picture(side, 'Stencil')} Q".encode()
-
-    return do
-
+twins("tenth", "warning gwg/low-ppi", photo(3.05), photo(3.1))
 
 twins("sheet", "warning gwg/low-ppi", stencil(3.8), stencil(3.85))
 twins("sheet", "error gwg/low-ppi", stencil(3.8), stencil(5.6))
@@ -124,8 +123,11 @@ twins("sheet", "error gwg/low-ppi", stencil(3.8), stencil(5.6))
 
 
 def profiled(pdf):
-    pdf["icc"] = Stream(pdf.objects["profile"].data, N=4)
-    pdf["picture"]["ColorSpace"] = [Name("ICCBased"), Ref("icc")]
+    data = bytearray(pdf.objects["profile"].data)
+    data[80:84] = b"ours"  # its creator: ISO 15930 forbids the profile of the intent itself
+    pdf["icc"] = Stream(bytes(data), N=4)
+    space(pdf, [Name("ICCBased"), Ref("icc")])
+    pdf.objects["content"].data += f"q /Own cs 1 0 0 0 sc {box(60, 60, 5, 5)} f Q\n".encode()
 
 
 def lab(pdf):
@@ -139,9 +141,11 @@ def nothing(pdf):
 
 twins("sheet", "error gwg/colour-space", nothing, profiled)
 twins("digital", "error gwg/colour-space", nothing, profiled)
+twins("large", "error gwg/colour-space", nothing, profiled)
+twins("large", "error gwg/colour-space", lab, profiled)
 twins("sheet", "error gwg/colour-space", nothing, lab)
 twins("digital", "error gwg/colour-space", nothing, lab)
-twins("sheet", "warning gwg/all-plates", f"q /All cs 1 scn {box(-9, 10, 5, 5)} f Q", f"q /All cs 1 scn {box(-9, 10, 7, 7)} f Q")
+twins("sheet", "warning gwg/all-plates, error preflight/marks-in-bleed", f"q /All cs 1 scn {box(-9, 10, 5, 5)} f Q", f"q /All cs 1 scn {box(-9, 10, 7, 7)} f Q")
 
 
 def other_ink(name):
@@ -219,6 +223,10 @@ def layer(is_off):
     return do
 
 
+def intent_of_three(pdf):
+    pdf["profile"]["N"] = 3
+
+
 def font(name):
     def do(pdf):
         pdf["descendant"]["BaseFont"] = pdf["descriptor"]["FontName"] = Name(name)
@@ -237,6 +245,7 @@ twins("sheet", "warning gwg/page-sizes", second_page(), second_page(TrimBox=[40,
 twins("sheet", "warning gwg/empty-page", second_page(), empty)
 twins("sheet", "error gwg/crop-box", cropped(0), cropped(5))
 twins("large", "warning gwg/user-unit", unit(1), unit(0.9))
+twins("sheet", "error gwg/intent, error pdfx/profile", nothing, intent_of_three)
 twins("large", "error gwg/hidden-layers", layer(False), layer(True))
 twins("sheet", "warning gwg/courier", font("ABCDEF+Square"), font("ABCDEF+CourierNew"))
 
@@ -275,10 +284,14 @@ def judge(program, folder, shop, data):
 
 def changed(profile, change):
     pdf = make(profile)
+    content = pdf.objects["content"]
+    # Up to the edge of the bleed, and no picture, which would have its own resolution.
+    ground = f"q .1 0 0 0 k {box(-3, -3, 106, 106)} f Q\n".encode()
+    content.data = ground + content.data.replace(b"/Picture Do", b"")
     if callable(change):
         change(pdf)
     else:
-        pdf.objects["content"].data += change.encode() + b"\n"
+        content.data += change.encode() + b"\n"
     return pdf.bytes()
 
 
