@@ -74,6 +74,14 @@ static size_t find_file(const char *language) {
     return i;
 }
 
+char *hyphens_find_file(const Hyphens *self, const char *language) {
+    size_t index = find_file(language);
+
+    return index < G_N_ELEMENTS(files)
+               ? g_build_filename(self->folder, files[index].file, NULL)
+               : NULL;
+}
+
 /* --- patterns -------------------------------------------------------------------- */
 
 /* The letters of a pattern: ".ab5schie" has ".abschie". It ends with a blank; what

@@ -37,7 +37,7 @@ limited() {
     expect 1 '' "$finding" bash -c 'ulimit -c 0 -f 8 && exec "$0" "$@"' "$program" \
         render --quiet --size portrait --lang de --to png --jobs "$1"
     same_text 'made' $'out/gruss/gruss_portrait_de.png\nout/zuletzt/zuletzt_portrait_de.png' \
-        "$(find out -type f -name '[!.]*' | sort)"
+        "$(files_in out | sort)"
 }
 
 limited 2
@@ -45,4 +45,4 @@ limited 3
 
 # Nobody limits: all are made.
 expect 0 '' '' "$program" render --quiet --size portrait --lang de --to png
-same_text 'size above the limit' 1 "$(find out -size +8k -name 'noise*' | wc -l)"
+same_text 'size above the limit' 1 "$(find out/noise -size +8k -name 'noise*' | wc -l)"
