@@ -70,6 +70,24 @@ static bool sync_folder(const char *folder, GError **error) {
     return true;
 }
 
+/* With those above it. The first that is new is synced into the one that was there. */
+static bool make_folder(const char *folder, GError **error) {
+    g_autofree char *above = NULL;
+
+    if (g_file_test(folder, G_FILE_TEST_IS_DIR))
+        return true;
+    above = g_path_get_dirname(folder);
+    while (!g_file_test(above, G_FILE_TEST_EXISTS)) {
+        char *next = g_path_get_dirname(above);
+
+        g_free(above);
+        above = next;
+    }
+    if (g_mkdir_with_parents(folder, 0777) != 0)
+        return fail(error, _("cannot make the folder '%s': %s"), folder);
+    return sync_folder(above, error);
+}
+
 /* A device or a pipe is not replaced by a file. */
 static bool check_target(const char *path, GError **error) {
     struct stat about;
@@ -134,11 +152,7 @@ OutputFile *output_begin(const char *path, GError **error) {
     self->file = -1;
     self->path = g_strdup(path);
     self->folder = g_path_get_dirname(path);
-    if (g_mkdir_with_parents(self->folder, 0777) != 0) {
-        fail(error, _("cannot make the folder '%s': %s"), self->folder);
-        return NULL;
-    }
-    if (!check_target(path, error))
+    if (!make_folder(self->folder, error) || !check_target(path, error))
         return NULL;
     self->file = open_temporary(self->folder, &self->temporary);
     if (self->file < 0) {
@@ -234,9 +248,7 @@ static bool link_temporary(const char *from, char *temporary) {
 bool output_link(const char *from, const char *path, GError **error) {
     g_autofree char *folder = g_path_get_dirname(path);
 
-    if (g_mkdir_with_parents(folder, 0777) != 0)
-        return fail(error, _("cannot make the folder '%s': %s"), folder);
-    if (!check_target(path, error))
+    if (!make_folder(folder, error) || !check_target(path, error))
         return false;
     for (int tries = 0; tries < TRIES_MAX; tries++) {
         g_autofree char *temporary = temporary_name(folder);
@@ -300,4 +312,5 @@ void output_remove_on_signals(void) {
     sigemptyset(&action.sa_mask);
     for (size_t i = 0; i < G_N_ELEMENTS(signals); i++)
         sigaction(signals[i], &action, NULL);
+    signal(SIGXFSZ, SIG_IGN);
 }

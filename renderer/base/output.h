@@ -42,5 +42,6 @@ void output_sweep(const char *folder);
 bool output_write_all(int file, const void *bytes, size_t length);
 
 /* Call once at start: SIGINT, SIGTERM and SIGHUP remove what is half written, then end
- * the process as they would have. */
+ * the process as they would have. A file that grows over the limit of the process is an
+ * error like any other. */
 void output_remove_on_signals(void);

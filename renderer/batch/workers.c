@@ -97,6 +97,7 @@ static void close_others(const Pool *pool) {
 }
 
 static bool start_worker(const Pool *pool, Worker *worker) {
+    pid_t parent = getpid();
     int down[2], up[2];
 
     if (pipe(down) != 0)
@@ -109,6 +110,8 @@ static bool start_worker(const Pool *pool, Worker *worker) {
     worker->process = fork();
     if (worker->process == 0) {
         prctl(PR_SET_PDEATHSIG, SIGTERM);
+        if (getppid() != parent)
+            _exit(1);
         close_others(pool);
         close(down[1]);
         close(up[0]);

@@ -1,3 +1,4 @@
+#include "base/output.h"
 #include "base/translate.h"
 #include "batch/workers.h"
 #include "cli/cli.h"
@@ -11,7 +12,13 @@
 #include <unistd.h>
 
 /* What nobody has asked for. */
-enum { JPG_QUALITY = 90, THUMB_SIZE = 480, STORE_MIB = 2048, STORE_DAYS = 30 };
+enum {
+    JPG_QUALITY = 90,
+    THUMB_SIZE = 480,
+    STORE_MIB = 2048,
+    STORE_DAYS = 30,
+    PROBLEMS_TOLD = 4
+};
 
 static bool is_all(const char *list) {
     return list != NULL && g_ascii_strcasecmp(list, "all") == 0;
@@ -81,9 +88,11 @@ static guint count_helpers(const Batch *batch, guint jobs) {
     return posters == 0 ? 1 : MAX(jobs / posters, 1);
 }
 
+/* Each is told once, and when a disk is full not one for each file. */
 static int tell_problems(const GPtrArray *outcomes) {
     int code = EXIT_FINE;
     g_autoptr(GHashTable) told = g_hash_table_new(g_str_hash, g_str_equal);
+    guint untold = 0;
 
     for (guint i = 0; i < outcomes->len; i++) {
         const Outcome *outcome = g_ptr_array_index(outcomes, i);
@@ -91,9 +100,15 @@ static int tell_problems(const GPtrArray *outcomes) {
         if (outcome == NULL || outcome->problem == NULL)
             continue;
         code = EXIT_MACHINE;
-        if (g_hash_table_add(told, outcome->problem))
+        if (g_hash_table_size(told) >= PROBLEMS_TOLD)
+            untold += !g_hash_table_contains(told, outcome->problem);
+        else if (g_hash_table_add(told, outcome->problem))
             cli_complain("%s", outcome->problem);
     }
+    if (untold > 0)
+        cli_complain(P_("%u more poster could not be written",
+                        "%u more posters could not be written", untold),
+                     untold);
     return code;
 }
 
@@ -143,8 +158,14 @@ static int end_early(const Options *options, const Session *session, int code) {
 static Store *open_store(const Options *options, const Selection *selection) {
     Store *store = store_new(selection->folder, options->verify);
 
-    if (!options->dry_run)
-        store_sweep(store);
+    if (options->dry_run)
+        return store;
+    store_sweep(store);
+    if (options->report != NULL) {
+        g_autofree char *folder = g_path_get_dirname(options->report);
+
+        output_sweep(folder);
+    }
     return store;
 }
 
