@@ -121,9 +121,19 @@ static void tell(Run *run, const FileFinding *finding, const Item *item,
     diagnostics_take(run->told, told);
 }
 
+/* Places say the rest. */
+static char *message_of(const FileFinding *finding) {
+    GString *text = g_string_new(finding->message);
+
+    if (finding->count > 1)
+        g_string_append_printf(text, _(", and %u more like it"), finding->count - 1);
+    return g_string_free(text, FALSE);
+}
+
 static void record(Judgement *judgement, const FileFinding *finding, const Item *item) {
-    JudgedFinding *judged = judgement_add_finding(judgement, finding->severity,
-                                                  finding->id, finding->message);
+    g_autofree char *message = message_of(finding);
+    JudgedFinding *judged =
+        judgement_add_finding(judgement, finding->severity, finding->id, message);
 
     judged->clause = g_strdup(finding->clause == NULL ? NULL : _(finding->clause));
     judged->page = finding->page;
