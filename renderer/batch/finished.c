@@ -119,6 +119,13 @@ static bool remove_file(const char *path, GError **error) {
     return false;
 }
 
+bool finished_remove_other(const Task *task, const Product *product, GError **error) {
+    g_autofree char *doubtful = warning_path(task->path);
+
+    return remove_file(strcmp(product->path, doubtful) == 0 ? task->path : doubtful,
+                       error);
+}
+
 Product *finished_write(GBytes *bytes, const Task *task, const Poster *poster,
                         FileRoom *room, Diagnostics *diagnostics, GError **error) {
     const Campaign *campaign = task->motif->campaign;
@@ -126,7 +133,7 @@ Product *finished_write(GBytes *bytes, const Task *task, const Poster *poster,
     FileOrder order = finished_order(campaign, &spots);
     g_autofree char *doubtful = warning_path(task->path);
     g_autoptr(FileVerdict) verdict = NULL;
-    const char *path, *stale;
+    g_autoptr(Product) product = NULL;
     gsize length = 0;
     const void *data = g_bytes_get_data(bytes, &length);
 
@@ -135,9 +142,10 @@ Product *finished_write(GBytes *bytes, const Task *task, const Poster *poster,
     verdict = file_rules_check(bytes, &order);
     finished_tell(verdict, poster, &node_find(task->motif->root, "motif")->origin,
                   MAX(order.scale, 1), diagnostics);
-    path = has_errors(verdict) ? doubtful : task->path;
-    stale = has_errors(verdict) ? task->path : doubtful;
-    if (!output_write(path, data, length, error) || !remove_file(stale, error))
-        return NULL;
-    return product_new(path, output_to_text(OUTPUT_PDF), data, length);
+    product = product_new(has_errors(verdict) ? doubtful : task->path,
+                          output_to_text(OUTPUT_PDF), data, length);
+    return output_write(product->path, data, length, error) &&
+                   finished_remove_other(task, product, error)
+               ? g_steal_pointer(&product)
+               : NULL;
 }

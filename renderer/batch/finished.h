@@ -23,6 +23,10 @@ void finished_tell(const FileVerdict *verdict, const Poster *poster,
 Product *finished_write(GBytes *bytes, const Task *task, const Poster *poster,
                         FileRoom *room, Diagnostics *diagnostics, GError **error);
 
+/* Of the two names that a file of the task can have, removes the one that the product
+ * does not have. */
+bool finished_remove_other(const Task *task, const Product *product, GError **error);
+
 /* "motifs/platz.yaml" of "/home/…/motifs/platz.yaml": how a motif's file is called
  * wherever the project lies. Borrowed. */
 const char *finished_motif_name(const char *path);

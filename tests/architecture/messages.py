@@ -23,6 +23,7 @@ ENTWURF – nicht freigegeben
 graphics state
 duotone of two spot inks
 gradient between two spot inks
+up to date
 no memory
 """.strip("\n").split("\n")
 
