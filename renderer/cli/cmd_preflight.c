@@ -121,9 +121,19 @@ static void tell(Run *run, const FileFinding *finding, const Item *item,
     diagnostics_take(run->told, told);
 }
 
+/* Places say the rest. */
+static char *message_of(const FileFinding *finding) {
+    GString *text = g_string_new(finding->message);
+
+    if (finding->count > 1)
+        g_string_append_printf(text, _(", and %u more like it"), finding->count - 1);
+    return g_string_free(text, FALSE);
+}
+
 static void record(Judgement *judgement, const FileFinding *finding, const Item *item) {
-    JudgedFinding *judged = judgement_add_finding(judgement, finding->severity,
-                                                  finding->id, finding->message);
+    g_autofree char *message = message_of(finding);
+    JudgedFinding *judged =
+        judgement_add_finding(judgement, finding->severity, finding->id, message);
 
     judged->clause = g_strdup(finding->clause == NULL ? NULL : _(finding->clause));
     judged->page = finding->page;
@@ -170,6 +180,21 @@ static FileOrder order_of(const Run *run, const char ***spots) {
     return order;
 }
 
+/* One of ours says for which size it is, and so from how far it is seen: then it is
+ * judged again, as it was when it was made. */
+static FileVerdict *check(const Run *run, GBytes *bytes, FileOrder *order) {
+    FileVerdict *verdict = file_guard_check(bytes, order);
+    const Size *size = run->campaign == NULL || verdict->size == NULL
+                           ? NULL
+                           : campaign_find_size(run->campaign, verdict->size);
+
+    if (size == NULL || !(size->distance > 1))
+        return verdict;
+    order->distance = size->distance;
+    file_verdict_free(verdict);
+    return file_guard_check(bytes, order);
+}
+
 static int judge(Run *run, const char *path) {
     g_autoptr(GError) error = NULL;
     g_autoptr(GMappedFile) file = g_mapped_file_new(path, FALSE, &error);
@@ -184,7 +209,7 @@ static int judge(Run *run, const char *path) {
         cli_complain("%s", error->message);
         return EXIT_MACHINE;
     }
-    verdict = file_guard_check(bytes, &order);
+    verdict = check(run, bytes, &order);
     show(run, &shown, verdict);
     judgement = judgement_new(path);
     judgement->supplier = g_strdup(run->supplier);

@@ -210,6 +210,13 @@ static void set_pattern(FileStream *self, bool is_stroke, const char *name) {
     }
 }
 
+static bool are_numbers(const PdfOperation *operation, guint count) {
+    for (guint i = 0; i < count; i++)
+        if (operation->operands[i].kind != PDF_OPERAND_NUMBER)
+            return false;
+    return true;
+}
+
 /* sc scn and their capitals. */
 static void do_colour(FileStream *self, const PdfOperation *operation) {
     bool is_stroke = is_upper(operation);
@@ -219,10 +226,7 @@ static void do_colour(FileStream *self, const PdfOperation *operation) {
         count > 0 && operation->operands[count - 1].kind == PDF_OPERAND_NAME;
 
     count -= is_pattern;
-    for (guint i = 0; i < count; i++)
-        if (operation->operands[i].kind != PDF_OPERAND_NUMBER)
-            count = G_MAXUINT;
-    if (count > FILE_COMPONENTS_MAX ||
+    if (!are_numbers(operation, count) || count > FILE_COMPONENTS_MAX ||
         (!is_pattern && colour.space->family != FILE_SPACE_UNKNOWN &&
          count != colour.space->count)) {
         file_trouble(self, FILE_TROUBLE_CONTENT, operation->name);

@@ -17,8 +17,11 @@ static bool can_be_named(const Placed *placed) {
     return placed->item->kind != ITEM_GROUP && placed->item->origin.source != NULL;
 }
 
+/* Type is higher than what its letters blacken. */
 static bool holds(const Placed *placed, Rect place) {
-    return rect_contains(placed->area, place, SLACK);
+    double around = placed->item->kind == ITEM_TEXT ? placed->item->font_size / 2 : 0;
+
+    return rect_contains(placed->area, place, SLACK + around);
 }
 
 const Item *file_place_item(const Places *places, const FileFinding *finding,

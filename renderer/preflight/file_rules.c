@@ -56,18 +56,12 @@ static gboolean findings_are_one(gconstpointer first, gconstpointer second) {
 }
 
 /* A place is worth more than none. */
-/* Millimetres between letters, words, lines of one text. */
-static const double NEAR = 3;
-
-/* A place is worth more than none; what is near to it makes it larger. */
+/* A place is worth more than none. */
 static void join(FileFinding *known, const FileFinding *finding) {
     known->count++;
     if (!known->has_place && finding->has_place) {
         known->has_place = true;
         known->place = finding->place;
-    } else if (known->has_place && finding->has_place &&
-               rects_overlap(rect_outset(known->place, NEAR), finding->place)) {
-        known->place = rect_union(known->place, finding->place);
     }
 }
 

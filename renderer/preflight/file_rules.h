@@ -52,8 +52,7 @@ typedef struct {
     bool has_place;
     Rect place;   /* mm from the trim's top left, y downwards */
     guint object; /* of the PDF; 0: none in particular */
-    guint count;  /* how often it was found; the place is that of the
-                 * first, and of those near it */
+    guint count;  /* how often it was found; the place is that of the first */
 } FileFinding;
 
 /* The boxes of a page, in millimetres as places are. */
