@@ -190,7 +190,7 @@ const Key key_table[] = {
     {"variant", "line-min", VALUE_LENGTH, NULL, false, 0, 10, "0pt", VARIANT(line_min), "the thinnest line, likewise"},
     {"variant", "black-type-under", VALUE_LENGTH, NULL, false, 0, 1000, "0pt", VARIANT(black_type_under), "smaller type in black alone must overprint"},
     {"variant", "black-lines-under", VALUE_LENGTH, NULL, false, 0, 1000, "0pt", VARIANT(black_lines_under), "thinner lines in black alone must overprint"},
-    {"variant", "binds", VALUE_WORD, BINDS, false, 0, 0, "all", VARIANT(binds), "which colours are bound to the press in the file: all, vectors (pictures may be RGB with a profile), or cmyk (everything may)"},
+    {"variant", "binds", VALUE_WORD, BINDS, false, 0, 0, "all", VARIANT(binds), "which colours are bound to the press: all, vectors (pictures may be RGB with a profile), or cmyk (all may be)"},
     {"variant", "spots", VALUE_WORD, MINDS, false, 0, 0, "ignore", VARIANT(spots), "how much it minds a spot ink"},
     {"variant", "black-type", VALUE_WORD, MINDS, false, 0, 0, "ignore", VARIANT(black_type), "how much it minds small type in black alone that does not overprint"},
     {"variant", "black-lines", VALUE_WORD, MINDS, false, 0, 0, "ignore", VARIANT(black_lines), "how much it minds thin lines in black alone that do not overprint"},
