@@ -34,6 +34,7 @@ typedef struct {
     Diagnostics *diagnostics;
     InkTags *tags;
     GArray *pictures; /* of Picture */
+    bool outlines;    /* text is drawn as paths */
     double delivery;  /* 10: the file is a tenth of the poster */
     double margin;    /* around the bleed, points in the file */
 } Run;
@@ -110,6 +111,13 @@ static bool is_large(const Run *self, const Item *item) {
                length_to_points(condition->black_type_under, &ruler, 0);
 }
 
+/* What overprints if it is small: points in the file, 0 for all else. */
+static double letters_of(const Run *self, const Item *item, const PrintColour *colour) {
+    return item->kind == ITEM_TEXT && self->outlines && print_colour_is_black(colour)
+               ? item->font_size / self->delivery
+               : 0;
+}
+
 static Rgb tag_paint(void *data, const Item *item, Paint paint) {
     Run *self = data;
     const Condition *condition = print_colours_condition(self->press->colours);
@@ -120,7 +128,8 @@ static Rgb tag_paint(void *data, const Item *item, Paint paint) {
         for (int i = 0; i < 4; i++)
             colour.cmyk[i] = condition->rich_black[i] / 100;
     }
-    return ink_tags_add(self->tags, paint_to_rgb(paint), &colour);
+    return ink_tags_add_text(self->tags, paint_to_rgb(paint), &colour,
+                             letters_of(self, item, &colour));
 }
 
 /* A path that no optimisation of cairo's takes for a rectangle: the first side is a
@@ -254,7 +263,7 @@ static Rect media_box(const Run *self) {
 static bool draw_all(Run *self, cairo_t *cr, GError **error) {
     const DrawStandIns stand_ins = {self, tag_paint, place_art, place_photo};
     const DrawOptions options = {
-        .text_as_paths = has_outlines(self->job->campaign),
+        .text_as_paths = self->outlines,
         .stand_ins = &stand_ins,
     };
     Rect bleed = page_box(self, self->poster->boxes.bleed);
@@ -359,7 +368,7 @@ static void draw_marks(Run *self, cairo_t *cr, const char *content) {
     g_autofree char *slug = make_slug(self, spots, content);
     const MarksPage page = {
         .marks = marks_of(campaign),
-        .text_as_paths = has_outlines(campaign),
+        .text_as_paths = self->outlines,
         .bleed = page_box(self, self->poster->boxes.bleed),
         .trim = page_box(self, self->poster->boxes.trim),
         .tags = self->tags,
@@ -478,6 +487,7 @@ Product *print_pdf_write(PrintRoom *self, const Poster *poster, const PrintJob *
                .poster = poster,
                .job = job,
                .diagnostics = diagnostics,
+               .outlines = has_outlines(job->campaign),
                .delivery = supplier == NULL ? 1 : supplier->scale,
                .margin = marks_room(marks_of(job->campaign))};
     g_autoptr(GBytes) bytes = NULL;
