@@ -1,6 +1,7 @@
 #include "prepress/replay_parts.h"
 
 #include "base/translate.h"
+#include "pdf/tokens.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -307,11 +308,11 @@ static bool is_stroke(const Reader *self) {
     return g_ascii_isupper(self->operation->name[0]);
 }
 
-static Source *source(const Reader *self) {
+static InkSource *source(const Reader *self) {
     return is_stroke(self) ? &level(self)->stroke : &level(self)->fill;
 }
 
-static void set_shade(const Reader *self, Source *source, const InkSpace *space) {
+static void set_shade(const Reader *self, InkSource *source, const InkSpace *space) {
     double components[INK_COMPONENTS_MAX];
 
     for (int i = 0; i < space->count; i++)
@@ -346,7 +347,7 @@ static bool set_space(Reader *self, GError **error) {
 }
 
 static bool set_colour(Reader *self, GError **error) {
-    Source *now = source(self);
+    InkSource *now = source(self);
     const PdfValue *pattern;
 
     if (now->space.count > 0) {
@@ -593,7 +594,7 @@ static Level first_level(const Replay *page) {
     static const InkSpace grey = {
         .count = 1, .plates = {REPLAY_BLACK}, .is_grey = true};
     Replayer self = {.page = page};
-    Source black = {.shade = ink_space_shade(&self, &grey, one)};
+    InkSource black = {.shade = ink_space_shade(&self, &grey, one)};
 
     return (Level){.matrix = page->to_pixels,
                    .base = page->to_pixels,

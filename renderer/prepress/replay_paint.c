@@ -70,7 +70,7 @@ static bool paint(Replayer *self, const Painting *painting, GError **error) {
 
 typedef struct {
     const Outlines *path;
-    const Source *source;
+    const InkSource *source;
     cairo_fill_rule_t rule;
 } Figure;
 
@@ -85,7 +85,7 @@ static void set_shade(const Replayer *self, cairo_t *cr, const Shade *shade,
 }
 
 /* With a pattern, opacity is left to whoever paints. */
-static bool set_source(Replayer *self, cairo_t *cr, const Source *source, double alpha,
+static bool set_source(Replayer *self, cairo_t *cr, const InkSource *source, double alpha,
                        GError **error) {
     cairo_pattern_t *pattern;
 

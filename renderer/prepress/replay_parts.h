@@ -56,7 +56,7 @@ typedef struct {
     bool is_black;           /* black alone, all of it */
     const PdfValue *pattern; /* NULL: it is a shade */
     InkSpace space;          /* of what follows; its table is never set */
-} Source;
+} InkSource;
 
 enum { DASHES_MAX = 16 };
 
@@ -78,7 +78,7 @@ typedef struct {
 typedef struct {
     Affine matrix;
     Affine base; /* the first one of this content: patterns lie there */
-    Source fill, stroke;
+    InkSource fill, stroke;
     double fill_alpha, stroke_alpha;
     cairo_operator_t blend;
     bool overprints;
