@@ -138,8 +138,9 @@ static Product *write_alt(const Making *self, GError **error) {
 }
 
 static Product *(*const writers[])(const Making *self, GError **error) = {
-    [OUTPUT_PDF] = write_pdf,     [OUTPUT_PNG] = write_png, [OUTPUT_JPG] = write_jpg,
-    [OUTPUT_THUMB] = write_thumb, [OUTPUT_PLATES] = write_plates, [OUTPUT_ALT] = write_alt,
+    [OUTPUT_PDF] = write_pdf,       [OUTPUT_PNG] = write_png,
+    [OUTPUT_JPG] = write_jpg,       [OUTPUT_THUMB] = write_thumb,
+    [OUTPUT_PLATES] = write_plates, [OUTPUT_ALT] = write_alt,
 };
 
 G_STATIC_ASSERT(G_N_ELEMENTS(writers) == OUTPUT_COUNT);

@@ -78,10 +78,10 @@ static const PdfValue *find_resource(const Reader *self, const char *category,
 }
 
 const PdfObject *replay_object(const Replayer *self, const PdfValue *reference) {
-    return pdf_file_object(self->page->file, reference != NULL &&
-                                                     reference->kind == PDF_REFERENCE
-                                                 ? reference->reference
-                                                 : 0);
+    return pdf_file_object(self->page->file,
+                           reference != NULL && reference->kind == PDF_REFERENCE
+                               ? reference->reference
+                               : 0);
 }
 
 static bool read_numbers(const PdfValue *array, double *numbers, guint count) {
@@ -169,28 +169,29 @@ static const BlendMode blend_modes[] = {
     {"Luminosity", CAIRO_OPERATOR_HSL_LUMINOSITY},
 };
 
-/* ISO 32000-1, 11.3.5.3 and 11.7.4.2: modes that look at all colours at once leave black
- * as it was below, or is above; on spots, modes that do so or do not keep white are
- * normal. */
+/* ISO 32000-1, 11.3.5.3 and 11.7.4.2: modes that look at all colours at once leave
+ * black as it was below, or is above; on spots, modes that do so or do not keep white
+ * are normal. */
 static cairo_operator_t operator_on(const Replay *page, cairo_operator_t operator) {
     int plate = page->channels[0];
-    bool is_hsl =
-        operator >= CAIRO_OPERATOR_HSL_HUE && operator <= CAIRO_OPERATOR_HSL_LUMINOSITY;
-    bool keeps_white = !is_hsl && operator != CAIRO_OPERATOR_DIFFERENCE &&
-                       operator != CAIRO_OPERATOR_EXCLUSION;
+    bool is_hsl = operator>= CAIRO_OPERATOR_HSL_HUE && operator<=
+        CAIRO_OPERATOR_HSL_LUMINOSITY;
+    bool keeps_white = !is_hsl && operator!= CAIRO_OPERATOR_DIFFERENCE && operator!=
+                       CAIRO_OPERATOR_EXCLUSION;
 
     if (plate > REPLAY_BLACK && !keeps_white)
         return CAIRO_OPERATOR_OVER;
     if (plate == REPLAY_BLACK && is_hsl)
-        return operator == CAIRO_OPERATOR_HSL_LUMINOSITY ? CAIRO_OPERATOR_OVER
-                                                          : CAIRO_OPERATOR_DEST;
+        return operator== CAIRO_OPERATOR_HSL_LUMINOSITY ? CAIRO_OPERATOR_OVER
+                                                        : CAIRO_OPERATOR_DEST;
     return operator;
 }
 
 static bool set_blend(Reader *self, const PdfValue *mode, GError **error) {
     for (size_t i = 0; i < G_N_ELEMENTS(blend_modes); i++) {
         if (pdf_value_is_name(mode, blend_modes[i].name)) {
-            level(self)->blend =                 operator_on(self->replayer->page, blend_modes[i].blend);
+            level(self)->blend =
+                operator_on(self->replayer->page, blend_modes[i].blend);
             return true;
         }
     }
@@ -206,8 +207,7 @@ static bool is_true(const PdfValue *state, const char *key) {
 static bool set_entry(Reader *self, const PdfValue *state, const PdfEntry *entry,
                       GError **error) {
     static const char *const said[] = {"Type", "OP", "OPM", "AIS", NULL};
-    const PdfValue *value =
-        pdf_file_resolve(self->replayer->page->file, &entry->value);
+    const PdfValue *value = pdf_file_resolve(self->replayer->page->file, &entry->value);
     Level *now = level(self);
 
     if (strcmp(entry->key, "ca") == 0)
@@ -246,8 +246,8 @@ static bool set_width(Reader *self, GError **error) {
 }
 
 static bool set_cap(Reader *self, GError **error) {
-    static const cairo_line_cap_t caps[] = {
-        CAIRO_LINE_CAP_BUTT, CAIRO_LINE_CAP_ROUND, CAIRO_LINE_CAP_SQUARE};
+    static const cairo_line_cap_t caps[] = {CAIRO_LINE_CAP_BUTT, CAIRO_LINE_CAP_ROUND,
+                                            CAIRO_LINE_CAP_SQUARE};
     double number = operand(self, 0);
 
     if (number != 0 && number != 1 && number != 2)
@@ -319,8 +319,8 @@ static void set_shade(const Reader *self, InkSource *source, const InkSpace *spa
         components[i] = operand(self, (guint)i);
     source->pattern = NULL;
     source->shade = ink_space_shade(self->replayer, space, components);
-    source->is_black = space->count == 4 && components[0] == 0 &&
-                       components[1] == 0 && components[2] == 0 && components[3] == 1;
+    source->is_black = space->count == 4 && components[0] == 0 && components[1] == 0 &&
+                       components[2] == 0 && components[3] == 1;
 }
 
 static bool set_process(Reader *self, GError **error) {
@@ -472,8 +472,9 @@ static bool show(Reader *self, GError **error) {
         return paint_image(replayer, object, reference->reference, error);
     if (!pdf_value_is_name(pdf_value_find(value, "Subtype"), "Form"))
         return refuse(self, error);
-    return pdf_value_find(value, "Group") != NULL ? paint_group(replayer, object, error)
-                                                  : replay_form(replayer, object, error);
+    return pdf_value_find(value, "Group") != NULL
+               ? paint_group(replayer, object, error)
+               : replay_form(replayer, object, error);
 }
 
 /* --- all operators -------------------------------------------------------------------
@@ -486,16 +487,16 @@ typedef struct {
 
 /* Sorted. What `rewrite` writes but text; others are refused. */
 static const Operator operators[] = {
-    {"B", paint},      {"B*", paint},      {"BDC", pass},       {"CS", set_space},
-    {"Do", show},      {"EMC", pass},      {"F", paint},        {"J", set_cap},
-    {"K", set_process}, {"M", set_miter},  {"Q", restore},      {"S", paint},
+    {"B", paint},        {"B*", paint},    {"BDC", pass},       {"CS", set_space},
+    {"Do", show},        {"EMC", pass},    {"F", paint},        {"J", set_cap},
+    {"K", set_process},  {"M", set_miter}, {"Q", restore},      {"S", paint},
     {"SCN", set_colour}, {"W", clip},      {"W*", clip},        {"b", paint},
-    {"b*", paint},     {"c", curve_to},    {"cm", transform},   {"cs", set_space},
-    {"d", set_dashes}, {"f", paint},       {"f*", paint},       {"gs", use_state},
-    {"h", close_path}, {"i", pass},        {"j", set_join},     {"k", set_process},
-    {"l", line_to},    {"m", move_to},     {"n", paint},        {"q", save},
-    {"re", rectangle}, {"s", paint},       {"scn", set_colour}, {"sh", shade},
-    {"v", curve_from}, {"w", set_width},   {"y", curve_into},
+    {"b*", paint},       {"c", curve_to},  {"cm", transform},   {"cs", set_space},
+    {"d", set_dashes},   {"f", paint},     {"f*", paint},       {"gs", use_state},
+    {"h", close_path},   {"i", pass},      {"j", set_join},     {"k", set_process},
+    {"l", line_to},      {"m", move_to},   {"n", paint},        {"q", save},
+    {"re", rectangle},   {"s", paint},     {"scn", set_colour}, {"sh", shade},
+    {"v", curve_from},   {"w", set_width}, {"y", curve_into},
 };
 
 static int compare_operators(const void *name, const void *operator) {
@@ -618,9 +619,8 @@ static bool needs_group(const PdfFile *file) {
         for (guint j = 0;
              states != NULL && states->kind == PDF_DICTIONARY && j < states->count;
              j++) {
-            const PdfValue *mode =
-                pdf_file_find(file, pdf_file_resolve(file, &states->entries[j].value),
-                              "BM");
+            const PdfValue *mode = pdf_file_find(
+                file, pdf_file_resolve(file, &states->entries[j].value), "BM");
 
             if (mode != NULL && !pdf_value_is_name(mode, "Normal") &&
                 !pdf_value_is_name(mode, "Multiply") &&

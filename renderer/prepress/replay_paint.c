@@ -85,8 +85,8 @@ static void set_shade(const Replayer *self, cairo_t *cr, const Shade *shade,
 }
 
 /* With a pattern, opacity is left to whoever paints. */
-static bool set_source(Replayer *self, cairo_t *cr, const InkSource *source, double alpha,
-                       GError **error) {
+static bool set_source(Replayer *self, cairo_t *cr, const InkSource *source,
+                       double alpha, GError **error) {
     cairo_pattern_t *pattern;
 
     if (source->pattern == NULL) {
@@ -185,8 +185,8 @@ bool paint_stroke(Replayer *self, const Outlines *path, GError **error) {
     const Figure figure = {path, &now->stroke, CAIRO_FILL_RULE_WINDING};
     const Painting painting = {.bounds = rect_outset(path->bounds, reach(now)),
                                .alpha = now->stroke_alpha,
-                               .is_black = now->stroke.pattern == NULL &&
-                                           now->stroke.is_black,
+                               .is_black =
+                                   now->stroke.pattern == NULL && now->stroke.is_black,
                                .draw = draw_stroke,
                                .data = &figure};
 
@@ -242,8 +242,7 @@ static bool draw_stencil(Replayer *self, cairo_t *cr, double alpha, const Shown 
                          GError **error) {
     const Level *now = replayer_level(self);
     cairo_pattern_t *mask = image_stencil(self, shown->image, now->matrix, error);
-    bool is_set =
-        mask != NULL && set_source(self, cr, &now->fill, alpha, error);
+    bool is_set = mask != NULL && set_source(self, cr, &now->fill, alpha, error);
 
     if (is_set)
         cairo_mask(cr, mask);
@@ -273,14 +272,12 @@ bool paint_image(Replayer *self, const PdfObject *image, guint number, GError **
     const Shown shown = {image, number,
                          stencil != NULL && stencil->kind == PDF_BOOLEAN &&
                              stencil->number == 1};
-    const Painting painting = {.bounds =
-                                   affine_bounds(now->matrix, (Rect){0, 0, 1, 1}),
-                               .alpha = now->fill_alpha,
-                               .is_black = shown.is_stencil &&
-                                           now->fill.pattern == NULL &&
-                                           now->fill.is_black,
-                               .draw = draw_image,
-                               .data = &shown};
+    const Painting painting = {
+        .bounds = affine_bounds(now->matrix, (Rect){0, 0, 1, 1}),
+        .alpha = now->fill_alpha,
+        .is_black = shown.is_stencil && now->fill.pattern == NULL && now->fill.is_black,
+        .draw = draw_image,
+        .data = &shown};
 
     return paint(self, &painting, error);
 }

@@ -1,6 +1,6 @@
 #include "base/translate.h"
-#include "prepress/replay_parts.h"
 #include "prepress/replay_jpeg.h"
+#include "prepress/replay_parts.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -27,8 +27,7 @@ struct ReplayRows {
 
 static int whole(const PdfFile *file, const PdfValue *dictionary, const char *key,
                  int fallback) {
-    double number =
-        pdf_value_number(pdf_file_find(file, dictionary, key), fallback);
+    double number = pdf_value_number(pdf_file_find(file, dictionary, key), fallback);
 
     return number >= 0 && number <= SIDE_MAX ? (int)lround(number) : 0;
 }
