@@ -24,6 +24,7 @@ graphics state
 colour space
 duotone of two spot inks
 gradient between two spot inks
+up to date
 no memory
 """.strip("\n").split("\n")
 
