@@ -266,8 +266,7 @@ Outcome *task_run_poster(const Batch *batch, guint index, Diagnostics *diagnosti
     if (makes && (poster == NULL || batch->only_check))
         return outcome;
     for (; index < end; index++) {
-        g_autofree char *date = task_date(task);
-        PrintJob job = print_job(task, date);
+        const Job *job = schedule == NULL ? NULL : schedule_job(schedule, index);
 
         if (job != NULL && job->record != NULL) {
             reuse(batch, job->record, outcome, diagnostics);
