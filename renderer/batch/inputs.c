@@ -430,7 +430,7 @@ static void add_pixels(const Inputs *self, InputList *list) {
 
 static bool is_undated(Output output) {
     return output == OUTPUT_PNG || output == OUTPUT_JPG || output == OUTPUT_THUMB ||
-           output == OUTPUT_ALT;
+           output == OUTPUT_PLATES || output == OUTPUT_ALT;
 }
 
 /* As many as options say. */
@@ -458,7 +458,7 @@ static InputList *file_inputs(Inputs *self, const Task *task) {
         add_date(list, task);
     if (has_pixels(task->output))
         add_pixels(self, list);
-    if (task->output == OUTPUT_PNG)
+    if (task->output == OUTPUT_PNG || task->output == OUTPUT_PLATES)
         add_option(list, "png", selection->compression);
     if (task->output == OUTPUT_JPG) {
         add_option(list, "quality", selection->quality);
