@@ -234,8 +234,9 @@ static int run_batch(const Options *options, Batch *batch, Session *session) {
 
 static int run_stored(const Options *options, Batch *batch, Session *session) {
     g_autoptr(Store) store = open_store(options, batch->selection);
+    g_autoptr(GPtrArray) sources = project_shared_sources(session->project);
     g_autoptr(Inputs) inputs =
-        inputs_new(batch->selection, batch->resources, store_files(store),
+        inputs_new(batch->selection, batch->resources, store_files(store), sources,
                    (gsize)options->memory << 20);
     g_autoptr(Schedule) schedule =
         schedule_new(batch->tasks, inputs, store, options->force);
