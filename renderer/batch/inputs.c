@@ -531,66 +531,18 @@ const guint8 *inputs_world(Inputs *self, const Task *task) {
     return world;
 }
 
-static void append_notes(GArray *notes, const InputList *list) {
-    for (guint i = 0; i < list->inputs->len; i++) {
-        const Input *input = &g_array_index(list->inputs, Input, i);
-        InputNote note = {input->id, input->value};
-
-        g_array_append_val(notes, note);
-    }
-}
-
 GArray *inputs_notes(Inputs *self, const PosterInputs *poster, const Task *task) {
     GArray *notes = g_array_new(FALSE, FALSE, sizeof(InputNote));
     g_autoptr(InputList) file = file_inputs(self, task);
 
-    append_notes(notes, poster->shared);
-    append_notes(notes, poster->own);
-    append_notes(notes, file);
+    input_list_note(poster->shared, notes);
+    input_list_note(poster->own, notes);
+    input_list_note(file, notes);
     return notes;
 }
 
 /* --- what has changed ----------------------------------------------------------------
  */
-
-static char *describe(const Input *input) {
-    GString *text = g_string_new(NULL);
-
-    if (input->origin.source != NULL)
-        g_string_append_printf(
-            text, "%s:%u: ", input->origin.source->name,
-            source_place(input->origin.source, input->origin.offset).line);
-    g_string_append(text, input->kind);
-    if (input->name != NULL)
-        g_string_append_printf(text, " %s", input->name);
-    if (input->part != NULL)
-        g_string_append_printf(text, ".%s", input->part);
-    return g_string_free(text, FALSE);
-}
-
-/* Inputs of one name count by their order: two boxes of a kind. */
-static bool is_noted(const GArray *notes, const Input *input, guint *from) {
-    for (guint i = 0; i < notes->len; i++) {
-        guint at = (*from + i) % notes->len;
-        const InputNote *note = &g_array_index(notes, InputNote, at);
-
-        if (note->id != input->id)
-            continue;
-        *from = at + 1;
-        return note->value == input->value;
-    }
-    return false;
-}
-
-static char *find_difference(const InputList *list, const GArray *notes, guint *from) {
-    for (guint i = 0; i < list->inputs->len; i++) {
-        const Input *input = &g_array_index(list->inputs, Input, i);
-
-        if (!is_noted(notes, input, from))
-            return describe(input);
-    }
-    return NULL;
-}
 
 char *inputs_difference(Inputs *self, const PosterInputs *poster, const Task *task,
                         const GArray *notes) {
@@ -600,6 +552,6 @@ char *inputs_difference(Inputs *self, const PosterInputs *poster, const Task *ta
     guint from = 0;
 
     for (size_t i = 0; difference == NULL && i < G_N_ELEMENTS(lists); i++)
-        difference = find_difference(lists[i], notes, &from);
+        difference = input_list_difference(lists[i], notes, &from);
     return difference;
 }

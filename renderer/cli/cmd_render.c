@@ -17,7 +17,9 @@ enum {
     THUMB_SIZE = 480,
     STORE_MIB = 2048,
     STORE_DAYS = 30,
-    PROBLEMS_TOLD = 4
+    PROBLEMS_TOLD = 4,
+    TIME_LIMIT = 300,
+    MEMORY_LIMIT = 1536
 };
 
 static bool is_all(const char *list) {
@@ -256,6 +258,8 @@ static int run_plan(const Options *options, const Selection *selection,
     g_autoptr(Resources) resources = session_load_resources();
     g_autoptr(PrintRoom) print_room = NULL;
 
+    batch.limits.seconds = (guint)number_or(options->time_limit, TIME_LIMIT);
+    batch.limits.bytes = (gsize)number_or(options->memory_limit, MEMORY_LIMIT) << 20;
     if (resources == NULL)
         return EXIT_MACHINE;
     /* Wrong colours are worse than none. */
