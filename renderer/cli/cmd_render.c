@@ -17,7 +17,9 @@ enum {
     THUMB_SIZE = 480,
     STORE_MIB = 2048,
     STORE_DAYS = 30,
-    PROBLEMS_TOLD = 4
+    PROBLEMS_TOLD = 4,
+    TIME_LIMIT = 300,
+    MEMORY_LIMIT = 1536
 };
 
 static bool is_all(const char *list) {
@@ -234,8 +236,9 @@ static int run_batch(const Options *options, Batch *batch, Session *session) {
 
 static int run_stored(const Options *options, Batch *batch, Session *session) {
     g_autoptr(Store) store = open_store(options, batch->selection);
+    g_autoptr(GPtrArray) sources = project_shared_sources(session->project);
     g_autoptr(Inputs) inputs =
-        inputs_new(batch->selection, batch->resources, store_files(store),
+        inputs_new(batch->selection, batch->resources, store_files(store), sources,
                    (gsize)options->memory << 20);
     g_autoptr(Schedule) schedule =
         schedule_new(batch->tasks, inputs, store, options->force);
@@ -255,6 +258,8 @@ static int run_plan(const Options *options, const Selection *selection,
     g_autoptr(Resources) resources = session_load_resources();
     g_autoptr(PrintRoom) print_room = NULL;
 
+    batch.limits.seconds = (guint)number_or(options->time_limit, TIME_LIMIT);
+    batch.limits.bytes = (gsize)number_or(options->memory_limit, MEMORY_LIMIT) << 20;
     if (resources == NULL)
         return EXIT_MACHINE;
     /* Wrong colours are worse than none. */

@@ -32,6 +32,8 @@ const Option option_table[] = {
     {"render", "bleed", 0, TAKES_NOTHING, NULL, 0, 0, FIELD(bleed), "PNGs and JPGs show the bleed as well"},
     {"render", "jobs", 'j', TAKES_INTEGER, "N", 1, 64, FIELD(jobs), "processes at work [one a core; 1 to 64]"},
     {"render", "memory", 0, TAKES_INTEGER, "MIB", 64, 65536, FIELD(memory), "memory a picture may take, in MiB [128; 64 to 65536]"},
+    {"render check", "time-limit", 0, TAKES_INTEGER, "N", 1, 86400, FIELD(time_limit), "seconds after which a poster is given up [300; 1 to 86400]"},
+    {"render check", "memory-limit", 0, TAKES_INTEGER, "MIB", 128, 1048576, FIELD(memory_limit), "memory at which a poster is given up, in MiB [1536; 128 to 1048576]"},
     {"render", "dry-run", 0, TAKES_NOTHING, NULL, 0, 0, FIELD(dry_run), "list what would be made, and why, and make nothing"},
     {"render", "force", 0, TAKES_NOTHING, NULL, 0, 0, FIELD(force), "make files even if they are up to date"},
     {"render", "verify", 0, TAKES_NOTHING, NULL, 0, 0, FIELD(verify), "read all files again instead of trusting their sizes and times"},

@@ -15,6 +15,7 @@ typedef struct {
     double ppi;
     char *png; /* "fast", "small" or NULL */
     int jobs, memory, quality, thumb_size, store_size, store_days;
+    int time_limit, memory_limit;
     gboolean bleed, check, dry_run, force, markdown, quiet, verbose, verify, help;
 } Options;
 

@@ -1,6 +1,7 @@
 #include "resources/svgs.h"
 
 #include "base/checksum.h"
+#include "base/process.h"
 #include "base/source.h"
 #include "base/translate.h"
 #include "resources/svg_check.h"
@@ -173,7 +174,9 @@ Svg *svgs_load(Svgs *self, const char *path, GError **error) {
     Svg *svg = g_hash_table_lookup(self->by_path, path);
 
     if (svg == NULL) {
+        at_work_on(path);
         svg = load(path, self->fonts);
+        at_work_on(NULL);
         g_hash_table_insert(self->by_path, g_strdup(path), svg);
     }
     svg->used = ++self->clock;
