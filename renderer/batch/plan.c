@@ -22,6 +22,8 @@ static const OutputKind kinds[] = {
     [OUTPUT_PDF] = {"pdf", ".pdf", NULL, false, WEB_NEVER},
     [OUTPUT_PNG] = {"png", ".png", NULL, true, WEB_OF_SCREENS},
     [OUTPUT_JPG] = {"jpg", ".jpg", NULL, true, WEB_OF_SCREENS},
+    [OUTPUT_SOFTPROOF] = {"softproof", ".png", "softproof", false, WEB_NEVER},
+    [OUTPUT_TIF] = {"tif", ".tif", NULL, false, WEB_NEVER},
     [OUTPUT_THUMB] = {"thumb", ".png", "thumb", false, WEB_ALWAYS},
     [OUTPUT_ALT] = {"alt", ".alt.txt", NULL, false, WEB_NEVER},
 };

@@ -9,6 +9,8 @@ typedef enum {
     OUTPUT_PDF,
     OUTPUT_PNG,
     OUTPUT_JPG,
+    OUTPUT_SOFTPROOF,
+    OUTPUT_TIF,
     OUTPUT_THUMB,
     OUTPUT_CHOICES, /* those before it can be asked for, those from it on follow */
     OUTPUT_ALT = OUTPUT_CHOICES, /* the alt text, beside pictures for the web */
@@ -23,8 +25,9 @@ typedef struct {
     bool all_sizes;
     bool outputs[OUTPUT_CHOICES];
     const char *folder;           /* where files go */
-    double ppi;                   /* PNG, JPG; 0: the size's own */
+    double ppi;                   /* of all pictures but thumbs; 0: the size's own */
     bool with_bleed;              /* PNG, JPG */
+    bool paper_white;             /* softproofs */
     int compression;              /* PngCompression */
     int quality;                  /* JPG; 1 to 100 */
     const ScreenProfile *profile; /* JPG; NULL: none are made */

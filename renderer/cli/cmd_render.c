@@ -30,7 +30,10 @@ static int choose_outputs(const char *list, Selection *selection) {
         Output output;
 
         if (!output_find(small, &output) || output >= OUTPUT_CHOICES) {
-            cli_complain("no output \"%s\"; there are pdf, png, jpg and thumb", *name);
+            cli_complain(
+                "no output \"%s\"; there are pdf, png, jpg, softproof, tif and "
+                "thumb",
+                *name);
             return EXIT_USAGE;
         }
         selection->outputs[output] = true;
@@ -139,6 +142,7 @@ static int run_plan(const Options *options, const Selection *selection,
     guint jobs = count_jobs(options);
     g_autoptr(Resources) resources = session_load_resources();
     g_autoptr(PrintRoom) print_room = NULL;
+    g_autoptr(InkPeaks) ink_peaks = NULL;
     g_autoptr(GPtrArray) outcomes = NULL;
     g_autoptr(GError) error = NULL;
     int code;
@@ -150,6 +154,7 @@ static int run_plan(const Options *options, const Selection *selection,
         return end_early(options, session, EXIT_FINE);
     batch.resources = resources;
     batch.print_room = print_room = print_room_new(resources);
+    batch.ink_peaks = ink_peaks = ink_peaks_new(print_room);
     batch.means =
         (RasterMeans){count_helpers(tasks, jobs), (gsize)options->memory << 20};
     outcomes = workers_run(&batch, jobs, session->diagnostics, progress_show, &view);
@@ -206,6 +211,7 @@ static int run(const Options *options, char **motifs, Session *session,
                            .compression = (int)find_compression(options->png),
                            .quality = number_or(options->quality, JPG_QUALITY),
                            .thumb_size = number_or(options->thumb_size, THUMB_SIZE),
+                           .paper_white = options->paper_white,
                            .with_bleed = options->bleed};
     int code = choose_outputs(options->outputs, &selection), supplied;
 

@@ -15,7 +15,7 @@ typedef struct {
     double ppi;
     char *png; /* "fast", "small" or NULL */
     int jobs, memory, quality, thumb_size;
-    gboolean bleed, check, force, markdown, quiet, verbose, help;
+    gboolean bleed, check, force, markdown, paper_white, quiet, verbose, help;
 } Options;
 
 void options_clear(Options *self);
