@@ -1,6 +1,7 @@
 #include "base/scratch.h"
 
 #include <fcntl.h>
+#include <glib.h>
 #include <glib/gstdio.h>
 #include <unistd.h>
 

@@ -1,9 +1,10 @@
-/* Files without a name, on the disk: for what is too large for memory. They are gone
- * when they are closed, or the process ends. */
+/* Files without a name: for what takes room on the disk, not memory, and is gone with
+ * the process. */
 #pragma once
-
-/* Open for reading and writing; -1 with errno. */
-int scratch_open(void);
 
 /* Where they lie: TMPDIR, else /var/tmp, as /tmp is often memory. */
 const char *scratch_folder(void);
+
+/* An open file to write and read, closed in programs that are started; -1 with errno.
+ */
+int scratch_open(void);

@@ -31,8 +31,7 @@ static int choose_outputs(const char *list, Selection *selection) {
 
         if (!output_find(small, &output) || output >= OUTPUT_CHOICES) {
             cli_complain(
-                "no output \"%s\"; there are pdf, png, jpg, softproof, tif and "
-                "thumb",
+                "no output \"%s\"; there are pdf, png, jpg, thumb, plates, softproof and tif",
                 *name);
             return EXIT_USAGE;
         }
