@@ -1,15 +1,18 @@
 #include "prepress/ink_bound.h"
 
+#include "draw/content_id.h"
 #include "prepress/print_colour.h"
 
 #include <math.h>
 #include <string.h>
 
+#define SHARE_OF_LETTERS 0.5
+
 enum {
     PROCESS_PLATES = 4,
     STACKS_MAX = 512, /* that are followed */
-    INKS_MAX = 24,    /* of a drawing that are told apart */
-    DRAWING_PIXELS = 512,
+    INKS_MAX = 24,    /* of what was looked at that are told apart */
+    LOOK_PIXELS = 512,
 };
 
 /* Inks that may lie at places within an area. */
@@ -21,7 +24,7 @@ typedef struct {
 
 struct InkBounds {
     PrintRoom *room;
-    GHashTable *drawings; /* a key to GArray of Stack, without areas */
+    GHashTable *known; /* what was looked at, to GArray of Stack, without areas */
 };
 
 /* One poster being reckoned. */
@@ -41,15 +44,14 @@ InkBounds *ink_bounds_new(PrintRoom *room) {
     InkBounds *self = g_new0(InkBounds, 1);
 
     self->room = room;
-    self->drawings =
-        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, unref_array);
+    self->known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, unref_array);
     return self;
 }
 
 void ink_bounds_free(InkBounds *self) {
     if (self == NULL)
         return;
-    g_hash_table_unref(self->drawings);
+    g_hash_table_unref(self->known);
     g_free(self);
 }
 
@@ -168,19 +170,16 @@ static bool find_extent(const Item *item, Rect *extent, GError **error) {
     return true;
 }
 
-/* Alone on paper. */
-static GArray *look_at_drawing(const Reckoning *self, const Item *item,
-                               GError **error) {
+/* What an item is alone on paper. */
+static GArray *look_at(const Reckoning *self, const Item *item, Rect extent,
+                       GError **error) {
     Item alone = *item;
     g_autoptr(GPtrArray) items = g_ptr_array_new();
     g_autoptr(Diagnostics) unheard = diagnostics_new();
     g_autoptr(GArray) inks = stacks_new();
     g_autoptr(PlatePage) page = NULL;
     Poster poster = *self->poster;
-    Rect extent;
 
-    if (!find_extent(item, &extent, error))
-        return NULL;
     alone.rotation = 0;
     alone.clip = NULL;
     alone.blend = BLEND_NORMAL;
@@ -189,27 +188,56 @@ static GArray *look_at_drawing(const Reckoning *self, const Item *item,
     poster.items = items;
     poster.boxes.bleed = extent;
     page = plate_page_new(self->bounds->room, &poster, self->job, extent,
-                          DRAWING_PIXELS * 72 / fmax(extent.width, extent.height), 0, 1,
+                          LOOK_PIXELS * 72 / fmax(extent.width, extent.height), 0, 1,
                           unheard, error);
     return page != NULL && look_through(page, inks, error) ? g_steal_pointer(&inks)
                                                            : NULL;
 }
 
+/* Borrowed; NULL with `error`. `key` says what the item is and is taken. */
+static const GArray *find_looked_at(const Reckoning *self, char *key, const Item *item,
+                                    Rect extent, GError **error) {
+    GHashTable *known = self->bounds->known;
+    GArray *inks = g_hash_table_lookup(known, key);
+
+    if (inks == NULL) {
+        inks = look_at(self, item, extent, error);
+        if (inks != NULL)
+            g_hash_table_insert(known, g_steal_pointer(&key), inks);
+    }
+    g_free(key);
+    return inks;
+}
+
 /* Its inks alone on paper; borrowed. NULL with `error`. */
 static const GArray *find_drawing(const Reckoning *self, const Item *item,
                                   GError **error) {
-    g_autofree char *key = g_strdup_printf(
-        "%p %s %p %a", (const void *)self->job->campaign, svg_digest(item->svg),
-        (const void *)item->paint.ink, item->paint.tint);
-    GHashTable *drawings = self->bounds->drawings;
-    GArray *inks = g_hash_table_lookup(drawings, key);
+    Rect extent;
 
-    if (inks != NULL)
-        return inks;
-    inks = look_at_drawing(self, item, error);
-    if (inks != NULL)
-        g_hash_table_insert(drawings, g_steal_pointer(&key), inks);
-    return inks;
+    return find_extent(item, &extent, error)
+               ? find_looked_at(
+                     self,
+                     g_strdup_printf("%p %s %p %a", (const void *)self->job->campaign,
+                                     svg_digest(item->svg),
+                                     (const void *)item->paint.ink, item->paint.tint),
+                     item, extent, error)
+               : NULL;
+}
+
+/* The same of a group that is a picture of its own, which lies within an area. */
+static const GArray *find_group(const Reckoning *self, const Item *group, Rect extent,
+                                GError **error) {
+    g_autoptr(GPtrArray) items = g_ptr_array_new();
+    g_autofree char *content = NULL;
+    Poster alone = *self->poster;
+
+    g_ptr_array_add(items, (gpointer)group);
+    alone.items = items;
+    content = poster_content_id(&alone);
+    return find_looked_at(
+        self,
+        g_strdup_printf("%p group %s", (const void *)self->job->campaign, content),
+        group, extent, error);
 }
 
 /* --- what an item is painted in
@@ -227,8 +255,11 @@ static void add_inks_of(GArray *inks, const double percent[PROCESS_PLATES],
 }
 
 static bool is_black(Paint paint) {
-    PrintColour colour = print_colour_of_paint(paint);
+    PrintColour colour;
 
+    if (paint.ink == NULL)
+        return false;
+    colour = print_colour_of_paint(paint);
     return print_colour_is_black(&colour);
 }
 
@@ -348,10 +379,34 @@ static void put(Reckoning *self, GArray *stacks, const GArray *above, bool multi
     self->is_too_much |= stacks->len > STACKS_MAX;
 }
 
+/* What is left of an area, or of the rectangle around that. */
+static Rect uncovered(Rect area, Rect cover) {
+    Rect common = rect_common(area, cover);
+    double right = area.x + area.width, bottom = area.y + area.height;
+
+    if (common.width >= area.width) {
+        if (common.y <= area.y)
+            area.y += common.height;
+        if (common.y <= area.y || common.y + common.height >= bottom)
+            area.height -= common.height;
+    } else if (common.height >= area.height) {
+        if (common.x <= area.x)
+            area.x += common.width;
+        if (common.x <= area.x || common.x + common.width >= right)
+            area.width -= common.width;
+    }
+    return area;
+}
+
 /* What lies under a panel is not seen. */
-static void hide_below(GArray *stacks, Rect area) {
+static void hide_below(GArray *stacks, Rect cover) {
     for (guint i = stacks->len; i-- > 0;) {
-        if (rect_contains(area, stack_at(stacks, i)->area, 0))
+        Stack *stack = stack_at(stacks, i);
+
+        if (!rects_overlap(stack->area, cover))
+            continue;
+        stack->area = uncovered(stack->area, cover);
+        if (stack->area.width <= 0 || stack->area.height <= 0)
             g_array_remove_index_fast(stacks, i);
     }
 }
@@ -361,10 +416,35 @@ static bool is_a_whole(const Item *item) {
            item->rotation == 0;
 }
 
-/* Black alone overprints where it is small. */
-static bool may_overprint(const Item *item) {
-    return (item->kind == ITEM_TEXT || item->kind == ITEM_SHAPE) &&
-           is_black(item->paint);
+/* How much of it there is on average where black alone overprints: letters leave half
+ * of their lines free. 0: the item does not. */
+static double overprinting_black(const Reckoning *self, const Item *item) {
+    const Ruler ruler = {0};
+
+    if (!is_black(item->paint))
+        return 0;
+    if (item->kind == ITEM_TEXT)
+        return item->font_size <
+                       length_to_points(self->condition->black_type_under, &ruler, 0)
+                   ? SHARE_OF_LETTERS
+                   : 0;
+    return item->kind == ITEM_SHAPE && item->stroke > 0 &&
+                   item->stroke <
+                       length_to_points(self->condition->black_lines_under, &ruler, 0)
+               ? 1
+               : 0;
+}
+
+static void overprint(Reckoning *self, GArray *stacks, const Item *item, Rect extent) {
+    static const double black[PROCESS_PLATES] = {0, 0, 0, 100};
+    double share = overprinting_black(self, item);
+    g_autoptr(GArray) inks = stacks_new();
+
+    if (share == 0)
+        return;
+    add_inks_of(inks, black, share);
+    stack_at(inks, 0)->area = extent;
+    put(self, stacks, inks, true);
 }
 
 static bool put_item(Reckoning *self, GArray *stacks, const Item *item, Affine around,
@@ -380,12 +460,55 @@ static bool put_item(Reckoning *self, GArray *stacks, const Item *item, Affine a
     if (item->kind == ITEM_PANEL && item->paint.ink != NULL && is_all_seen &&
         is_a_whole(item))
         hide_below(stacks, extent);
-    put(self, stacks, inks, item->blend == BLEND_MULTIPLY || may_overprint(item));
+    put(self, stacks, inks, item->blend == BLEND_MULTIPLY);
+    overprint(self, stacks, item, extent);
     return true;
 }
 
 static bool put_items(Reckoning *self, GArray *stacks, const GPtrArray *items,
                       Affine around, bool is_all_seen, GError **error);
+
+static double most_of(const GArray *stacks, Rect area) {
+    double most = 0;
+
+    for (guint i = 0; i < stacks->len; i++) {
+        if (rects_overlap(stack_at(stacks, i)->area, area))
+            most = fmax(most, stack_at(stacks, i)->sum);
+    }
+    return most;
+}
+
+static bool is_upright(Affine around) {
+    return around.xy == 0 && around.yx == 0 && around.x0 == 0 && around.y0 == 0;
+}
+
+/* What could be too much is looked at: the items of a group may keep clear of one
+ * another. Where it is turned, it is known less well. */
+static bool look_closer(const Reckoning *self, GArray *own, const Item *group,
+                        Affine around, GError **error) {
+    Rect extent = {0, 0, 0, 0};
+    const GArray *seen;
+
+    if (self->is_too_much ||
+        most_of(own, self->poster->boxes.trim) <= self->condition->ink_limit ||
+        group->rotation != 0 || !is_upright(around))
+        return true;
+    for (guint i = 0; i < own->len; i++)
+        extent = i == 0 ? stack_at(own, i)->area
+                        : rect_union(extent, stack_at(own, i)->area);
+    extent = rect_common(extent, self->poster->boxes.trim);
+    seen = find_group(self, group, extent, error);
+    if (seen == NULL)
+        return false;
+    g_array_set_size(own, 0);
+    for (guint i = 0; i < seen->len; i++) {
+        Stack stack = *stack_at(seen, i);
+
+        stack.area = extent;
+        g_array_append_val(own, stack);
+    }
+    return true;
+}
 
 static bool put_group(Reckoning *self, GArray *stacks, const Item *group, Affine around,
                       bool is_all_seen, GError **error) {
@@ -397,8 +520,11 @@ static bool put_group(Reckoning *self, GArray *stacks, const Item *group, Affine
     if (!put_items(self, is_picture ? own : stacks, group->items, turned(group, around),
                    is_seen && !is_picture, error))
         return false;
-    if (is_picture)
-        put(self, stacks, own, group->blend == BLEND_MULTIPLY);
+    if (!is_picture)
+        return true;
+    if (!look_closer(self, own, group, around, error))
+        return false;
+    put(self, stacks, own, group->blend == BLEND_MULTIPLY);
     return true;
 }
 
@@ -425,12 +551,6 @@ bool ink_bounds_reckon(InkBounds *self, const Poster *poster, const PrintJob *jo
 
     if (!put_items(&reckoning, stacks, poster->items, affine_identity(), true, error))
         return false;
-    *most = reckoning.is_too_much ? INFINITY : 0;
-    for (guint i = 0; i < stacks->len; i++) {
-        const Stack *stack = stack_at(stacks, i);
-
-        if (rects_overlap(stack->area, poster->boxes.trim))
-            *most = fmax(*most, stack->sum);
-    }
+    *most = reckoning.is_too_much ? INFINITY : most_of(stacks, poster->boxes.trim);
     return true;
 }
