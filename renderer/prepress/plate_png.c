@@ -80,8 +80,7 @@ static bool make_band(void *data, guint index, GByteArray *made, GError **error)
 
     if (!plate_page_draw(self->page, band, self->plates, error))
         return false;
-    darken(self->plates,
-           (gsize)width * (gsize)rows * plate_page_plates(self->page));
+    darken(self->plates, (gsize)width * (gsize)rows * plate_page_plates(self->page));
     for (guint i = 0; i < plate_page_plates(self->page); i++) {
         const guint8 *plate = self->plates + (gsize)i * (gsize)width * (gsize)rows;
         const GByteArray *encoded =
@@ -222,14 +221,15 @@ static PngEffort choose_effort(const PlatePage *page, int compression) {
 }
 
 static bool write_page(Job *self, const PlateOptions *options, GError **error) {
-    gsize pixels = (gsize)plate_page_width(self->page) *
-                   (gsize)plate_page_rows(self->page, 0);
+    gsize pixels =
+        (gsize)plate_page_width(self->page) * (gsize)plate_page_rows(self->page, 0);
     bool written;
 
-    self->format = (PngFormat){.width = plate_page_width(self->page),
-                               .height = plate_page_height(self->page),
-                               .colours = PNG_BY_GREY,
-                               .effort = choose_effort(self->page, options->compression)};
+    self->format =
+        (PngFormat){.width = plate_page_width(self->page),
+                    .height = plate_page_height(self->page),
+                    .colours = PNG_BY_GREY,
+                    .effort = choose_effort(self->page, options->compression)};
     self->scratch = scratch_open();
     if (self->scratch < 0)
         return fail(error);

@@ -1,5 +1,5 @@
-/* Plates as PNGs: one grey picture a plate, as a plate is looked at: black is solid ink,
- * white none. */
+/* Plates as PNGs: one grey picture a plate, as a plate is looked at: black is solid
+ * ink, white none. */
 #pragma once
 
 #include "model/product.h"

@@ -4,10 +4,11 @@
 #include "prepress/print_pdf.h"
 
 typedef struct {
-    GBytes *pdf;      /* as large as the bleed, without marks, in final size, text as
-                       * outlines; owned */
-    GPtrArray *spots; /* of const Ink: plates of their own, as they are first used; owned
-                       */
+    GBytes *pdf; /* as large as the bleed, without marks, in final size, text as
+                  * outlines; owned */
+    GPtrArray
+        *spots; /* of const Ink: plates of their own, as they are first used; owned
+                 */
 } PrintPage;
 
 /* Items from `first` up to before `end` only. False with `error`, and then `page` is

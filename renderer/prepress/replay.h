@@ -1,7 +1,7 @@
 /* The page of a print PDF of ours drawn in pixels, some of its plates at a time.
  *
- * Only what `rewrite` and `convert` write is understood, text left out; anything else is
- * refused by its name. */
+ * Only what `rewrite` and `convert` write is understood, text left out; anything else
+ * is refused by its name. */
 #pragma once
 
 #include "draw/band_source.h"
@@ -28,7 +28,7 @@ typedef struct {
      * not be drawn together: blend modes may differ for them. */
     int channels[REPLAY_CHANNELS];
 
-    Affine to_pixels; /* of the units of the page */
+    Affine to_pixels;  /* of the units of the page */
     int width, height; /* pixels */
     Layers *layers;
     BandSources *bands;

@@ -55,10 +55,10 @@ typedef struct {
     InkSpace space;
     int samples;
     bool is_lightness;
-    int taken[REPLAY_CHANNELS];        /* component of a channel; -1: none */
+    int taken[REPLAY_CHANNELS];           /* component of a channel; -1: none */
     guint8 tones[REPLAY_CHANNELS][TONES]; /* of the only sample */
-    guint8 *row, *alpha; /* owned */
-    guint32 *sums;       /* four for each pixel of the result; owned */
+    guint8 *row, *alpha;                  /* owned */
+    guint32 *sums;                        /* four for each pixel of the result; owned */
 } Reading;
 
 static void reading_clear(Reading *self) {
@@ -121,8 +121,7 @@ static bool reading_open(const Replayer *self, const PdfObject *image, Reading *
         return false;
     reading->is_lightness = self->is_lightness;
     reading->samples = ink_space_samples(&reading->space);
-    reading->rows =
-        replay_rows_new(self->page->file, image, reading->samples, error);
+    reading->rows = replay_rows_new(self->page->file, image, reading->samples, error);
     if (reading->rows == NULL || !open_opacity(self, image, reading, error))
         return false;
     width = (gsize)replay_rows_width(reading->rows);
@@ -219,13 +218,12 @@ static Picture *picture_new(const Replayer *self, const PdfObject *image, int ac
     picture->width = (picture->full_width + across - 1) / across;
     picture->height = (picture->full_height + down - 1) / down;
     if (on_disk) {
-        picture->store =
-            pixel_store_new(picture->width, picture->height, false, error);
+        picture->store = pixel_store_new(picture->width, picture->height, false, error);
         if (picture->store == NULL)
             return NULL;
     } else {
-        picture->surface = cairo_image_surface_create(
-            CAIRO_FORMAT_ARGB32, picture->width, picture->height);
+        picture->surface = cairo_image_surface_create(CAIRO_FORMAT_ARGB32,
+                                                      picture->width, picture->height);
         if (cairo_surface_status(picture->surface) != CAIRO_STATUS_SUCCESS) {
             replay_refuse(error, "image", "Width");
             return NULL;
@@ -256,8 +254,7 @@ static Picture *find_picture(Replayer *self, const PdfObject *image, guint numbe
     const PdfFile *file = self->page->file;
     double width = pdf_value_number(pdf_file_find(file, &image->value, "Width"), 1);
     double height = pdf_value_number(pdf_file_find(file, &image->value, "Height"), 1);
-    int across =
-        (int)shrinkage(self, image, "Width", hypot(matrix.xx, matrix.yx));
+    int across = (int)shrinkage(self, image, "Width", hypot(matrix.xx, matrix.yx));
     int down = (int)shrinkage(self, image, "Height", hypot(matrix.xy, matrix.yy));
     bool on_disk = self->flat == NULL && is_upright(matrix) &&
                    width / across * height / down > KEPT_PIXELS;
@@ -282,7 +279,7 @@ static Picture *find_picture(Replayer *self, const PdfObject *image, guint numbe
 /* From its pixels to those of the page; the first row is at the top of the unit square,
  * which is at 1. */
 static Affine to_page(const Picture *self, Affine matrix) {
-    Affine to_square = {(double)self->across / self->full_width,  0, 0,
+    Affine to_square = {(double)self->across / self->full_width, 0, 0,
                         -(double)self->down / self->full_height, 0, 1};
 
     return affine_then(to_square, matrix);
@@ -290,8 +287,8 @@ static Affine to_page(const Picture *self, Affine matrix) {
 
 static void set_pixels(cairo_pattern_t *pattern, Affine to_pixels) {
     Affine inverse = affine_inverse(to_pixels);
-    double growth = fmin(hypot(to_pixels.xx, to_pixels.yx),
-                         hypot(to_pixels.xy, to_pixels.yy));
+    double growth =
+        fmin(hypot(to_pixels.xx, to_pixels.yx), hypot(to_pixels.xy, to_pixels.yy));
     cairo_matrix_t matrix;
 
     cairo_matrix_init(&matrix, inverse.xx, inverse.yx, inverse.xy, inverse.yy,
@@ -302,7 +299,8 @@ static void set_pixels(cairo_pattern_t *pattern, Affine to_pixels) {
                                                           : CAIRO_FILTER_GOOD);
 }
 
-/* --- pictures on the disk, band by band ------------------------------------------------
+/* --- pictures on the disk, band by band
+ * ------------------------------------------------
  */
 
 typedef struct {
@@ -367,8 +365,7 @@ static bool make_rows(const void *data, int top, int rows, guint32 *pixels,
 
 static void set_band(Replayer *self, cairo_t *cr, Picture *picture, Affine matrix) {
     const Level *now = replayer_level(self);
-    Rect seen =
-        rect_common(affine_bounds(matrix, (Rect){0, 0, 1, 1}), now->bounds);
+    Rect seen = rect_common(affine_bounds(matrix, (Rect){0, 0, 1, 1}), now->bounds);
     BandSource source = {.has_alpha = true, .make = make_rows, .free = free_band};
     PictureBand *band;
 
@@ -388,8 +385,8 @@ static void set_band(Replayer *self, cairo_t *cr, Picture *picture, Affine matri
 /* --- the doors -----------------------------------------------------------------------
  */
 
-bool image_set_source(Replayer *self, cairo_t *cr, const PdfObject *image,
-                      guint number, Affine matrix, GError **error) {
+bool image_set_source(Replayer *self, cairo_t *cr, const PdfObject *image, guint number,
+                      Affine matrix, GError **error) {
     Picture *picture = find_picture(self, image, number, matrix, error);
     cairo_pattern_t *pattern;
 

@@ -28,18 +28,19 @@ static bool draw(Replayer *self, const Painting *painting, cairo_operator_t oper
     return drawn;
 }
 
-/* Layers multiply several times faster than cairo. */
-static bool wants_group(const Replayer *self, const Level *now) {
-    return now->mask != NULL ||
-           (self->flat == NULL && now->blend == CAIRO_OPERATOR_MULTIPLY);
-}
-
-static bool paint_in_group(Replayer *self, const Painting *painting, GError **error) {
+/* What is drawn on layers is a picture of its own up to the next group: modes would only
+ * see that. */
+static bool draw_mode(Replayer *self, const Painting *painting, cairo_operator_t blend,
+                      GError **error) {
     const Level *now = replayer_level(self);
-    const TargetEnd end = {now->blend, 1, now->mask, now->mask_base};
-    TargetGroup group = target_begin(self, painting->bounds);
-    bool drawn = draw(self, painting, CAIRO_OPERATOR_OVER, painting->alpha, error);
+    const TargetEnd end = {blend, 1, now->mask, now->mask_base};
+    TargetGroup group;
+    bool drawn;
 
+    if (now->mask == NULL && (self->flat != NULL || blend == CAIRO_OPERATOR_OVER))
+        return draw(self, painting, blend, painting->alpha, error);
+    group = target_begin(self, painting->bounds);
+    drawn = draw(self, painting, CAIRO_OPERATOR_OVER, painting->alpha, error);
     return target_end(self, group, &end, error) && drawn;
 }
 
@@ -59,10 +60,8 @@ static bool paint(Replayer *self, const Painting *painting, GError **error) {
         return draw(self, painting, CAIRO_OPERATOR_SOURCE, painting->alpha, error);
     if (leaves_alone(self, now, painting))
         return !self->is_inside ||
-               draw(self, painting, CAIRO_OPERATOR_DEST_OVER, painting->alpha, error);
-    if (wants_group(self, now))
-        return paint_in_group(self, painting, error);
-    return draw(self, painting, now->blend, painting->alpha, error);
+               draw_mode(self, painting, CAIRO_OPERATOR_DEST_OVER, error);
+    return draw_mode(self, painting, now->blend, error);
 }
 
 /* --- paths ---------------------------------------------------------------------------
@@ -85,8 +84,8 @@ static void set_shade(const Replayer *self, cairo_t *cr, const Shade *shade,
 }
 
 /* With a pattern, opacity is left to whoever paints. */
-static bool set_source(Replayer *self, cairo_t *cr, const InkSource *source, double alpha,
-                       GError **error) {
+static bool set_source(Replayer *self, cairo_t *cr, const InkSource *source,
+                       double alpha, GError **error) {
     cairo_pattern_t *pattern;
 
     if (source->pattern == NULL) {
@@ -185,8 +184,8 @@ bool paint_stroke(Replayer *self, const Outlines *path, GError **error) {
     const Figure figure = {path, &now->stroke, CAIRO_FILL_RULE_WINDING};
     const Painting painting = {.bounds = rect_outset(path->bounds, reach(now)),
                                .alpha = now->stroke_alpha,
-                               .is_black = now->stroke.pattern == NULL &&
-                                           now->stroke.is_black,
+                               .is_black =
+                                   now->stroke.pattern == NULL && now->stroke.is_black,
                                .draw = draw_stroke,
                                .data = &figure};
 
@@ -242,8 +241,7 @@ static bool draw_stencil(Replayer *self, cairo_t *cr, double alpha, const Shown 
                          GError **error) {
     const Level *now = replayer_level(self);
     cairo_pattern_t *mask = image_stencil(self, shown->image, now->matrix, error);
-    bool is_set =
-        mask != NULL && set_source(self, cr, &now->fill, alpha, error);
+    bool is_set = mask != NULL && set_source(self, cr, &now->fill, alpha, error);
 
     if (is_set)
         cairo_mask(cr, mask);
@@ -273,14 +271,12 @@ bool paint_image(Replayer *self, const PdfObject *image, guint number, GError **
     const Shown shown = {image, number,
                          stencil != NULL && stencil->kind == PDF_BOOLEAN &&
                              stencil->number == 1};
-    const Painting painting = {.bounds =
-                                   affine_bounds(now->matrix, (Rect){0, 0, 1, 1}),
-                               .alpha = now->fill_alpha,
-                               .is_black = shown.is_stencil &&
-                                           now->fill.pattern == NULL &&
-                                           now->fill.is_black,
-                               .draw = draw_image,
-                               .data = &shown};
+    const Painting painting = {
+        .bounds = affine_bounds(now->matrix, (Rect){0, 0, 1, 1}),
+        .alpha = now->fill_alpha,
+        .is_black = shown.is_stencil && now->fill.pattern == NULL && now->fill.is_black,
+        .draw = draw_image,
+        .data = &shown};
 
     return paint(self, &painting, error);
 }

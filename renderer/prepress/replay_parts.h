@@ -23,7 +23,7 @@ typedef struct {
     bool is_all;                    /* the one is on all plates */
     bool is_grey;                   /* the one is light, not ink */
     guint8 *table; /* /Indexed: TONES times `count` bytes, for samples of one component;
-                  * owned */
+                    * owned */
 } InkSpace;
 
 void ink_space_clear(InkSpace *self);
@@ -96,20 +96,20 @@ typedef struct {
 struct Replayer {
     const Replay *page;
 
-    GArray *levels;  /* of Level */
+    GArray *levels;   /* of Level */
     GPtrArray *clips; /* of Clip, since the level's own group began; owned */
     guint64 last_serial;
-    guint first_clip; /* of the group that is being drawn */
-    guint depth;     /* of forms in forms */
-    bool is_inside;  /* a group: what is below may be clear */
-    bool snaps;      /* upright rectangles go to whole pixels */
+    guint first_clip;  /* of the group that is being drawn */
+    guint depth;       /* of forms in forms */
+    bool is_inside;    /* a group: what is below may be clear */
+    bool snaps;        /* upright rectangles go to whole pixels */
     bool is_lightness; /* colours become opacity: white is opaque */
 
-    cairo_t *flat;  /* a context for everything; NULL: there are layers */
+    cairo_t *flat; /* a context for everything; NULL: there are layers */
     bool is_moved; /* its pixels may not be those of the page */
 
-    cairo_t *entered; /* a context that has the clips of `entered_clips`, to be restored;
-                       * NULL: none */
+    cairo_t *entered;      /* a context that has the clips of `entered_clips`, to be
+                            * restored;      NULL: none */
     GArray *entered_clips; /* of guint64: their serials */
 
     Outlines path;
@@ -186,8 +186,7 @@ bool target_end(Replayer *self, TargetGroup group, const TargetEnd *how,
 
 /* --- painting --- */
 
-bool paint_fill(Replayer *self, Outlines *path, cairo_fill_rule_t rule,
-                GError **error);
+bool paint_fill(Replayer *self, Outlines *path, cairo_fill_rule_t rule, GError **error);
 bool paint_stroke(Replayer *self, const Outlines *path, GError **error);
 bool paint_shading(Replayer *self, const PdfValue *shading, GError **error);
 bool paint_image(Replayer *self, const PdfObject *image, guint number, GError **error);
@@ -206,8 +205,8 @@ cairo_pattern_t *pattern_source(Replayer *self, const PdfValue *pattern, Affine 
 /* Makes a picture the source of a context for the unit square of `matrix`, whose matrix
  * is the identity. */
 GHashTable *image_table_new(void);
-bool image_set_source(Replayer *self, cairo_t *cr, const PdfObject *image,
-                      guint number, Affine matrix, GError **error);
+bool image_set_source(Replayer *self, cairo_t *cr, const PdfObject *image, guint number,
+                      Affine matrix, GError **error);
 
 /* A stencil in the same way, as a mask; NULL with `error`. */
 cairo_pattern_t *image_stencil(Replayer *self, const PdfObject *image, Affine matrix,

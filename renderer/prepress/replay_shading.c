@@ -196,7 +196,8 @@ static bool add_function(Stops *self, const PdfValue *value, const Span *span,
     return replay_refuse(error, "function", "FunctionType");
 }
 
-/* --- gradients along a line and between circles ----------------------------------------
+/* --- gradients along a line and between circles
+ * ----------------------------------------
  */
 
 static cairo_pattern_t *make_pattern(const PdfValue *coords, double type) {
@@ -231,8 +232,7 @@ static bool set_extend(cairo_pattern_t *pattern, const PdfValue *extend,
 }
 
 static bool add_stops(const Replayer *self, const PdfValue *shading,
-                      const InkSpace *space, cairo_pattern_t *pattern,
-                      GError **error) {
+                      const InkSpace *space, cairo_pattern_t *pattern, GError **error) {
     const PdfFile *file = self->page->file;
     const PdfValue *domain = pdf_file_find(file, shading, "Domain");
     const PdfValue *function = pdf_value_find(shading, "Function");
@@ -267,7 +267,8 @@ static cairo_pattern_t *make_gradient(const Replayer *self, const PdfValue *shad
     return NULL;
 }
 
-/* --- meshes (8.7.4.5.8) ----------------------------------------------------------------
+/* --- meshes (8.7.4.5.8)
+ * ----------------------------------------------------------------
  */
 
 enum { POINTS = 16, CORNERS = 4, PLACE_BYTES = 1 + POINTS * 8 };
@@ -279,8 +280,8 @@ typedef struct {
 
 static double read_place(const Patch *patch, int index, int axis) {
     const guint8 *at = patch->bytes + 1 + 8 * index + 4 * axis;
-    guint32 number = (guint32)at[0] << 24 | (guint32)at[1] << 16 | (guint32)at[2] << 8 |
-                     at[3];
+    guint32 number =
+        (guint32)at[0] << 24 | (guint32)at[1] << 16 | (guint32)at[2] << 8 | at[3];
 
     return patch->low[axis] + patch->step[axis] * number;
 }
@@ -317,9 +318,8 @@ static void add_patch(const Replayer *self, cairo_pattern_t *mesh, const Patch *
     for (int i = 1; i < 12; i += 3)
         curve(mesh, patch, i, i + 1, (i + 2) % 12);
     for (int i = 0; i < 4; i++)
-        cairo_mesh_pattern_set_control_point(mesh, (guint)i,
-                                             read_place(patch, 12 + i, 0),
-                                             read_place(patch, 12 + i, 1));
+        cairo_mesh_pattern_set_control_point(
+            mesh, (guint)i, read_place(patch, 12 + i, 0), read_place(patch, 12 + i, 1));
     for (int i = 0; i < CORNERS; i++)
         set_corner(self, mesh, (guint)i, space, colours + 2 * i * space->count);
     cairo_mesh_pattern_end_patch(mesh);
@@ -343,8 +343,9 @@ static cairo_pattern_t *make_mesh(const Replayer *self, const PdfObject *object,
     }
     for (int i = 0; i < 2; i++) {
         patch.low[i] = pdf_value_number(&decode->items[2 * i], 0);
-        patch.step[i] = (pdf_value_number(&decode->items[2 * i + 1], 1) - patch.low[i]) /
-                        G_MAXUINT32;
+        patch.step[i] =
+            (pdf_value_number(&decode->items[2 * i + 1], 1) - patch.low[i]) /
+            G_MAXUINT32;
     }
     data = g_bytes_get_data(bytes, &length);
     mesh = cairo_pattern_create_mesh();

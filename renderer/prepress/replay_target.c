@@ -120,8 +120,7 @@ typedef struct {
 } Before;
 
 static Before redirect(Replayer *self, cairo_t *cr) {
-    Before before = {self->flat, self->first_clip, self->is_inside,
-                     self->is_lightness};
+    Before before = {self->flat, self->first_clip, self->is_inside, self->is_lightness};
 
     target_leave(self);
     self->flat = cr;

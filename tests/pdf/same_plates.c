@@ -1,9 +1,9 @@
 /* same_plates NEAR OURS.png GHOSTSCRIPTS.tif
  *
  * A plate of ours, in which ink is dark, beside one that Ghostscript separated at the
- * same resolution; both begin at the same corner. Each pixel must be as near as NEAR, of
- * 255, to one of the other plate within a pixel of it, or lie between two of these: so
- * flat parts agree, and edges to a pixel. Prints how many pixels were compared, how many
+ * same resolution; both begin at the same corner. Where neither has an edge within two
+ * pixels, they must be as near to each other as NEAR, of 255; a pixel may have moved by
+ * one, as on slopes and at faint edges. Prints how many pixels were compared, how many
  * of them differ, and the worst. Ends with 0 when none does. */
 #include <png.h>
 #include <stdio.h>
@@ -11,12 +11,13 @@
 #include <string.h>
 #include <tiffio.h>
 
-enum { REACH = 1 }; /* pixels that an edge may lie apart */
-
 typedef struct {
     int width, height;
     unsigned char *pixels;
 } Plate;
+
+/* An edge bends by more than this from pixel to pixel; slopes do not, however steep. */
+enum { REACH = 2, BEND = 6 };
 
 static void fail(const char *what, const char *path) {
     fprintf(stderr, "same_plates: %s '%s'\n", what, path);
@@ -65,20 +66,46 @@ static int pixel(const Plate *plate, int x, int y) {
     return plate->pixels[(size_t)y * (size_t)plate->width + (size_t)x];
 }
 
-/* Whether a value lies among those of a plate within a pixel of a place, or is as near
- * to them as that. */
-static int is_among(const Plate *plate, int x, int y, int value, int near) {
-    int least = 255, most = 0;
+typedef struct {
+    int least, most;
+} Span;
 
-    for (int j = y - REACH; j <= y + REACH; j++) {
-        for (int i = x - REACH; i <= x + REACH; i++) {
-            int other = pixel(plate, i, j);
+/* Of the pixels around one. */
+static Span span(const Plate *plate, int x, int y, int reach) {
+    Span span = {255, 0};
 
-            least = other < least ? other : least;
-            most = other > most ? other : most;
+    for (int j = y - REACH; j <= y + reach; j++) {
+        for (int i = x - REACH; i <= x + reach; i++) {
+            int value = pixel(plate, i, j);
+
+            span.least = value < span.least ? value : span.least;
+            span.most = value > span.most ? value : span.most;
         }
     }
-    return value >= least - near && value <= most + near;
+    return span;
+}
+
+static int bends(const Plate *plate, int x, int y) {
+    int twice = 2 * pixel(plate, x, y);
+
+    return abs(pixel(plate, x - 1, y) - twice + pixel(plate, x + 1, y)) > BEND ||
+           abs(pixel(plate, x, y - 1) - twice + pixel(plate, x, y + 1)) > BEND;
+}
+
+static int has_edge(const Plate *plate, int x, int y) {
+    for (int j = y - REACH; j <= y + REACH; j++) {
+        for (int i = x - REACH; i <= x + REACH; i++) {
+            if (bends(plate, i, j))
+                return 1;
+        }
+    }
+    return 0;
+}
+
+static int is_among(const Plate *plate, int x, int y, int value, int near) {
+    Span around = span(plate, x, y, 1);
+
+    return value >= around.least - near && value <= around.most + near;
 }
 
 int main(int count, char **arguments) {
@@ -95,15 +122,19 @@ int main(int count, char **arguments) {
     height = ours.height < theirs.height ? ours.height : theirs.height;
     if (abs(ours.width - theirs.width) > 1 || abs(ours.height - theirs.height) > 1)
         fail("of another size:", arguments[3]);
-    for (int y = REACH; y < height - REACH; y++) {
-        for (int x = REACH; x < width - REACH; x++) {
+    for (int y = REACH + 1; y < height - REACH - 1; y++) {
+        for (int x = REACH + 1; x < width - REACH - 1; x++) {
             int apart = abs(pixel(&ours, x, y) - pixel(&theirs, x, y));
 
             compared++;
-            /* The cheap question first. */
-            if (apart <= near ||
-                (is_among(&theirs, x, y, pixel(&ours, x, y), near) &&
-                 is_among(&ours, x, y, pixel(&theirs, x, y), near)))
+            if (apart <= near)
+                continue;
+            if (has_edge(&ours, x, y) || has_edge(&theirs, x, y)) {
+                compared--;
+                continue;
+            }
+            if (is_among(&theirs, x, y, pixel(&ours, x, y), near) &&
+                is_among(&ours, x, y, pixel(&theirs, x, y), near))
                 continue;
             differ++;
             if (apart > worst) {
