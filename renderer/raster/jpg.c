@@ -26,16 +26,18 @@ static bool make_band(void *data, guint index, GByteArray *made, GError **error)
     int width = raster_page_width(self->page);
     int rows = raster_page_rows(self->page, (int)index);
     int stride = cairo_image_surface_get_stride(self->canvas);
+    gsize start = made->len;
     const guint8 *pixels;
 
     if (!raster_page_draw(self->page, (int)index, self->canvas, error))
         return false;
     pixels = cairo_image_surface_get_data(self->canvas);
-    g_byte_array_set_size(made, 3 * (guint)width * (guint)rows);
+    g_byte_array_set_size(made, (guint)start + 3 * (guint)width * (guint)rows);
     for (int i = 0; i < rows; i++)
         row_pack_rgb((gconstpointer)(pixels + i * (gssize)stride),
-                     made->data + 3 * (gsize)width * (gsize)i, width);
-    screen_profile_convert(self->profile, made->data, (gsize)width * (gsize)rows);
+                     made->data + start + 3 * (gsize)width * (gsize)i, width);
+    screen_profile_convert(self->profile, made->data + start,
+                           (gsize)width * (gsize)rows);
     return true;
 }
 
