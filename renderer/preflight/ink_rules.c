@@ -52,13 +52,15 @@ void ink_rules_report(const Poster *poster, const Condition *condition, double i
                                : &placed->item->box_origin;
 
     if (placed == NULL)
-        diagnostics_add(diagnostics, SEVERITY_WARNING, "print/ink-coverage", origin,
-                        "%s%% of ink lie on %s mm, %s mm from the left and %s mm from "
-                        "the top; this condition takes %s%%",
-                        found, side, left, top, limit);
+        diagnostics_add(
+            diagnostics, SEVERITY_WARNING, "print/ink-coverage", origin,
+            "%s%% of ink meet in a square of %s mm, whose corner lies %s mm "
+            "from the left and %s mm from the top; the press takes %s%%",
+            found, side, left, top, limit);
     else
         diagnostics_add(diagnostics, SEVERITY_WARNING, "print/ink-coverage", origin,
-                        "with \"%s\" %s%% of ink lie on %s mm, %s mm from the left and "
-                        "%s mm from the top; the press takes %s%%",
+                        "with \"%s\" on top %s%% of ink meet in a square of %s mm, "
+                        "whose corner lies %s mm from the left and %s mm from the top; "
+                        "the press takes %s%%",
                         placed_title(placed), found, side, left, top, limit);
 }

@@ -13,9 +13,10 @@ static bool make_band(void *data, guint index, GByteArray *made, GError **error)
     const Making *self = data;
     gsize pixels = (gsize)plate_page_width(self->page) *
                    (gsize)plate_page_rows(self->page, (int)index);
+    guint start = made->len;
 
-    g_byte_array_set_size(made, (guint)pixels * plate_page_plates(self->page));
-    return plate_page_draw(self->page, (int)index, made->data, error);
+    g_byte_array_set_size(made, start + (guint)pixels * plate_page_plates(self->page));
+    return plate_page_draw(self->page, (int)index, made->data + start, error);
 }
 
 static bool take_band(void *data, guint index, const guint8 *made, gsize length,
