@@ -3,6 +3,7 @@
 
 #include "base/diagnostics.h"
 #include "batch/plan.h"
+#include "batch/schedule.h"
 #include "model/poster.h"
 #include "model/product.h"
 #include "prepress/ink_peaks.h"
@@ -14,17 +15,22 @@ typedef struct {
     const GPtrArray *tasks; /* of Task */
     const Selection *selection;
     Resources *resources;
-    PrintRoom *print_room; /* of this process; NULL when nothing is drawn */
-    InkPeaks *ink_peaks;   /* of this process; NULL: nobody looks */
-    RasterMeans means;     /* of a picture */
-    bool only_check;       /* stop before drawing */
+    PrintRoom *print_room;    /* of this process; NULL when nothing is drawn */
+    InkPeaks *ink_peaks;      /* of this process; NULL: nobody looks */
+    RasterMeans means;        /* of a picture */
+    bool only_check;          /* stop before drawing */
+    const Schedule *schedule; /* what has to be made; NULL: all, and nothing is kept */
 } Batch;
 
 /* What became of the tasks of one poster. */
 typedef struct {
     GPtrArray *products; /* of Product; owned */
     char *problem;       /* why a file could not be written; NULL: none */
+    guint done;          /* tasks of the poster, from its first on, that are done */
 } Outcome;
+
+/* The date in its files, "2026-11-22T00:00:00Z"; caller frees. */
+char *task_date(const Task *task);
 
 /* What findings about a task's poster call it; borrows from the task. */
 Subject task_subject(const Task *task);
@@ -35,9 +41,9 @@ Subject task_subject(const Task *task);
 Poster *task_make_poster(const Task *task, Resources *resources,
                          Diagnostics *diagnostics);
 
-/* Makes the files of the poster whose first task is at `index`; findings go to
- * `diagnostics`. The first file that cannot be written ends the poster; those before it
- * stay. */
+/* Makes the files of the poster whose first task is at `index`, or tells of those that
+ * need not be made; findings go to `diagnostics`. The first file that cannot be written
+ * ends the poster; those before it stay. */
 Outcome *task_run_poster(const Batch *batch, guint index, Diagnostics *diagnostics);
 
 Outcome *outcome_new(void);

@@ -25,9 +25,11 @@ typedef struct {
     const Batch *batch;
     Worker workers[JOBS_MAX];
     GArray *starts;      /* of guint: the first task of each poster */
+    GArray *order;       /* of guint: the posters that are made, in turn */
     GPtrArray *outcomes; /* of Outcome, by poster; NULL: not done */
     GPtrArray *findings; /* of GPtrArray of Finding, by poster */
-    guint next, done;
+    guint next;          /* in `order` */
+    guint done;
     WorkersReport report;
     void *data;
 } Pool;
@@ -95,6 +97,7 @@ static void close_others(const Pool *pool) {
 }
 
 static bool start_worker(const Pool *pool, Worker *worker) {
+    pid_t parent = getpid();
     int down[2], up[2];
 
     if (pipe(down) != 0)
@@ -107,6 +110,8 @@ static bool start_worker(const Pool *pool, Worker *worker) {
     worker->process = fork();
     if (worker->process == 0) {
         prctl(PR_SET_PDEATHSIG, SIGTERM);
+        if (getppid() != parent)
+            _exit(1);
         close_others(pool);
         close(down[1]);
         close(up[0]);
@@ -136,6 +141,14 @@ static void end_worker(Worker *worker, int *status) {
     worker->process = 0;
 }
 
+static guint count_busy(const Pool *pool) {
+    guint busy = 0;
+
+    for (guint i = 0; i < JOBS_MAX; i++)
+        busy += pool->workers[i].process > 0 && pool->workers[i].poster != IDLE;
+    return busy;
+}
+
 /* Takes over both. */
 static void finish(Pool *pool, guint poster, Outcome *outcome, GPtrArray *findings) {
     Progress progress = {
@@ -145,7 +158,7 @@ static void finish(Pool *pool, guint poster, Outcome *outcome, GPtrArray *findin
     g_ptr_array_index(pool->outcomes, poster) = outcome;
     g_ptr_array_index(pool->findings, poster) = findings;
     progress.done = ++pool->done;
-    progress.running = pool->next > pool->done ? pool->next - pool->done : 0;
+    progress.running = count_busy(pool);
     progress.all = pool->starts->len;
     if (pool->report != NULL)
         pool->report(&progress, pool->data);
@@ -162,7 +175,9 @@ static void finish_crashed(Pool *pool, const Worker *worker, int status) {
     g_autoptr(Diagnostics) diagnostics = diagnostics_new();
     Subject subject = task_subject(task);
     const Node *name = node_find(task->motif->root, "motif");
+    g_autofree char *folder = g_path_get_dirname(task->path);
 
+    output_sweep(folder);
     diagnostics_set_subject(diagnostics, &subject);
     diagnostics_add(diagnostics, SEVERITY_ERROR, "task/crashed", &name->origin,
                     "the process that made this poster ended (%s); artwork is the "
@@ -173,11 +188,12 @@ static void finish_crashed(Pool *pool, const Worker *worker, int status) {
 }
 
 static void hand_out(Pool *pool, Worker *worker) {
-    guint32 poster = pool->next;
+    guint32 poster;
 
     if (worker->process <= 0 || worker->poster != IDLE ||
-        pool->next >= pool->starts->len)
+        pool->next >= pool->order->len)
         return;
+    poster = g_array_index(pool->order, guint, pool->next);
     /* A worker that cannot be written to is dead; its end is seen at the other pipe. */
     worker->poster = (int)poster;
     pool->next++;
@@ -210,22 +226,50 @@ static void replace(Pool *pool, Worker *worker) {
     end_worker(worker, &status);
     if (worker->poster != IDLE)
         finish_crashed(pool, worker, status);
-    if (pool->next < pool->starts->len)
+    if (pool->next < pool->order->len)
         start_worker(pool, worker);
+}
+
+static void run_poster(Pool *pool, guint poster) {
+    g_autoptr(Diagnostics) diagnostics = diagnostics_new();
+    Outcome *outcome =
+        task_run_poster(pool->batch, start_of(pool, poster), diagnostics);
+
+    finish(pool, poster, outcome, diagnostics_take_out(diagnostics));
 }
 
 /* What no worker has made: all with one job, or the rest on a machine that cannot fork.
  */
 static void run_in_this_process(Pool *pool) {
-    for (guint i = 0; i < pool->starts->len; i++) {
-        g_autoptr(Diagnostics) diagnostics = NULL;
-        Outcome *outcome;
+    for (guint i = 0; i < pool->order->len; i++) {
+        guint poster = g_array_index(pool->order, guint, i);
 
-        if (g_ptr_array_index(pool->outcomes, i) != NULL)
-            continue;
-        diagnostics = diagnostics_new();
-        outcome = task_run_poster(pool->batch, start_of(pool, i), diagnostics);
-        finish(pool, i, outcome, diagnostics_take_out(diagnostics));
+        if (g_ptr_array_index(pool->outcomes, poster) == NULL)
+            run_poster(pool, poster);
+    }
+}
+
+/* Tells of posters that need not be made; puts the others in order. */
+static void sort_out(Pool *pool) {
+    const Schedule *schedule = pool->batch->schedule;
+    g_autoptr(GArray) order = schedule == NULL ? NULL : schedule_order(schedule);
+    g_autoptr(GHashTable) posters = g_hash_table_new(NULL, NULL);
+
+    pool->order = g_array_new(FALSE, FALSE, sizeof(guint));
+    for (guint i = 0; i < pool->starts->len; i++) {
+        g_hash_table_insert(posters, GUINT_TO_POINTER(start_of(pool, i)),
+                            GUINT_TO_POINTER(i));
+        if (schedule == NULL)
+            g_array_append_val(pool->order, i);
+        else if (!schedule_makes(schedule, start_of(pool, i)))
+            run_poster(pool, i);
+    }
+    for (guint i = 0; order != NULL && i < order->len; i++) {
+        guint start = g_array_index(order, guint, i);
+        guint poster =
+            GPOINTER_TO_UINT(g_hash_table_lookup(posters, GUINT_TO_POINTER(start)));
+
+        g_array_append_val(pool->order, poster);
     }
 }
 
@@ -292,7 +336,8 @@ GPtrArray *workers_run(const Batch *batch, guint jobs, Diagnostics *diagnostics,
     pool.findings = g_ptr_array_new_full(posters, NULL);
     g_ptr_array_set_size(pool.outcomes, (int)posters);
     g_ptr_array_set_size(pool.findings, (int)posters);
-    jobs = MIN(MIN(jobs, posters), JOBS_MAX);
+    sort_out(&pool);
+    jobs = MIN(MIN(jobs, pool.order->len), JOBS_MAX);
     if (jobs > 1) {
         /* A worker that dies is seen by what it does not answer. */
         void (*before)(int) = signal(SIGPIPE, SIG_IGN);
@@ -304,5 +349,6 @@ GPtrArray *workers_run(const Batch *batch, guint jobs, Diagnostics *diagnostics,
     gather_findings(&pool, diagnostics);
     g_ptr_array_unref(pool.findings);
     g_array_unref(pool.starts);
+    g_array_unref(pool.order);
     return pool.outcomes;
 }

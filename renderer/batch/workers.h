@@ -2,8 +2,8 @@
  *
  * The caller has loaded everything; workers share it. A worker takes one poster at a
  * time and sends back what became of it; one that dies costs the poster it was at,
- * which becomes a finding, and is replaced. Results arrive in the order of the plan,
- * whatever the number of workers. */
+ * which becomes a finding, and is replaced. What takes longest comes first; results
+ * arrive in the order of the plan, whatever the number of workers. */
 #pragma once
 
 #include "batch/task.h"
