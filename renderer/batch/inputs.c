@@ -1,6 +1,7 @@
 #include "batch/inputs.h"
 
 #include "base/program.h"
+#include "base/translate.h"
 #include "base/words.h"
 #include "batch/input_list.h"
 #include "batch/task.h"
@@ -444,7 +445,8 @@ static void add_pixels(const Inputs *self, InputList *list) {
 
 static bool is_undated(Output output) {
     return output == OUTPUT_PNG || output == OUTPUT_JPG || output == OUTPUT_THUMB ||
-           output == OUTPUT_PLATES || output == OUTPUT_ALT;
+           output == OUTPUT_PLATES || output == OUTPUT_SOFTPROOF ||
+           output == OUTPUT_ALT;
 }
 
 /* As many as options say. */
@@ -462,6 +464,21 @@ static void add_date(InputList *list, const Task *task) {
         input_add(list, "date", NULL, &date->origin, text);
 }
 
+/* What it says over the poster. */
+static void add_proof(const Inputs *self, const Task *task, InputList *list) {
+    const Condition *condition = task->motif->campaign->condition;
+
+    add_option(list, "paper-white", self->selection->paper_white);
+    input_add(list, "messages", NULL, NULL, translate_language());
+    if (condition != NULL)
+        input_add(list, "condition", "title", &condition->origin, condition->title);
+}
+
+static bool heeds_effort(Output output) {
+    return output == OUTPUT_PNG || output == OUTPUT_PLATES ||
+           output == OUTPUT_SOFTPROOF;
+}
+
 /* Options count for the files that heed them. */
 static InputList *file_inputs(Inputs *self, const Task *task) {
     const Selection *selection = self->selection;
@@ -472,12 +489,14 @@ static InputList *file_inputs(Inputs *self, const Task *task) {
         add_date(list, task);
     if (has_pixels(task->output))
         add_pixels(self, list);
-    if (task->output == OUTPUT_PNG || task->output == OUTPUT_PLATES)
+    if (heeds_effort(task->output))
         add_option(list, "png", selection->compression);
     if (task->output == OUTPUT_JPG) {
         add_option(list, "quality", selection->quality);
         add_profile(selection, list);
     }
+    if (task->output == OUTPUT_SOFTPROOF)
+        add_proof(self, task, list);
     if (task->output == OUTPUT_THUMB)
         add_option(list, "thumb-size", selection->thumb_size);
     return list;

@@ -55,7 +55,8 @@ static guint64 guess_cost(const Schedule *self, const Task *task) {
     double megapixels = trim.width / 72 * ppi * trim.height / 72 * ppi / 1e6;
 
     return task->output == OUTPUT_PNG || task->output == OUTPUT_JPG ||
-                   task->output == OUTPUT_PLATES
+                   task->output == OUTPUT_PLATES || task->output == OUTPUT_SOFTPROOF ||
+                   task->output == OUTPUT_TIF
                ? POSTER_COST + (guint64)(megapixels * MEGAPIXEL_COST)
                : POSTER_COST;
 }
