@@ -396,7 +396,8 @@ static void add_steps(SvgClips *self, const File *file) {
         SvgStep step = {.kind = from->kind,
                         .id = step_id(from, clip, i),
                         .multiplies = from->multiplies,
-                        .opacity = from->opacity};
+                        .opacity = from->opacity,
+                        .has_gradients = from->has_gradients};
 
         if (clip != NULL)
             clip->is_step = true;
