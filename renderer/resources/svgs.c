@@ -420,14 +420,14 @@ static RsvgRectangle viewport(const Svg *self) {
                            self->view_box.height};
 }
 
-/* To cairo a mask blackens everything; then it is what the shapes do, and as much again
- * on each side for what filters add. */
+/* To cairo a mask blackens everything; then it is what the shapes do, or the drawing's
+ * box, and as much again on each side for what filters add. */
 static bool extents_of_shapes(Svg *self, double scale, cairo_rectangle_t *extents,
                               GError **error) {
-    RsvgRectangle box = viewport(self), ink;
+    RsvgRectangle box = viewport(self), ink = box;
 
-    if (!rsvg_handle_get_geometry_for_layer(self->handle, NULL, &box, &ink, NULL,
-                                            error))
+    if (!svg_has_size(self->handle) && !rsvg_handle_get_geometry_for_layer(
+                                           self->handle, NULL, &box, &ink, NULL, error))
         return false;
     extents->x = (ink.x - ink.width) * scale;
     extents->y = (ink.y - ink.height) * scale;
