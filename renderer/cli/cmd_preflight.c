@@ -28,9 +28,9 @@ typedef struct {
     Session session; /* its own: what is wrong with the motif is not the file's */
     Poster *poster;  /* NULL: the file is none of ours, or its motif is not at hand */
     Places *places;
-} Shown;
+} Told;
 
-static void shown_clear(Shown *self) {
+static void shown_clear(Told *self) {
     g_clear_pointer(&self->places, places_free);
     g_clear_pointer(&self->poster, poster_free);
     session_close(&self->session);
@@ -43,7 +43,7 @@ static bool has_places(const FileVerdict *verdict) {
     return false;
 }
 
-static void lay_out(Run *run, Shown *shown, const Task *task) {
+static void lay_out(Run *run, Told *shown, const Task *task) {
     if (run->resources == NULL)
         run->resources = session_load_resources();
     if (run->resources == NULL)
@@ -54,7 +54,7 @@ static void lay_out(Run *run, Shown *shown, const Task *task) {
         shown->places = places_new(shown->poster);
 }
 
-static void show(Run *run, Shown *shown, const FileVerdict *verdict) {
+static void show(Run *run, Told *shown, const FileVerdict *verdict) {
     const Options options = {
         .sizes = verdict->size, .languages = verdict->language, .rows = verdict->row};
     g_autoptr(GPtrArray) tasks = NULL;
@@ -203,7 +203,7 @@ static int judge(Run *run, const char *path) {
     FileOrder order = order_of(run, &spots);
     g_autoptr(FileVerdict) verdict = NULL;
     Judgement *judgement;
-    Shown shown = {0};
+    Told shown = {0};
 
     if (bytes == NULL) {
         cli_complain("%s", error->message);

@@ -176,7 +176,7 @@ const Key key_table[] = {
     {"condition", "neutrals", VALUE_WORD, NEUTRALS, false, 0, 0, "black", CONDITION(neutrals), "how greys of drawings that are no ink are printed: in black alone, or in four inks as the profile has them"},
     {"condition", "black-type-under", VALUE_LENGTH, NULL, false, 0, 1000, NULL, CONDITION(black_type_under), "smaller type in black alone overprints; without it none does"},
     {"condition", "black-lines-under", VALUE_LENGTH, NULL, false, 0, 1000, NULL, CONDITION(black_lines_under), "thinner lines in black alone overprint; without it none do"},
-    {"condition", "variant", VALUE_NAME, NULL, false, 0, 0, NULL, CONDITION(variant_name), "the rules that finished files are judged by; without it those of the Ghent Workgroup for sheet-fed printing in four inks"},
+    {"condition", "variant", VALUE_NAME, NULL, false, 0, 0, NULL, CONDITION(variant_name), "the rules that finished files are judged by; without it GWG 2022 for sheet-fed printing in four inks"},
     {"condition", "rich-black", VALUE_NUMBERS, NULL, false, 0, 100, NULL, ELSEWHERE, "C, M, Y and K in percent that larger solid black on one plate takes; without it, it stays as it is and knocks out"},
 
     {"variants", "*", VALUE_SECTION, "variant", false, 0, 0, NULL, ELSEWHERE, "a variant of the rules"},
@@ -185,7 +185,7 @@ const Key key_table[] = {
     {"variant", "picture-ppi-good", VALUE_NUMBER, NULL, false, 0, 2400, "0", VARIANT(picture_ppi_good), "pictures should have more; less is a warning"},
     {"variant", "bitmap-ppi", VALUE_NUMBER, NULL, false, 0, 4800, "0", VARIANT(bitmap_ppi), "pictures of one bit a pixel need more; less is an error"},
     {"variant", "bitmap-ppi-good", VALUE_NUMBER, NULL, false, 0, 4800, "0", VARIANT(bitmap_ppi_good), "they should have more; less is a warning"},
-    {"variant", "distance", VALUE_NUMBER, NULL, false, 0, 1000, "0", VARIANT(distance), "metres from where the print is seen, for sizes that do not say it; resolutions are then for one metre and lessen with it"},
+    {"variant", "distance", VALUE_NUMBER, NULL, false, 0, 1000, "0", VARIANT(distance), "metres from where it is seen, where no size says it; resolutions are for one metre and lessen with it"},
     {"variant", "type-min", VALUE_LENGTH, NULL, false, 0, 100, "0pt", VARIANT(type_min), "the smallest type that is white or in more than one ink of the press"},
     {"variant", "line-min", VALUE_LENGTH, NULL, false, 0, 10, "0pt", VARIANT(line_min), "the thinnest line, likewise"},
     {"variant", "black-type-under", VALUE_LENGTH, NULL, false, 0, 1000, "0pt", VARIANT(black_type_under), "smaller type in black alone must overprint"},
