@@ -69,7 +69,7 @@ static PrintJob print_job(const Task *task, const char *date) {
                       .job = task->motif->name,
                       .row = task->row == NULL ? NULL : task->row->label,
                       .date = date,
-                      .motif = finished_motif_name(task->motif->path),
+                      .motif = finished_motif_name(task->motif),
                       .row_id = task->row == NULL ? NULL : task->row->id};
 }
 
