@@ -25,7 +25,6 @@ Perform operator_find(const Operator *operators, gsize count, const char *name);
 Perform state_operator_find(const char *name);
 
 Level *reader_level(const Reader *self);
-void replayer_drop_level(Replayer *self);
 
 /* Refuses the operator. Always false. */
 bool reader_refuse(const Reader *self, GError **error);

@@ -57,23 +57,16 @@ const PdfValue *reader_resource(const Reader *self, const char *category,
  */
 
 static bool save(Reader *self, GError **error) {
-    Level copy = *reader_level(self);
-
     if (self->replayer->levels->len >= LEVELS_MAX)
         return reader_refuse(self, error);
-    g_array_append_val(self->replayer->levels, copy);
+    replayer_push(self->replayer, reader_level(self));
     return true;
-}
-
-void replayer_drop_level(Replayer *self) {
-    g_array_set_size(self->levels, self->levels->len - 1);
-    g_ptr_array_set_size(self->clips, (gint)replayer_level(self)->clips);
 }
 
 static bool restore(Reader *self, GError **error) {
     if (self->replayer->levels->len <= self->levels)
         return reader_refuse(self, error);
-    replayer_drop_level(self->replayer);
+    replayer_pop(self->replayer);
     return true;
 }
 
