@@ -85,3 +85,51 @@ void input_add(InputList *self, const char *kind, const char *name,
     input_append_text(self, text);
     input_end(self);
 }
+
+void input_list_note(const InputList *self, GArray *notes) {
+    for (guint i = 0; i < self->inputs->len; i++) {
+        const Input *input = &g_array_index(self->inputs, Input, i);
+        InputNote note = {input->id, input->value};
+
+        g_array_append_val(notes, note);
+    }
+}
+
+static char *describe(const Input *input) {
+    GString *text = g_string_new(NULL);
+
+    if (input->origin.source != NULL)
+        g_string_append_printf(
+            text, "%s:%u: ", input->origin.source->name,
+            source_place(input->origin.source, input->origin.offset).line);
+    g_string_append(text, input->kind);
+    if (input->name != NULL)
+        g_string_append_printf(text, " %s", input->name);
+    if (input->part != NULL)
+        g_string_append_printf(text, ".%s", input->part);
+    return g_string_free(text, FALSE);
+}
+
+/* Inputs of one name count by their order: two boxes of a kind. */
+static bool is_noted(const GArray *notes, const Input *input, guint *from) {
+    for (guint i = 0; i < notes->len; i++) {
+        guint at = (*from + i) % notes->len;
+        const InputNote *note = &g_array_index(notes, InputNote, at);
+
+        if (note->id != input->id)
+            continue;
+        *from = at + 1;
+        return note->value == input->value;
+    }
+    return false;
+}
+
+char *input_list_difference(const InputList *self, const GArray *notes, guint *from) {
+    for (guint i = 0; i < self->inputs->len; i++) {
+        const Input *input = &g_array_index(self->inputs, Input, i);
+
+        if (!is_noted(notes, input, from))
+            return describe(input);
+    }
+    return NULL;
+}

@@ -27,3 +27,10 @@ void input_add(InputList *self, const char *kind, const char *name,
 void input_append_text(InputList *self, const char *text);
 void input_append_block(InputList *self, const void *block, gsize length);
 void input_append_node(InputList *self, const Node *node);
+
+/* Appends notes (of InputNote) of all of them. */
+void input_list_note(const InputList *self, GArray *notes);
+
+/* The first that is not among the notes, from `from` on, as people are told it; caller
+ * frees. NULL: all are. */
+char *input_list_difference(const InputList *self, const GArray *notes, guint *from);

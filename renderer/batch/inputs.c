@@ -1,6 +1,7 @@
 #include "batch/inputs.h"
 
 #include "base/program.h"
+#include "base/translate.h"
 #include "base/words.h"
 #include "batch/input_list.h"
 #include "batch/task.h"
@@ -14,8 +15,10 @@ struct Inputs {
     const Selection *selection;
     const Resources *resources;
     FileIds *files;
+    const GPtrArray *sources;
     gsize memory;
     GHashTable *campaigns; /* const Campaign to InputList; owned */
+    GHashTable *worlds;    /* const Motif to digests, one an output; owned */
     GHashTable *names;     /* texts that inputs borrow; owned */
 };
 
@@ -25,6 +28,7 @@ struct PosterInputs {
     const Campaign *campaign;
     const InputList *shared; /* by all posters of the campaign; borrowed */
     InputList *own;
+    GPtrArray *files; /* of const char *: paths */
     /* Names of what is among them already; borrowed texts. */
     GHashTable *said, *shown, *styles;
     bool shows_logos, hyphenates;
@@ -35,13 +39,15 @@ static void free_list(gpointer list) {
 }
 
 Inputs *inputs_new(const Selection *selection, const Resources *resources,
-                   FileIds *files, gsize memory) {
+                   FileIds *files, const GPtrArray *sources, gsize memory) {
     Inputs *self = g_new0(Inputs, 1);
 
     self->selection = selection;
     self->resources = resources;
     self->files = files;
+    self->sources = sources;
     self->memory = memory;
+    self->worlds = g_hash_table_new_full(NULL, NULL, NULL, g_free);
     self->campaigns = g_hash_table_new_full(NULL, NULL, NULL, free_list);
     self->names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     return self;
@@ -52,6 +58,7 @@ void inputs_free(Inputs *self) {
         return;
     g_hash_table_unref(self->campaigns);
     g_hash_table_unref(self->names);
+    g_hash_table_unref(self->worlds);
     g_free(self);
 }
 
@@ -64,6 +71,7 @@ void poster_inputs_free(PosterInputs *self) {
         return;
     brief_free(self->brief);
     input_list_free(self->own);
+    g_ptr_array_unref(self->files);
     g_hash_table_unref(self->said);
     g_hash_table_unref(self->shown);
     g_hash_table_unref(self->styles);
@@ -197,6 +205,12 @@ static const InputList *find_shared(Inputs *self, const Campaign *campaign) {
 /* --- what a poster shows -------------------------------------------------------------
  */
 
+/* `path` must live as long. */
+static void add_own_file(PosterInputs *self, const char *kind, const char *path) {
+    g_ptr_array_add(self->files, (gpointer)path);
+    add_file(self->all, self->own, kind, path, path, NULL);
+}
+
 static void add_words(PosterInputs *self, const char *kind, const char *name,
                       const Words *words) {
     input_begin(self->own, kind, name, NULL, words == NULL ? NULL : &words->origin);
@@ -224,7 +238,7 @@ static void show(PosterInputs *self, const char *name) {
     input_append_text(self->own, artwork->path);
     input_append_block(self->own, &artwork->state, sizeof artwork->state);
     input_end(self->own);
-    add_file(self->all, self->own, "picture", artwork->path, artwork->path, NULL);
+    add_own_file(self, "picture", artwork->path);
 }
 
 static void style(PosterInputs *self, const char *name) {
@@ -299,7 +313,7 @@ static void add_funder(PosterInputs *self, const Funder *funder) {
         input_end(self->own);
     }
     if (funder->logo != NULL)
-        add_file(self->all, self->own, "picture", funder->logo, funder->logo, NULL);
+        add_own_file(self, "picture", funder->logo);
 }
 
 /* Rules ask for what the campaign says that each printed poster carries. */
@@ -353,7 +367,7 @@ static void add_dictionaries(PosterInputs *self) {
         const char *kept = file == NULL ? NULL : keep_name(self->all, file);
 
         if (kept != NULL && kept != last)
-            add_file(self->all, self->own, "dictionary", kept, kept, NULL);
+            add_own_file(self, "dictionary", kept);
         last = kept != NULL ? kept : last;
     }
 }
@@ -392,6 +406,7 @@ PosterInputs *inputs_of_poster(Inputs *self, const Task *task) {
     poster->all = self;
     poster->campaign = task->motif->campaign;
     poster->own = input_list_new();
+    poster->files = g_ptr_array_new();
     poster->said = g_hash_table_new(g_str_hash, g_str_equal);
     poster->shown = g_hash_table_new(g_str_hash, g_str_equal);
     poster->styles = g_hash_table_new(g_str_hash, g_str_equal);
@@ -430,7 +445,8 @@ static void add_pixels(const Inputs *self, InputList *list) {
 
 static bool is_undated(Output output) {
     return output == OUTPUT_PNG || output == OUTPUT_JPG || output == OUTPUT_THUMB ||
-           output == OUTPUT_PLATES || output == OUTPUT_ALT;
+           output == OUTPUT_PLATES || output == OUTPUT_SOFTPROOF ||
+           output == OUTPUT_ALT;
 }
 
 /* As many as options say. */
@@ -448,6 +464,21 @@ static void add_date(InputList *list, const Task *task) {
         input_add(list, "date", NULL, &date->origin, text);
 }
 
+/* What it says over the poster. */
+static void add_proof(const Inputs *self, const Task *task, InputList *list) {
+    const Condition *condition = task->motif->campaign->condition;
+
+    add_option(list, "paper-white", self->selection->paper_white);
+    input_add(list, "messages", NULL, NULL, translate_language());
+    if (condition != NULL)
+        input_add(list, "condition", "title", &condition->origin, condition->title);
+}
+
+static bool heeds_effort(Output output) {
+    return output == OUTPUT_PNG || output == OUTPUT_PLATES ||
+           output == OUTPUT_SOFTPROOF;
+}
+
 /* Options count for the files that heed them. */
 static InputList *file_inputs(Inputs *self, const Task *task) {
     const Selection *selection = self->selection;
@@ -458,12 +489,14 @@ static InputList *file_inputs(Inputs *self, const Task *task) {
         add_date(list, task);
     if (has_pixels(task->output))
         add_pixels(self, list);
-    if (task->output == OUTPUT_PNG || task->output == OUTPUT_PLATES)
+    if (heeds_effort(task->output))
         add_option(list, "png", selection->compression);
     if (task->output == OUTPUT_JPG) {
         add_option(list, "quality", selection->quality);
         add_profile(selection, list);
     }
+    if (task->output == OUTPUT_SOFTPROOF)
+        add_proof(self, task, list);
     if (task->output == OUTPUT_THUMB)
         add_option(list, "thumb-size", selection->thumb_size);
     return list;
@@ -479,66 +512,56 @@ char *inputs_key(Inputs *self, const PosterInputs *poster, const Task *task) {
     return checksum_take_text(sum);
 }
 
-static void append_notes(GArray *notes, const InputList *list) {
-    for (guint i = 0; i < list->inputs->len; i++) {
-        const Input *input = &g_array_index(list->inputs, Input, i);
-        InputNote note = {input->id, input->value};
+const GPtrArray *inputs_files(const PosterInputs *poster) {
+    return poster->files;
+}
 
-        g_array_append_val(notes, note);
+static void add_source(Checksum *sum, const Source *source) {
+    checksum_update(sum, source->name, strlen(source->name) + 1);
+    checksum_update(sum, &source->length, sizeof source->length);
+    checksum_update(sum, source->bytes, source->length);
+}
+
+static void find_world(Inputs *self, const Task *task, guint8 world[CHECKSUM_BYTES]) {
+    const InputList *shared = find_shared(self, task->motif->campaign);
+    g_autoptr(InputList) file = file_inputs(self, task);
+    g_autoptr(Checksum) sum = checksum_new();
+
+    for (guint i = 0; i < self->sources->len; i++)
+        add_source(sum, g_ptr_array_index(self->sources, i));
+    add_source(sum, task->motif->root->origin.source);
+    checksum_update(sum, shared->bytes->str, shared->bytes->len);
+    checksum_update(sum, file->bytes->str, file->bytes->len);
+    checksum_take(sum, world);
+}
+
+const guint8 *inputs_world(Inputs *self, const Task *task) {
+    static const guint8 none[CHECKSUM_BYTES];
+    guint8(*worlds)[CHECKSUM_BYTES] = g_hash_table_lookup(self->worlds, task->motif);
+    guint8 *world;
+
+    if (worlds == NULL) {
+        worlds = g_malloc0(OUTPUT_COUNT * sizeof *worlds);
+        g_hash_table_insert(self->worlds, (gpointer)task->motif, worlds);
     }
+    world = worlds[task->output];
+    if (memcmp(world, none, sizeof none) == 0)
+        find_world(self, task, world);
+    return world;
 }
 
 GArray *inputs_notes(Inputs *self, const PosterInputs *poster, const Task *task) {
     GArray *notes = g_array_new(FALSE, FALSE, sizeof(InputNote));
     g_autoptr(InputList) file = file_inputs(self, task);
 
-    append_notes(notes, poster->shared);
-    append_notes(notes, poster->own);
-    append_notes(notes, file);
+    input_list_note(poster->shared, notes);
+    input_list_note(poster->own, notes);
+    input_list_note(file, notes);
     return notes;
 }
 
 /* --- what has changed ----------------------------------------------------------------
  */
-
-static char *describe(const Input *input) {
-    GString *text = g_string_new(NULL);
-
-    if (input->origin.source != NULL)
-        g_string_append_printf(
-            text, "%s:%u: ", input->origin.source->name,
-            source_place(input->origin.source, input->origin.offset).line);
-    g_string_append(text, input->kind);
-    if (input->name != NULL)
-        g_string_append_printf(text, " %s", input->name);
-    if (input->part != NULL)
-        g_string_append_printf(text, ".%s", input->part);
-    return g_string_free(text, FALSE);
-}
-
-/* Inputs of one name count by their order: two boxes of a kind. */
-static bool is_noted(const GArray *notes, const Input *input, guint *from) {
-    for (guint i = 0; i < notes->len; i++) {
-        guint at = (*from + i) % notes->len;
-        const InputNote *note = &g_array_index(notes, InputNote, at);
-
-        if (note->id != input->id)
-            continue;
-        *from = at + 1;
-        return note->value == input->value;
-    }
-    return false;
-}
-
-static char *find_difference(const InputList *list, const GArray *notes, guint *from) {
-    for (guint i = 0; i < list->inputs->len; i++) {
-        const Input *input = &g_array_index(list->inputs, Input, i);
-
-        if (!is_noted(notes, input, from))
-            return describe(input);
-    }
-    return NULL;
-}
 
 char *inputs_difference(Inputs *self, const PosterInputs *poster, const Task *task,
                         const GArray *notes) {
@@ -548,6 +571,6 @@ char *inputs_difference(Inputs *self, const PosterInputs *poster, const Task *ta
     guint from = 0;
 
     for (size_t i = 0; difference == NULL && i < G_N_ELEMENTS(lists); i++)
-        difference = find_difference(lists[i], notes, &from);
+        difference = input_list_difference(lists[i], notes, &from);
     return difference;
 }

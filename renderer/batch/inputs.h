@@ -28,9 +28,10 @@ typedef struct {
 /* What it takes to find inputs. One process, one at a time. */
 typedef struct Inputs Inputs;
 
-/* Everything given must outlive it. `memory` is what pictures may take, in bytes. */
+/* Everything given must outlive it. `memory` is what pictures may take, in bytes;
+ * `sources` (of const Source) are the text files that motifs share. */
 Inputs *inputs_new(const Selection *selection, const Resources *resources,
-                   FileIds *files, gsize memory);
+                   FileIds *files, const GPtrArray *sources, gsize memory);
 void inputs_free(Inputs *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Inputs, inputs_free)
 
@@ -50,6 +51,14 @@ char *inputs_key(Inputs *self, const PosterInputs *poster, const Task *task);
 
 /* The same as notes (of InputNote); free the array. */
 GArray *inputs_notes(Inputs *self, const PosterInputs *poster, const Task *task);
+
+/* The SHA-256 of all that the key depends on but for the files that the poster shows:
+ * as long as this is the same and they are, so is the key. It is quicker to find than
+ * the key; borrowed. */
+const guint8 *inputs_world(Inputs *self, const Task *task);
+
+/* The files that the poster shows: paths, of const char *, borrowed. */
+const GPtrArray *inputs_files(const PosterInputs *poster);
 
 /* What is not as the notes have it, for people: "motifs/a.yaml:3: words headline",
  * "picture motifs/a.svg", "program"; caller frees. NULL: nothing is known of it. */

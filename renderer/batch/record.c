@@ -6,7 +6,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-static const char kind[] = "record 1";
+static const char kind[] = "record 2";
 
 static void free_product(gpointer product) {
     product_free(product);
@@ -16,11 +16,27 @@ static void free_finding(gpointer finding) {
     finding_free(finding);
 }
 
+static void free_shown(gpointer pointer) {
+    Shown *shown = pointer;
+
+    g_free(shown->path);
+    g_free(shown);
+}
+
+void record_add_file(Record *self, const char *path, const guint8 *digest) {
+    Shown *shown = g_new0(Shown, 1);
+
+    shown->path = g_strdup(path);
+    memcpy(shown->digest, digest, sizeof shown->digest);
+    g_ptr_array_add(self->files, shown);
+}
+
 Record *record_new(const char *key) {
     Record *self = g_new0(Record, 1);
 
     self->key = g_strdup(key);
     self->notes = g_array_new(FALSE, FALSE, sizeof(InputNote));
+    self->files = g_ptr_array_new_with_free_func(free_shown);
     self->products = g_ptr_array_new_with_free_func(free_product);
     self->stamps = g_array_new(FALSE, FALSE, sizeof(Stamp));
     self->findings = g_ptr_array_new_with_free_func(free_finding);
@@ -33,6 +49,7 @@ void record_free(Record *self) {
     g_free(self->key);
     g_free(self->locale);
     g_array_unref(self->notes);
+    g_ptr_array_unref(self->files);
     g_ptr_array_unref(self->products);
     g_array_unref(self->stamps);
     g_ptr_array_unref(self->findings);
@@ -56,10 +73,34 @@ static void unpack_array(Unpack *unpack, GArray *array) {
     unpack_bytes(unpack, array->data, count * size);
 }
 
+static void pack_files(GByteArray *bytes, const GPtrArray *files) {
+    pack_number(bytes, files->len);
+    for (guint i = 0; i < files->len; i++) {
+        const Shown *shown = g_ptr_array_index(files, i);
+
+        pack_text(bytes, shown->path);
+        pack_bytes(bytes, shown->digest, sizeof shown->digest);
+    }
+}
+
+static void unpack_files(Unpack *unpack, Record *self) {
+    guint32 count = unpack_number(unpack);
+
+    for (guint32 i = 0; i < count && !unpack->failed; i++) {
+        g_autofree char *path = unpack_text(unpack);
+        guint8 digest[CHECKSUM_BYTES];
+
+        unpack_bytes(unpack, digest, sizeof digest);
+        if (path != NULL)
+            record_add_file(self, path, digest);
+    }
+}
+
 static void fill(Record *self, Unpack *unpack) {
     self->locale = unpack_text(unpack);
     self->cost = unpack_long(unpack);
     unpack_array(unpack, self->notes);
+    unpack_files(unpack, self);
     unpack_products(unpack, self->products);
     unpack_array(unpack, self->stamps);
     unpack_findings(unpack, self->findings);
@@ -87,6 +128,7 @@ bool record_save(const Record *self, const char *path, GError **error) {
     pack_text(bytes, self->locale);
     pack_long(bytes, self->cost);
     pack_array(bytes, self->notes);
+    pack_files(bytes, self->files);
     pack_products(bytes, self->products);
     pack_array(bytes, self->stamps);
     pack_findings(bytes, self->findings);

@@ -3,6 +3,7 @@
 #include "base/translate.h"
 
 #include <math.h>
+#include <string.h>
 
 static void free_job(gpointer pointer) {
     Job *job = pointer;
@@ -54,7 +55,8 @@ static guint64 guess_cost(const Schedule *self, const Task *task) {
     double megapixels = trim.width / 72 * ppi * trim.height / 72 * ppi / 1e6;
 
     return task->output == OUTPUT_PNG || task->output == OUTPUT_JPG ||
-                   task->output == OUTPUT_PLATES
+                   task->output == OUTPUT_PLATES || task->output == OUTPUT_SOFTPROOF ||
+                   task->output == OUTPUT_TIF
                ? POSTER_COST + (guint64)(megapixels * MEGAPIXEL_COST)
                : POSTER_COST;
 }
@@ -119,38 +121,77 @@ static void judge_unknown(const Schedule *self, const PosterInputs *poster, guin
         job->reason = inputs_difference(self->inputs, poster, task, last->notes);
 }
 
-static void judge(const Schedule *self, const PosterInputs *poster, guint index,
-                  bool force) {
+static void force_job(Job *job) {
+    job->verdict = VERDICT_FORCED;
+    g_clear_pointer(&job->record, record_free);
+    g_clear_pointer(&job->reason, g_free);
+}
+
+static void judge(const Schedule *self, const PosterInputs *poster, guint index) {
     Job *job = job_at(self, index);
     Record *record;
 
-    job->cost = guess_cost(self, task_at(self, index));
     if (poster == NULL)
         return;
     job->key = inputs_key(self->inputs, poster, task_at(self, index));
     record = store_find(self->store, job->key);
-    if (record != NULL && can_tell(self, record))
+    if (record != NULL && can_tell(self, record)) {
         judge_known(self, job, record);
-    else if (record != NULL) {
+    } else if (record != NULL) {
         job->verdict = VERDICT_CHANGED;
         job->reason = g_strdup("findings");
         record_free(record);
-    } else
+    } else {
         judge_unknown(self, poster, index, job);
-    if (force) {
-        job->verdict = VERDICT_FORCED;
-        g_clear_pointer(&job->record, record_free);
-        g_clear_pointer(&job->reason, g_free);
     }
 }
 
+static bool shows_the_same(const Schedule *self, const Record *record) {
+    FileIds *files = store_files(self->store);
+
+    for (guint i = 0; i < record->files->len; i++) {
+        const Shown *shown = g_ptr_array_index(record->files, i);
+
+        if (memcmp(file_ids_find(files, shown->path), shown->digest,
+                   sizeof shown->digest) != 0)
+            return false;
+    }
+    return true;
+}
+
+/* Without resolving the poster: when all is as it was. */
+static bool judge_unchanged(const Schedule *self, guint index) {
+    const Task *task = task_at(self, index);
+    Job *job = job_at(self, index);
+    const char *key =
+        store_same_key(self->store, task->path, inputs_world(self->inputs, task));
+    g_autoptr(Record) record = key == NULL ? NULL : store_find(self->store, key);
+
+    if (record == NULL || !shows_the_same(self, record) || !can_tell(self, record))
+        return false;
+    judge_known(self, job, g_steal_pointer(&record));
+    if (job->record != NULL)
+        job->key = g_strdup(key);
+    return job->record != NULL;
+}
+
 static void judge_poster(const Schedule *self, guint first, guint end, bool force) {
-    g_autoptr(PosterInputs) poster =
-        inputs_of_poster(self->inputs, task_at(self, first));
+    g_autoptr(PosterInputs) poster = NULL;
+    bool is_resolved = false;
 
     for (guint i = first; i < end; i++) {
-        g_ptr_array_add(self->jobs, g_new0(Job, 1));
-        judge(self, poster, i, force);
+        Job *job = g_new0(Job, 1);
+
+        g_ptr_array_add(self->jobs, job);
+        job->cost = guess_cost(self, task_at(self, i));
+        if (!judge_unchanged(self, i)) {
+            if (!is_resolved)
+                poster = inputs_of_poster(self->inputs, task_at(self, first));
+            is_resolved = true;
+            judge(self, poster, i);
+        }
+        if (force)
+            force_job(job);
     }
 }
 
@@ -246,6 +287,14 @@ GArray *schedule_order(const Schedule *self) {
 /* --- keeping -------------------------------------------------------------------------
  */
 
+static void add_files(const Schedule *self, Record *record, const GPtrArray *paths) {
+    for (guint i = 0; i < paths->len; i++) {
+        const char *path = g_ptr_array_index(paths, i);
+
+        record_add_file(record, path, file_ids_find(store_files(self->store), path));
+    }
+}
+
 void schedule_keep(const Schedule *self, guint task, const GPtrArray *products,
                    guint first_product, const GPtrArray *findings, guint64 cost) {
     const Job *job = job_at(self, task);
@@ -265,6 +314,7 @@ void schedule_keep(const Schedule *self, guint task, const GPtrArray *products,
     record->cost = cost;
     g_array_unref(record->notes);
     record->notes = inputs_notes(self->inputs, poster, task_at(self, task));
+    add_files(self, record, inputs_files(poster));
     for (guint i = first_product; i < products->len; i++)
         g_ptr_array_add(record->products, product_copy(g_ptr_array_index(products, i)));
     for (guint i = 0; i < findings->len; i++)
@@ -275,11 +325,13 @@ void schedule_keep(const Schedule *self, guint task, const GPtrArray *products,
 void schedule_note(const Schedule *self, guint index, guint done) {
     for (guint i = index; i < index + done; i++) {
         const Job *job = job_at(self, i);
-        const char *path = task_at(self, i)->path;
-        bool is_known = job->verdict == VERDICT_UP_TO_DATE &&
-                        g_strcmp0(store_last_key(self->store, path), job->key) == 0;
+        const Task *task = task_at(self, i);
+        const guint8 *world = inputs_world(self->inputs, task);
+        bool is_known =
+            job->verdict == VERDICT_UP_TO_DATE &&
+            g_strcmp0(store_same_key(self->store, task->path, world), job->key) == 0;
 
         if (job->key != NULL && !is_known)
-            store_note(self->store, path, job->key);
+            store_note(self->store, task->path, job->key, world);
     }
 }

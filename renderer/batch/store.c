@@ -14,11 +14,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static const char last_kind[] = "last 1";
+static const char last_kind[] = "last 2";
 
 /* What the last run left at a path. */
 typedef struct {
     char *key;
+    guint8 world[CHECKSUM_BYTES];
     Stamp stamp;
 } Last;
 
@@ -56,6 +57,7 @@ static void load_last(const Store *self, GHashTable *table) {
         Last *last = g_new0(Last, 1);
 
         last->key = unpack_text(&unpack);
+        unpack_bytes(&unpack, last->world, sizeof last->world);
         unpack_bytes(&unpack, &last->stamp, sizeof last->stamp);
         if (path != NULL && last->key != NULL)
             g_hash_table_insert(table, path, last);
@@ -130,6 +132,14 @@ const char *store_last_key(const Store *self, const char *path) {
     const Last *last = g_hash_table_lookup(self->last, path_inside(self, path));
 
     return last == NULL ? NULL : last->key;
+}
+
+const char *store_same_key(const Store *self, const char *path, const guint8 *world) {
+    const Last *last = g_hash_table_lookup(self->last, path_inside(self, path));
+
+    return last == NULL || memcmp(last->world, world, sizeof last->world) != 0
+               ? NULL
+               : last->key;
 }
 
 /* By its bytes. */
@@ -274,10 +284,11 @@ bool store_keep(const Store *self, Record *record, GError **error) {
 /* --- notes ---------------------------------------------------------------------------
  */
 
-void store_note(Store *self, const char *path, const char *key) {
+void store_note(Store *self, const char *path, const char *key, const guint8 *world) {
     Last *last = g_new0(Last, 1);
 
     last->key = g_strdup(key);
+    memcpy(last->world, world, sizeof last->world);
     stamp_take(path, &last->stamp);
     g_hash_table_insert(self->changed, g_strdup(path_inside(self, path)), last);
 }
@@ -306,6 +317,7 @@ static void write_last(const Store *self, GHashTable *table) {
 
         pack_text(bytes, path);
         pack_text(bytes, last->key);
+        pack_bytes(bytes, last->world, sizeof last->world);
         pack_bytes(bytes, &last->stamp, sizeof last->stamp);
     }
     sealed_write(self->last_file, last_kind, bytes, NULL);

@@ -29,6 +29,10 @@ Record *store_find(const Store *self, const char *key);
 /* The key of what a file held after the last run; borrowed; NULL: not known. */
 const char *store_last_key(const Store *self, const char *path);
 
+/* The key of a file after the last run if all but the files it shows was as it is now,
+ * by inputs_world; borrowed; NULL: it was not, or it is not known. */
+const char *store_same_key(const Store *self, const char *path, const guint8 *world);
+
 /* Whether the products of a record are in the output folder as they were made. */
 bool store_is_in_place(const Store *self, const Record *record);
 
@@ -42,8 +46,8 @@ bool store_give(const Store *self, const Record *record, GError **error);
  * False with `error`: they stay where they are. */
 bool store_keep(const Store *self, Record *record, GError **error);
 
-/* From now on the file at `path` holds what `key` stands for. */
-void store_note(Store *self, const char *path, const char *key);
+/* From now on the file at `path` holds what `key` stands for, in that world. */
+void store_note(Store *self, const char *path, const char *key, const guint8 *world);
 
 /* Writes the notes for the next run. */
 void store_save(Store *self);

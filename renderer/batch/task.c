@@ -3,9 +3,12 @@
 #include "base/output.h"
 #include "layout/layout.h"
 #include "parse/resolve.h"
+#include "preflight/ink_rules.h"
 #include "preflight/poster_rules.h"
 #include "prepress/plate_png.h"
+#include "prepress/plate_tif.h"
 #include "prepress/print_pdf.h"
+#include "prepress/softproof.h"
 #include "raster/jpg.h"
 #include "raster/png.h"
 
@@ -66,12 +69,34 @@ static PrintJob print_job(const Task *task, const char *date) {
 }
 
 static Product *write_pdf(const Making *self, GError **error) {
-    const Task *task = self->task;
-    g_autofree char *date = task_date(task);
-    PrintJob job = print_job(task, date);
+    g_autofree char *date = task_date(self->task);
+    PrintJob job = print_job(self->task, date);
 
-    return print_pdf_write(self->batch->print_room, self->poster, &job, task->path,
-                           self->diagnostics, error);
+    return print_pdf_write(self->batch->print_room, self->poster, &job,
+                           self->task->path, self->diagnostics, error);
+}
+
+static Product *write_softproof(const Making *self, GError **error) {
+    const Selection *selection = self->batch->selection;
+    g_autofree char *date = task_date(self->task);
+    PrintJob job = print_job(self->task, date);
+    SoftproofOptions options = {.ppi = selection->ppi,
+                                .paper_white = selection->paper_white,
+                                .compression = selection->compression,
+                                .means = self->batch->means};
+
+    return softproof_write(self->batch->print_room, self->poster, &job, &options,
+                           self->task->path, self->diagnostics, error);
+}
+
+static Product *write_tif(const Making *self, GError **error) {
+    g_autofree char *date = task_date(self->task);
+    PrintJob job = print_job(self->task, date);
+    PlateTifOptions options = {.ppi = self->batch->selection->ppi,
+                               .means = self->batch->means};
+
+    return plate_tif_write(self->batch->print_room, self->poster, &job, &options,
+                           self->task->path, self->diagnostics, error);
 }
 
 static Product *write_png(const Making *self, GError **error) {
@@ -141,7 +166,8 @@ static Product *write_alt(const Making *self, GError **error) {
 static Product *(*const writers[])(const Making *self, GError **error) = {
     [OUTPUT_PDF] = write_pdf,       [OUTPUT_PNG] = write_png,
     [OUTPUT_JPG] = write_jpg,       [OUTPUT_THUMB] = write_thumb,
-    [OUTPUT_PLATES] = write_plates, [OUTPUT_ALT] = write_alt,
+    [OUTPUT_PLATES] = write_plates, [OUTPUT_SOFTPROOF] = write_softproof,
+    [OUTPUT_TIF] = write_tif,       [OUTPUT_ALT] = write_alt,
 };
 
 G_STATIC_ASSERT(G_N_ELEMENTS(writers) == OUTPUT_COUNT);
@@ -176,6 +202,26 @@ Poster *task_make_poster(const Task *task, Resources *resources,
     if (is_whole && (poster->is_draft || diagnostics->errors == before))
         return g_steal_pointer(&poster);
     return NULL;
+}
+
+/* What cannot be drawn is told by whoever writes it. */
+static void check_ink(const Batch *batch, const Task *task, const Poster *poster,
+                      Diagnostics *diagnostics) {
+    const Condition *condition = task->motif->campaign->condition;
+    g_autofree char *date = task_date(task);
+    PrintJob job = print_job(task, date);
+    Subject subject = task_subject(task);
+    InkPeak peak;
+
+    if (batch->ink_peaks == NULL || condition == NULL || condition->ink_limit <= 0 ||
+        task->size->kind != SIZE_PRINT ||
+        !ink_peaks_find(batch->ink_peaks, poster, &job, condition->ink_limit, &peak,
+                        NULL) ||
+        peak.ink == 0)
+        return;
+    diagnostics_set_subject(diagnostics, &subject);
+    ink_rules_report(poster, condition, peak.ink, peak.place, diagnostics);
+    diagnostics_set_subject(diagnostics, NULL);
 }
 
 /* A drawing that cannot be drawn is the author's mistake, anything else the machine's.
@@ -261,6 +307,8 @@ Outcome *task_run_poster(const Batch *batch, guint index, Diagnostics *diagnosti
         svgs_trim(batch->resources->svgs);
         poster = task_make_poster(g_ptr_array_index(batch->tasks, index),
                                   batch->resources, judged);
+        if (poster != NULL)
+            check_ink(batch, g_ptr_array_index(batch->tasks, index), poster, judged);
         diagnostics_add_all(diagnostics, judged->findings);
     }
     if (makes && (poster == NULL || batch->only_check))

@@ -6,16 +6,25 @@
 #include "batch/schedule.h"
 #include "model/poster.h"
 #include "model/product.h"
+#include "prepress/ink_peaks.h"
 #include "prepress/print_pdf.h"
 #include "raster/page.h"
 #include "resources/resources.h"
+
+/* When a poster is given up; 0: never. */
+typedef struct {
+    guint seconds; /* by the clock */
+    gsize bytes;   /* of memory, of its process and those that help */
+} TaskLimits;
 
 typedef struct {
     const GPtrArray *tasks; /* of Task */
     const Selection *selection;
     Resources *resources;
-    PrintRoom *print_room;    /* of this process; NULL when nothing is drawn */
-    RasterMeans means;        /* of a picture */
+    PrintRoom *print_room; /* of this process; NULL when nothing is drawn */
+    InkPeaks *ink_peaks;   /* of this process; NULL: nobody looks */
+    RasterMeans means;     /* of a picture */
+    TaskLimits limits;
     bool only_check;          /* stop before drawing */
     const Schedule *schedule; /* what has to be made; NULL: all, and nothing is kept */
 } Batch;

@@ -17,7 +17,9 @@ enum {
     THUMB_SIZE = 480,
     STORE_MIB = 2048,
     STORE_DAYS = 30,
-    PROBLEMS_TOLD = 4
+    PROBLEMS_TOLD = 4,
+    TIME_LIMIT = 300,
+    MEMORY_LIMIT = 1536
 };
 
 static bool is_all(const char *list) {
@@ -37,8 +39,9 @@ static int choose_outputs(const char *list, Selection *selection) {
         Output output;
 
         if (!output_find(small, &output) || output >= OUTPUT_CHOICES) {
-            cli_complain("no output \"%s\"; there are pdf, png, jpg, thumb and plates",
-                         *name);
+            cli_complain(
+                "no output \"%s\"; there are pdf, png, jpg, thumb, plates, softproof and tif",
+                *name);
             return EXIT_USAGE;
         }
         selection->outputs[output] = true;
@@ -235,8 +238,9 @@ static int run_batch(const Options *options, Batch *batch, Session *session) {
 
 static int run_stored(const Options *options, Batch *batch, Session *session) {
     g_autoptr(Store) store = open_store(options, batch->selection);
+    g_autoptr(GPtrArray) sources = project_shared_sources(session->project);
     g_autoptr(Inputs) inputs =
-        inputs_new(batch->selection, batch->resources, store_files(store),
+        inputs_new(batch->selection, batch->resources, store_files(store), sources,
                    (gsize)options->memory << 20);
     g_autoptr(Schedule) schedule =
         schedule_new(batch->tasks, inputs, store, options->force);
@@ -255,7 +259,10 @@ static int run_plan(const Options *options, const Selection *selection,
     Batch batch = {.tasks = tasks, .selection = selection, .only_check = only_check};
     g_autoptr(Resources) resources = session_load_resources();
     g_autoptr(PrintRoom) print_room = NULL;
+    g_autoptr(InkPeaks) ink_peaks = NULL;
 
+    batch.limits.seconds = (guint)number_or(options->time_limit, TIME_LIMIT);
+    batch.limits.bytes = (gsize)number_or(options->memory_limit, MEMORY_LIMIT) << 20;
     if (resources == NULL)
         return EXIT_MACHINE;
     /* Wrong colours are worse than none. */
@@ -263,6 +270,7 @@ static int run_plan(const Options *options, const Selection *selection,
         return end_early(options, session, EXIT_FINE);
     batch.resources = resources;
     batch.print_room = print_room = print_room_new(resources);
+    batch.ink_peaks = ink_peaks = ink_peaks_new(print_room);
     return only_check ? run_batch(options, &batch, session)
                       : run_stored(options, &batch, session);
 }
@@ -307,6 +315,7 @@ static int run(const Options *options, char **motifs, Session *session,
                            .compression = (int)find_compression(options->png),
                            .quality = number_or(options->quality, JPG_QUALITY),
                            .thumb_size = number_or(options->thumb_size, THUMB_SIZE),
+                           .paper_white = options->paper_white,
                            .with_bleed = options->bleed};
     int code = choose_outputs(options->outputs, &selection), supplied;
 

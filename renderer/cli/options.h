@@ -15,7 +15,9 @@ typedef struct {
     double ppi;
     char *png; /* "fast", "small" or NULL */
     int jobs, memory, quality, thumb_size, store_size, store_days;
-    gboolean bleed, check, dry_run, force, markdown, quiet, verbose, verify, help;
+    int time_limit, memory_limit;
+    gboolean bleed, check, dry_run, force, markdown, paper_white, quiet, verbose,
+        verify, help;
 } Options;
 
 void options_clear(Options *self);

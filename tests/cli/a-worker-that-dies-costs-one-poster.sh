@@ -19,9 +19,9 @@ sed -i 's/^layout: gruss/layout: crash/' motifs/crash.yaml
 make_motif motifs zuletzt
 render=("$program" render --quiet --size portrait --lang de --to png)
 
-finding='motifs/crash.yaml:1:8: error: the process that made this poster ended (Segmentation fault); artwork is the likeliest cause (size portrait, language de) [task/crashed]
+finding="motifs/crash.yaml:1:8: error: the process that made this poster ended (Segmentation fault) while it was at 'motifs/crash.svg' (size portrait, language de) [task/crashed]
     motif: crash
-           ^~~~~'
+           ^~~~~"
 
 # JOBS
 crashes() {
@@ -32,6 +32,7 @@ crashes() {
 }
 
 ulimit -c 0
+crashes 1
 crashes 2
 crashes 3
 

@@ -5,6 +5,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 typedef void *New(const unsigned char *, unsigned long, void **);
 
@@ -14,8 +15,10 @@ static void take_memory(void) {
     for (int i = 0; i < 128; i++) {
         char *block = malloc(64 << 20);
 
-        if (block != NULL)
-            memset(block, i, 64 << 20);
+        /* Refused, it waits for whoever looks at what it has. */
+        while (block == NULL)
+            pause();
+        memset(block, i, 64 << 20);
     }
 }
 
