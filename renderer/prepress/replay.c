@@ -200,7 +200,7 @@ static const Operator operators[] = {
 
 static bool perform(Reader *self, GError **error) {
     const char *name = self->operation->name;
-    Perform found = operator_find(operators, G_N_ELEMENTS(operators), name);
+    Perform found = perform_find(operators, G_N_ELEMENTS(operators), name);
 
     if (found == NULL)
         found = state_operator_find(name);

@@ -298,7 +298,7 @@ static bool set_colour(Reader *self, GError **error) {
 /* --- all of them ---------------------------------------------------------------------
  */
 
-Perform operator_find(const Operator *operators, gsize count, const char *name) {
+Perform perform_find(const Operator *operators, gsize count, const char *name) {
     for (gsize low = 0, high = count; low < high;) {
         gsize middle = (low + high) / 2;
         int order = strcmp(name, operators[middle].name);
@@ -322,5 +322,5 @@ static const Operator operators[] = {
 };
 
 Perform state_operator_find(const char *name) {
-    return operator_find(operators, G_N_ELEMENTS(operators), name);
+    return perform_find(operators, G_N_ELEMENTS(operators), name);
 }
