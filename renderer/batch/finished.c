@@ -138,7 +138,7 @@ Product *finished_write(GBytes *bytes, const Task *task, const Poster *poster,
     finished_tell(verdict, poster, &node_find(task->motif->root, "motif")->origin,
                   MAX(order.scale, 1), diagnostics);
     product = product_new(has_errors(verdict) ? doubtful : task->path,
-                          output_to_text(OUTPUT_PDF), data, length);
+                          output_to_text(task->output), data, length);
     return output_write(product->path, data, length, error) &&
                    finished_remove_other(task, product, error)
                ? g_steal_pointer(&product)

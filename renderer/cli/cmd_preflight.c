@@ -267,7 +267,7 @@ static int open_project(Run *run, const char *supplier) {
         return EXIT_FINE;
     run->campaign = session_campaign(&run->session);
     if (run->campaign == NULL)
-        return EXIT_MACHINE;
+        return supplier == NULL ? EXIT_FINE : EXIT_MACHINE;
     run->supplier = supplier;
     return session_follow_supplier(&run->session, supplier);
 }
