@@ -111,14 +111,17 @@ words:
 END
 }
 
-# FOLDER [TEST]…: the files below it but for what the store keeps, as find tells them apart.
+# FOLDER [TEST]…: the posters' files below it, as find tells them apart: neither what the
+# store keeps nor pages and reports about them.
 files_in() {
-    find "$1" -name .store -prune -o -type f "${@:2}" -print
+    find "$1" -name .store -prune -o -type f ! -name '*.html' ! -name report.json \
+        "${@:2}" -print
 }
 
-# FOLDER: every file below it with its checksum, by name, but for what the store keeps.
+# FOLDER: the same with their checksums, by name.
 checksums() {
-    (cd -- "$1" && find . -name .store -prune -o -type f -print0 | LC_ALL=C sort -z | xargs -0 -r sha256sum)
+    (cd -- "$1" && find . -name .store -prune -o -type f ! -name '*.html' \
+        ! -name report.json -print0 | LC_ALL=C sort -z | xargs -0 -r sha256sum)
 }
 
 # FILE X Y C M Y K [NAME=PERCENT]…: a PDF's inks at a point in mm from the trim's top left,
