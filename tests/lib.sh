@@ -111,6 +111,25 @@ words:
 END
 }
 
+# FOLDER of a campaign: its pictures may have as few pixels as they like in print.
+take_any_pixels() {
+    if [[ ! -e $1/printing.yaml ]]; then
+        echo 'condition: fogra39' >>"$1/campaign.yaml"
+        cat >"$1/printing.yaml" <<'END'
+printing: Any
+conditions:
+  fogra39:
+    title: Any
+    profile: FOGRA39L_coated.icc
+    ink-limit: 300%
+    black-type-under: 12pt
+    black-lines-under: 2pt
+END
+    fi
+    sed -i 's/^    ink-limit: .*/&\n    variant: any/' "$1/printing.yaml"
+    echo 'variants: {any: {title: Any}}' >>"$1/printing.yaml"
+}
+
 # FOLDER [TEST]…: the posters' files below it, as find tells them apart: neither what the
 # store keeps nor pages and reports about them.
 files_in() {
