@@ -29,6 +29,7 @@ typedef struct {
     double rich_black[4]; /* percent; what larger solid black on one plate takes */
     bool has_rich_black;  /* without it that black knocks out as it is */
     Origin rich_black_origin;
+    double flat_ppi;    /* of what is flattened, where effects have 300 */
     double picture_ppi; /* seen from a metre; 0: not checked */
 } Condition;
 

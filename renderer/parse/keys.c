@@ -22,7 +22,7 @@
 #define ELSEWHERE -1
 
 /* In the order of the enums they fill: State, SizeKind, Inside, Align, Fit, Caps,
- * FadeKind, Mark, Blend, LineBreaks, Letters, Reads, Digits, Neutrals, Marks. */
+ * FadeKind, Mark, Blend, LineBreaks, Letters, Reads, Digits, Neutrals, Standard, Marks. */
 #define STATES "placeholder draft reviewed"
 #define SIZE_KINDS "print screen"
 #define BOXES_OF_PAGE "parent trim bleed visible safe"
@@ -37,6 +37,7 @@
 #define READS "near afar"
 #define DIGITS "latn arab arabext"
 #define NEUTRALS "black profile"
+#define STANDARDS "PDF/X-4 PDF/X-1a PDF/X-3"
 #define PRINTER_MARKS "none crop all"
 /* In the order of the numbers that parse/printing knows. */
 #define SCALES "1:1 1:2 1:10"
@@ -166,6 +167,7 @@ const Key key_table[] = {
     {"condition", "line-min", VALUE_LENGTH, NULL, false, 0.01, 10, NULL, CONDITION(line_min), "the thinnest line in one ink of the press"},
     {"condition", "mixed-line-min", VALUE_LENGTH, NULL, false, 0.01, 10, NULL, CONDITION(mixed_line_min), "the thinnest line in more, or left out of ink"},
     {"condition", "picture-ppi", VALUE_NUMBER, NULL, false, 1, 1200, NULL, CONDITION(picture_ppi), "the lowest resolution of pictures seen from a metre; at two metres half of it"},
+    {"condition", "flat-ppi", VALUE_NUMBER, NULL, false, 72, 1200, "400", CONDITION(flat_ppi), "pixels per inch of the picture that what is seen through becomes under PDF/X-1a and PDF/X-3, on a size with `effects-ppi: 300`; on others in proportion"},
     {"condition", "neutrals", VALUE_WORD, NEUTRALS, false, 0, 0, "black", CONDITION(neutrals), "how greys of drawings that are no ink are printed: in black alone, or in four inks as the profile has them"},
     {"condition", "black-type-under", VALUE_LENGTH, NULL, false, 0, 1000, NULL, CONDITION(black_type_under), "smaller type in black alone overprints; without it none does"},
     {"condition", "black-lines-under", VALUE_LENGTH, NULL, false, 0, 1000, NULL, CONDITION(black_lines_under), "thinner lines in black alone overprint; without it none do"},
@@ -174,7 +176,7 @@ const Key key_table[] = {
     {"suppliers", "*", VALUE_SECTION, "supplier", false, 0, 0, NULL, ELSEWHERE, "a print shop"},
     {"supplier", "title", VALUE_TEXT, NULL, true, 0, 0, NULL, SUPPLIER(title), "what people call it"},
     {"supplier", "condition", VALUE_NAME, NULL, true, 0, 0, NULL, SUPPLIER(condition_name), "the printing condition it works under"},
-    {"supplier", "standard", VALUE_WORD, "PDF/X-4", false, 0, 0, "PDF/X-4", ELSEWHERE, "the standard its PDFs follow"},
+    {"supplier", "standard", VALUE_WORD, STANDARDS, false, 0, 0, "PDF/X-4", SUPPLIER(standard), "the standard its PDFs follow; under PDF/X-1a and PDF/X-3 what is seen through becomes one picture"},
     {"supplier", "bleed", VALUE_LENGTH, NULL, false, 0, 200, "0mm", SUPPLIER(bleed), "print sizes get at least so much"},
     {"supplier", "marks", VALUE_WORD, PRINTER_MARKS, false, 0, 0, "none", SUPPLIER(marks), "printer's marks outside the bleed: none, where to cut, or all"},
     {"supplier", "outlines", VALUE_YES_NO, NULL, false, 0, 0, "no", SUPPLIER(outlines), "text is drawn as outlines, so that no fonts are in the file"},

@@ -5,6 +5,8 @@
 #include "draw/content_id.h"
 #include "draw/draw.h"
 #include "prepress/assembly.h"
+#include "prepress/flat_picture.h"
+#include "prepress/flat_poster.h"
 #include "prepress/marks.h"
 #include "prepress/page_surface.h"
 
@@ -33,10 +35,12 @@ typedef struct {
     const PrintJob *job;
     Diagnostics *diagnostics;
     InkTags *tags;
-    GArray *pictures; /* of Picture */
-    bool outlines;    /* text is drawn as paths */
-    double delivery;  /* 10: the file is a tenth of the poster */
-    double margin;    /* around the bleed, points in the file */
+    GArray *pictures;          /* of Picture */
+    const PrintedPhoto *below; /* of what is seen through, below all; NULL: none */
+    bool is_flat;              /* nothing may be seen through */
+    bool outlines;             /* text is drawn as paths */
+    double delivery;           /* 10: the file is a tenth of the poster */
+    double margin;             /* around the bleed, points in the file */
 } Run;
 
 static void free_press(gpointer pointer) {
@@ -72,6 +76,11 @@ static bool has_outlines(const Campaign *campaign) {
     return campaign->supplier != NULL && campaign->supplier->outlines;
 }
 
+/* Nothing in its files may be seen through. */
+static bool is_flat(const Campaign *campaign) {
+    return campaign->supplier != NULL && campaign->supplier->standard != STANDARD_X4;
+}
+
 static Press *find_press(PrintRoom *self, const Campaign *campaign, GError **error) {
     Press *press = g_hash_table_lookup(self->presses, campaign);
     PrintColours *colours;
@@ -84,7 +93,7 @@ static Press *find_press(PrintRoom *self, const Campaign *campaign, GError **err
         return NULL;
     press = g_new0(Press, 1);
     press->colours = colours;
-    press->artworks = artworks_new(colours, has_outlines(campaign));
+    press->artworks = artworks_new(colours, has_outlines(campaign), is_flat(campaign));
     press->photos = photo_store_new(colours);
     press->profile = pdfx_profile_part(print_colours_profile(colours));
     g_hash_table_insert(self->presses, (gpointer)campaign, press);
@@ -197,11 +206,20 @@ static bool place_picture(Run *self, cairo_t *cr, const Picture *picture,
     return true;
 }
 
+static const Artwork *find_artwork(const Run *self, const Item *item, GError **error) {
+    return artworks_find(self->press->artworks, item, self->poster->effects_ppi,
+                         self->diagnostics, error);
+}
+
+static const PrintedPhoto *find_photo(const Run *self, const Item *item,
+                                      GError **error) {
+    return photo_store_find(self->press->photos, item, self->poster->effects_ppi,
+                            error);
+}
+
 static bool place_art(void *data, cairo_t *cr, const Item *item, GError **error) {
     Run *self = data;
-    const Artwork *artwork =
-        artworks_find(self->press->artworks, item, self->poster->effects_ppi,
-                      self->diagnostics, error);
+    const Artwork *artwork = find_artwork(self, item, error);
     const Picture picture = {.artwork = artwork, .scale = item->unit};
     double left, top, right, bottom;
 
@@ -219,27 +237,31 @@ static bool place_art(void *data, cairo_t *cr, const Item *item, GError **error)
 }
 
 /* An image of PDF has its first row at the top of its unit square, which is at 1. */
-static bool place_photo(void *data, cairo_t *cr, const Item *item, GError **error) {
+static bool place_printed(Run *self, cairo_t *cr, const PrintedPhoto *photo,
+                          GError **error) {
     static const double unit_square[8] = {0, 1, 1, 1, 1, 0, 0, 0};
-    Run *self = data;
-    const PrintedPhoto *photo =
-        photo_store_find(self->press->photos, item, self->poster->effects_ppi, error);
-    const Affine *place;
+    const Affine *place = &photo->place;
     double corners[8];
 
-    if (photo == NULL)
-        return false;
-    place = &photo->place;
     for (int i = 0; i < 8; i += 2) {
         double x = unit_square[i], y = unit_square[i + 1];
 
         corners[i] = place->xx * x + place->xy * y + place->x0;
         corners[i + 1] = place->yx * x + place->yy * y + place->y0;
     }
+    return place_picture(self, cr, &(Picture){.photo = photo}, corners, error);
+}
+
+static bool place_photo(void *data, cairo_t *cr, const Item *item, GError **error) {
+    Run *self = data;
+    const PrintedPhoto *photo = find_photo(self, item, error);
+
+    if (photo == NULL)
+        return false;
     cairo_rectangle(cr, item->area.x, item->area.y, item->area.width,
                     item->area.height);
     cairo_clip(cr);
-    return place_picture(self, cr, &(Picture){.photo = photo}, corners, error);
+    return place_printed(self, cr, photo, error);
 }
 
 /* --- the page ------------------------------------------------------------------------
@@ -275,7 +297,8 @@ static bool draw_all(Run *self, cairo_t *cr, GError **error) {
     cairo_clip(cr);
     cairo_translate(cr, trim.x, trim.y);
     cairo_scale(cr, 1 / self->delivery, 1 / self->delivery);
-    drawn = draw_poster(cr, self->poster, &options, error);
+    drawn = (self->below == NULL || place_printed(self, cr, self->below, error)) &&
+            draw_poster(cr, self->poster, &options, error);
     cairo_restore(cr);
     return drawn;
 }
@@ -412,6 +435,7 @@ static GBytes *assemble(const Run *self, const Conversion *conversion,
     g_autofree char *scale = scale_text(self);
     Rect media = media_box(self);
     const PdfxPage page = {
+        .standard = supplier == NULL ? STANDARD_X4 : (Standard)supplier->standard,
         .title = self->poster->title,
         .language = self->poster->language,
         .date = self->job->date,
@@ -459,6 +483,7 @@ static GBytes *convert(const Run *self, GBytes *drawn, const char *content,
     Conversion conversion = {.file = file,
                              .colours = self->press->colours,
                              .tags = self->tags,
+                             .is_flat = self->is_flat,
                              .decimals = PAGE_DECIMALS};
     GBytes *bytes = NULL;
 
@@ -472,11 +497,70 @@ static GBytes *convert(const Run *self, GBytes *drawn, const char *content,
     return bytes;
 }
 
-static GBytes *make(Run *self, GError **error) {
-    g_autofree char *content = poster_content_id(self->poster);
+static GBytes *make(Run *self, const Poster *poster, GError **error) {
+    g_autofree char *content = poster_content_id(poster);
     g_autoptr(GBytes) drawn = draw_page(self, content, error);
 
     return drawn == NULL ? NULL : convert(self, drawn, content, error);
+}
+
+/* --- where nothing may be seen through
+ * ------------------------------------------------
+ */
+
+static bool sees_through(void *data, const Item *item, bool *answer, GError **error) {
+    const Run *self = data;
+
+    if (item->kind == ITEM_ART) {
+        const Artwork *artwork = find_artwork(self, item, error);
+
+        *answer = artwork != NULL && artwork->sees_through;
+        return artwork != NULL;
+    } else {
+        const PrintedPhoto *photo = find_photo(self, item, error);
+
+        *answer = photo != NULL && photo->sees_through;
+        return photo != NULL;
+    }
+}
+
+/* On sizes that are seen from farther away it needs fewer, as effects do. */
+static double flat_ppi(const Run *self) {
+    const Condition *condition = print_colours_condition(self->press->colours);
+
+    return condition->flat_ppi * self->poster->effects_ppi / 300;
+}
+
+static bool part(Run *self, FlatPoster *flat, GError **error) {
+    const Subject subject = {self->poster->size, self->poster->language,
+                             self->job->row};
+    bool parted;
+
+    diagnostics_set_subject(self->diagnostics, &subject);
+    parted = flat_poster_make(flat, self->poster, sees_through, self, self->diagnostics,
+                              error);
+    diagnostics_set_subject(self->diagnostics, NULL);
+    return parted && !flat->is_refused;
+}
+
+static GBytes *make_flat(Run *self, GError **error) {
+    const Poster *poster = self->poster;
+    g_auto(FlatPoster) flat = {0};
+    PrintedPhoto picture = {0};
+    GBytes *bytes = NULL;
+
+    if (!part(self, &flat, error))
+        return NULL;
+    if (flat.below != NULL) {
+        if (!flat_picture_make(&picture, self->room, flat.below, self->job,
+                               flat_ppi(self), self->diagnostics, error))
+            return NULL;
+        self->below = &picture;
+    }
+    self->poster = flat.above;
+    bytes = make(self, poster, error);
+    flat_picture_clear(&picture);
+    return bytes;
 }
 
 Product *print_pdf_write(PrintRoom *self, const Poster *poster, const PrintJob *job,
@@ -487,6 +571,7 @@ Product *print_pdf_write(PrintRoom *self, const Poster *poster, const PrintJob *
                .poster = poster,
                .job = job,
                .diagnostics = diagnostics,
+               .is_flat = is_flat(job->campaign),
                .outlines = has_outlines(job->campaign),
                .delivery = supplier == NULL ? 1 : supplier->scale,
                .margin = marks_room(marks_of(job->campaign))};
@@ -500,7 +585,7 @@ Product *print_pdf_write(PrintRoom *self, const Poster *poster, const PrintJob *
     artworks_trim(run.press->artworks);
     run.tags = ink_tags_new();
     run.pictures = g_array_new(FALSE, FALSE, sizeof(Picture));
-    bytes = make(&run, error);
+    bytes = run.is_flat ? make_flat(&run, error) : make(&run, poster, error);
     g_array_unref(run.pictures);
     ink_tags_free(run.tags);
     if (bytes == NULL)

@@ -1,4 +1,5 @@
-/* The PDF for the print shop: a PDF/X-4 whose plates hold the recipes of the inks.
+/* The PDF for the print shop: a PDF/X-4, or what the supplier asks for, whose plates
+ * hold the recipes of the inks.
  *
  * cairo draws the poster with inks carried in its colours and places kept free for
  * pictures; what it wrote is read, put into the inks of the condition, and joined with
@@ -26,6 +27,8 @@ typedef struct {
 } PrintJob;
 
 /* The whole file or none. What is doubtful about the colours of drawings becomes
- * findings. NULL with `error`: G_IO_ERROR_INVALID_DATA is the author's mistake. */
+ * findings; where nothing may be seen through, so do words that would become pixels,
+ * which is NULL without an error. NULL with `error`: G_IO_ERROR_INVALID_DATA is the
+ * author's mistake. */
 Product *print_pdf_write(PrintRoom *self, const Poster *poster, const PrintJob *job,
                          const char *path, Diagnostics *diagnostics, GError **error);

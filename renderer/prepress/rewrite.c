@@ -281,12 +281,20 @@ static double height_of(const double matrix[4]) {
     return hypot(matrix[2], matrix[3]);
 }
 
+/* Within a group it overprints what is in the group, and all of that covers what is
+ * below: as a plain form it would not. */
+static void overprint(Rewriter *self, Slot slot) {
+    if (self->conversion->is_flat && self->conversion->is_in_group)
+        self->conversion->sees_through = true;
+    set_state(self, slot);
+}
+
 static void prepare_letters(Rewriter *self, double points) {
     const Level *now = level(self);
 
     if (now->fill_known && now->fill_alpha == 1 && !now->blends &&
         print_colour_is_black(&now->fill))
-        set_state(self, (Slot){.kind = SLOT_TEXT, .points = rounded(points)});
+        overprint(self, (Slot){.kind = SLOT_TEXT, .points = rounded(points)});
     else
         knock_out(self);
 }
@@ -316,7 +324,7 @@ static void prepare_line(Rewriter *self) {
 
     if (now->stroke_known && now->stroke_alpha == 1 && !now->blends &&
         print_colour_is_black(&now->stroke))
-        set_state(self, (Slot){.kind = SLOT_LINE,
+        overprint(self, (Slot){.kind = SLOT_LINE,
                                .points = rounded(now->line_width * scale)});
     else
         knock_out(self);

@@ -1,0 +1,261 @@
+#include "prepress/flat_poster.h"
+
+#include "draw/extent.h"
+#include "draw/kinds.h"
+
+/* Something that is drawn as a whole. */
+typedef struct {
+    const Item *item;    /* borrowed */
+    const Item *culprit; /* what is seen through in it; NULL: nothing is */
+    const Item *because; /* it becomes pixels since that is seen through; or NULL */
+    Rect extent;         /* in the coordinates of whatever it is an item of */
+    bool is_anywhere;    /* nobody knows the extent */
+} Piece;
+
+typedef struct {
+    FlatPoster *flat;
+    SeesThrough sees_through;
+    void *data;
+    GError **error;
+} Maker;
+
+static bool collect(const Maker *self, const GPtrArray *items, GArray *pieces);
+
+/* --- pieces --------------------------------------------------------------------------
+ */
+
+static const Piece *piece_at(const GArray *pieces, guint index) {
+    return &g_array_index(pieces, Piece, index);
+}
+
+/* A group as it is but for its members, which are borrowed. */
+static Item *copy_group(const Maker *self, const Item *group) {
+    Item *copy = g_memdup2(group, sizeof *group);
+
+    copy->items = g_ptr_array_new();
+    g_ptr_array_add(self->flat->copies, copy);
+    return copy;
+}
+
+static void free_copy(gpointer pointer) {
+    Item *copy = pointer;
+
+    g_ptr_array_unref(copy->items);
+    g_free(copy);
+}
+
+/* From what an item is drawn in to what is around it. */
+static void place_extent(const Item *item, Piece *piece) {
+    if (item->clip != NULL)
+        piece->extent = rect_common(piece->extent, outline_bounds(item->clip));
+    if (item->rotation != 0)
+        piece->extent =
+            affine_bounds(affine_rotation(item->rotation, item->pivot_x, item->pivot_y),
+                          piece->extent);
+}
+
+static bool add_whole(GArray *pieces, const Item *item, const Item *culprit) {
+    Piece piece = {.item = item, .culprit = culprit};
+
+    piece.is_anywhere = !item_extent(item, &piece.extent);
+    place_extent(item, &piece);
+    g_array_append_val(pieces, piece);
+    return true;
+}
+
+static bool is_mixed(const Item *item) {
+    return item->opacity < 1 || item->blend != BLEND_NORMAL;
+}
+
+static bool add_single(const Maker *self, const Item *item, GArray *pieces) {
+    bool sees_through = is_mixed(item);
+
+    if (!sees_through && item_is_picture(item) &&
+        !self->sees_through(self->data, item, &sees_through, self->error))
+        return false;
+    return add_whole(pieces, item, sees_through ? item : NULL);
+}
+
+/* --- groups that are taken apart -----------------------------------------------------
+ */
+
+/* How many of the members are one picture: up to the last one that is seen through,
+ * where members mix among themselves only. */
+static guint count_mixed(const Item *group, const GArray *members) {
+    guint count = group->isolate ? members->len : 0;
+
+    while (count > 0 && piece_at(members, count - 1)->culprit == NULL)
+        count--;
+    return count;
+}
+
+/* A member, or some of them, with what the group does to all of them. */
+static void add_members(const Maker *self, const Item *group, const GArray *members,
+                        guint first, guint end, GArray *pieces) {
+    Piece piece = *piece_at(members, first);
+    Item *copy = copy_group(self, group);
+
+    copy->isolate = end - first > 1 || (group->isolate && piece.culprit != NULL);
+    for (guint i = first; i < end; i++) {
+        const Piece *member = piece_at(members, i);
+
+        g_ptr_array_add(copy->items, (gpointer)member->item);
+        piece.extent = rect_union(piece.extent, member->extent);
+        piece.is_anywhere = piece.is_anywhere || member->is_anywhere;
+        if (piece.culprit == NULL)
+            piece.culprit = member->culprit;
+    }
+    piece.item = copy;
+    place_extent(group, &piece);
+    g_array_append_val(pieces, piece);
+}
+
+static bool take_apart(const Maker *self, const Item *group, GArray *pieces) {
+    g_autoptr(GArray) members = g_array_new(FALSE, TRUE, sizeof(Piece));
+    bool changes = group->rotation != 0 || group->clip != NULL;
+    guint mixed;
+
+    if (!collect(self, group->items, members))
+        return false;
+    mixed = count_mixed(group, members);
+    if (mixed > 0)
+        add_members(self, group, members, 0, mixed, pieces);
+    for (guint i = mixed; i < members->len; i++) {
+        if (changes)
+            add_members(self, group, members, i, i + 1, pieces);
+        else
+            g_array_append_val(pieces, g_array_index(members, Piece, i));
+    }
+    return true;
+}
+
+static bool collect(const Maker *self, const GPtrArray *items, GArray *pieces) {
+    for (guint i = 0; i < items->len; i++) {
+        const Item *item = g_ptr_array_index(items, i);
+        bool done = true;
+
+        if (!item_is_seen(item))
+            continue;
+        if (item->kind != ITEM_GROUP)
+            done = add_single(self, item, pieces);
+        else if (is_mixed(item))
+            done = add_whole(pieces, item, item);
+        else
+            done = take_apart(self, item, pieces);
+        if (!done)
+            return false;
+    }
+    return true;
+}
+
+/* --- what becomes pixels -------------------------------------------------------------
+ */
+
+static bool covers(const Piece *upper, const Piece *lower) {
+    return upper->is_anywhere || lower->is_anywhere ||
+           rects_overlap(upper->extent, lower->extent);
+}
+
+/* From the top: what is above is known by then. */
+static bool find_pixels(GArray *pieces) {
+    bool found = false;
+
+    for (guint i = pieces->len; i-- > 0;) {
+        Piece *piece = &g_array_index(pieces, Piece, i);
+
+        piece->because = piece->culprit;
+        for (guint j = i + 1; j < pieces->len && piece->because == NULL; j++) {
+            if (piece_at(pieces, j)->because != NULL &&
+                covers(piece_at(pieces, j), piece))
+                piece->because = piece_at(pieces, j)->because;
+        }
+        found = found || piece->because != NULL;
+    }
+    return found;
+}
+
+/* --- words, which must not
+ * ------------------------------------------------------------
+ */
+
+static const char *name_of(const Item *item) {
+    return item->name != NULL ? item->name : item->says != NULL ? item->says : "";
+}
+
+static void report_words(FlatPoster *self, const Item *words, const Item *because,
+                         Diagnostics *diagnostics) {
+    self->is_refused = true;
+    if (because == words)
+        diagnostics_add(diagnostics, SEVERITY_ERROR, "print/words-as-pixels",
+                        &words->origin,
+                        "the shop's PDFs must not be seen through, and \"%s\" is: its "
+                        "words would become pixels; take away its `opacity` or `blend`",
+                        name_of(words));
+    else
+        diagnostics_add(
+            diagnostics, SEVERITY_ERROR, "print/words-as-pixels", &words->origin,
+            "the shop's PDFs must not be seen through, and \"%s\" is, above "
+            "\"%s\": these words would become pixels; put them above it, or "
+            "beside it",
+            name_of(because), name_of(words));
+}
+
+static void find_words(FlatPoster *self, const Item *item, const Item *because,
+                       Diagnostics *diagnostics) {
+    if (item->kind == ITEM_TEXT)
+        report_words(self, item, because, diagnostics);
+    for (guint i = 0; i < item->items->len; i++)
+        find_words(self, g_ptr_array_index(item->items, i), because, diagnostics);
+}
+
+/* --- the door ------------------------------------------------------------------------
+ */
+
+/* All of a poster but its items. */
+static Poster *copy_poster(const Poster *poster) {
+    Poster *copy = g_memdup2(poster, sizeof *poster);
+
+    copy->items = g_ptr_array_new();
+    return copy;
+}
+
+static void free_poster(Poster *self) {
+    if (self != NULL)
+        g_ptr_array_unref(self->items);
+    g_free(self);
+}
+
+static void part(FlatPoster *self, const Poster *poster, GArray *pieces,
+                 Diagnostics *diagnostics) {
+    self->above = copy_poster(poster);
+    if (find_pixels(pieces))
+        self->below = copy_poster(poster);
+    for (guint i = 0; i < pieces->len; i++) {
+        const Piece *piece = piece_at(pieces, i);
+        Poster *to = piece->because == NULL ? self->above : self->below;
+
+        g_ptr_array_add(to->items, (gpointer)piece->item);
+        if (piece->because != NULL)
+            find_words(self, piece->item, piece->because, diagnostics);
+    }
+}
+
+bool flat_poster_make(FlatPoster *self, const Poster *poster, SeesThrough sees_through,
+                      void *data, Diagnostics *diagnostics, GError **error) {
+    g_autoptr(GArray) pieces = g_array_new(FALSE, TRUE, sizeof(Piece));
+    Maker maker = {self, sees_through, data, error};
+
+    *self = (FlatPoster){.copies = g_ptr_array_new_with_free_func(free_copy)};
+    if (!collect(&maker, poster->items, pieces)) {
+        flat_poster_clear(self);
+        return false;
+    }
+    part(self, poster, pieces, diagnostics);
+    return true;
+}
+
+void flat_poster_clear(FlatPoster *self) {
+    g_clear_pointer(&self->below, free_poster);
+    g_clear_pointer(&self->above, free_poster);
+    g_clear_pointer(&self->copies, g_ptr_array_unref);
+}

@@ -1,0 +1,31 @@
+/* Where nothing may be seen through (PDF/X-1a, PDF/X-3): what of a poster becomes one
+ * picture, and what stays as it is above that.
+ *
+ * What is seen through becomes part of the picture, and what it or anything else in the
+ * picture covers; so the rest can be drawn over it. Groups that need not be pictures of
+ * their own are taken apart first. */
+#pragma once
+
+#include "base/diagnostics.h"
+#include "model/poster.h"
+
+#include <gio/gio.h>
+
+typedef struct {
+    Poster *below; /* becomes the picture; NULL: nothing is seen through */
+    Poster *above;
+    bool is_refused;   /* words would become pixels; findings say which */
+    GPtrArray *copies; /* of Item: groups around single items */
+} FlatPoster;
+
+/* Whether something is seen through in a drawing or a photo that itself covers what is
+ * below. False with `error`. */
+typedef bool (*SeesThrough)(void *data, const Item *item, bool *sees_through,
+                            GError **error);
+
+/* The posters borrow from `poster`. False with `error`, which only `sees_through` can
+ * set; `self` is then empty. */
+bool flat_poster_make(FlatPoster *self, const Poster *poster, SeesThrough sees_through,
+                      void *data, Diagnostics *diagnostics, GError **error);
+void flat_poster_clear(FlatPoster *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(FlatPoster, flat_poster_clear)
