@@ -23,6 +23,7 @@ static const OutputKind kinds[] = {
     [OUTPUT_PNG] = {"png", ".png", NULL, true, WEB_OF_SCREENS},
     [OUTPUT_JPG] = {"jpg", ".jpg", NULL, true, WEB_OF_SCREENS},
     [OUTPUT_THUMB] = {"thumb", ".png", "thumb", false, WEB_ALWAYS},
+    [OUTPUT_PLATES] = {"plates", ".png", "plate", true, WEB_NEVER},
     [OUTPUT_ALT] = {"alt", ".alt.txt", NULL, false, WEB_NEVER},
 };
 /* clang-format on */
@@ -67,6 +68,7 @@ static char *join_name(const char *const *parts, guint count) {
 static char *usual_name(const Task *task, const Selection *selection) {
     const Supplier *supplier = task->motif->campaign->supplier;
     bool is_pdf = task->output == OUTPUT_PDF;
+    bool is_printed = is_pdf || task->output == OUTPUT_PLATES;
     const OutputKind *kind = &kinds[task->output];
     bool with_bleed = selection->with_bleed && kind->can_bleed;
     bool is_scaled = is_pdf && supplier != NULL && supplier->scale != 1;
@@ -77,7 +79,7 @@ static char *usual_name(const Task *task, const Selection *selection) {
         task->size->id,
         task->language,
         task->row == NULL ? NULL : task->row->id,
-        supplier != NULL && (is_pdf || with_bleed) ? supplier->name : NULL,
+        supplier != NULL && (is_printed || with_bleed) ? supplier->name : NULL,
         scale,
         with_bleed ? "bleed" : NULL,
         kind->suffix,

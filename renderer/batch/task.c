@@ -4,6 +4,7 @@
 #include "layout/layout.h"
 #include "parse/resolve.h"
 #include "preflight/poster_rules.h"
+#include "prepress/plate_png.h"
 #include "prepress/print_pdf.h"
 #include "raster/jpg.h"
 #include "raster/png.h"
@@ -54,13 +55,19 @@ typedef struct {
     const Task *task;
     const Poster *poster;
     Diagnostics *diagnostics;
+    GPtrArray *products; /* of Product: where those of a task with several files go */
 } Making;
+
+/* Borrows from the task and the date. */
+static PrintJob print_job(const Task *task, const char *date) {
+    return (PrintJob){task->motif->campaign, task->motif->name,
+                      task->row == NULL ? NULL : task->row->label, date};
+}
 
 static Product *write_pdf(const Making *self, GError **error) {
     const Task *task = self->task;
     g_autofree char *date = file_date(task->motif->campaign);
-    PrintJob job = {task->motif->campaign, task->motif->name,
-                    task->row == NULL ? NULL : task->row->label, date};
+    PrintJob job = print_job(task, date);
 
     return print_pdf_write(self->batch->print_room, self->poster, &job, task->path,
                            self->diagnostics, error);
@@ -100,6 +107,22 @@ static Product *write_thumb(const Making *self, GError **error) {
     return product;
 }
 
+/* NULL also without an error: the products are there. */
+static Product *write_plates(const Making *self, GError **error) {
+    const Task *task = self->task;
+    const Selection *selection = self->batch->selection;
+    g_autofree char *date = file_date(task->motif->campaign);
+    PrintJob job = print_job(task, date);
+    PlateOptions options = {.ppi = selection->ppi,
+                            .with_bleed = selection->with_bleed,
+                            .compression = selection->compression,
+                            .means = self->batch->means};
+
+    plates_write(self->batch->print_room, self->poster, &job, &options, task->path,
+                 self->products, self->diagnostics, error);
+    return NULL;
+}
+
 /* NULL without an error when the poster has none. */
 static Product *write_alt(const Making *self, GError **error) {
     const char *path = self->task->path;
@@ -115,8 +138,9 @@ static Product *write_alt(const Making *self, GError **error) {
 }
 
 static Product *(*const writers[])(const Making *self, GError **error) = {
-    [OUTPUT_PDF] = write_pdf,     [OUTPUT_PNG] = write_png, [OUTPUT_JPG] = write_jpg,
-    [OUTPUT_THUMB] = write_thumb, [OUTPUT_ALT] = write_alt,
+    [OUTPUT_PDF] = write_pdf,       [OUTPUT_PNG] = write_png,
+    [OUTPUT_JPG] = write_jpg,       [OUTPUT_THUMB] = write_thumb,
+    [OUTPUT_PLATES] = write_plates, [OUTPUT_ALT] = write_alt,
 };
 
 G_STATIC_ASSERT(G_N_ELEMENTS(writers) == OUTPUT_COUNT);
@@ -183,7 +207,7 @@ Outcome *task_run_poster(const Batch *batch, guint index, Diagnostics *diagnosti
     for (; index < end; index++) {
         const Task *task = g_ptr_array_index(batch->tasks, index);
         g_autoptr(GError) error = NULL;
-        const Making making = {batch, task, poster, diagnostics};
+        const Making making = {batch, task, poster, diagnostics, outcome->products};
         Product *product = writers[task->output](&making, &error);
 
         if (error != NULL) {

@@ -1,5 +1,5 @@
-/* Pixels of a picture as the stream of an image, of which only the compressed part is kept
- * in memory: as they are, or as a JPEG. */
+/* Pixels of a picture as the stream of an image, of which only the compressed part is
+ * kept in memory: as they are, or as a JPEG. */
 #pragma once
 
 #include "pdf/writer.h"

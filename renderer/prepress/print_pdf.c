@@ -9,6 +9,8 @@
 #include "prepress/flat_poster.h"
 #include "prepress/marks.h"
 #include "prepress/page_surface.h"
+#include "prepress/print_page.h"
+#include "prepress/slug.h"
 
 #include <string.h>
 
@@ -18,6 +20,7 @@ enum { PAGE_DECIMALS = 3 };
 typedef struct {
     PrintColours *colours;
     Artworks *artworks;
+    Artworks *outlined; /* those with letters, for whoever wants outlines */
     PhotoStore *photos;
     PdfPart *profile;
 } Press;
@@ -41,12 +44,14 @@ typedef struct {
     bool outlines;             /* text is drawn as paths */
     double delivery;           /* 10: the file is a tenth of the poster */
     double margin;             /* around the bleed, points in the file */
+    Marks marks;
 } Run;
 
 static void free_press(gpointer pointer) {
     Press *self = pointer;
 
     g_clear_pointer(&self->artworks, artworks_free);
+    g_clear_pointer(&self->outlined, artworks_free);
     g_clear_pointer(&self->photos, photo_store_free);
     g_clear_pointer(&self->colours, print_colours_free);
     g_clear_pointer(&self->profile, pdf_part_free);
@@ -94,6 +99,7 @@ static Press *find_press(PrintRoom *self, const Campaign *campaign, GError **err
     press = g_new0(Press, 1);
     press->colours = colours;
     press->artworks = artworks_new(colours, has_outlines(campaign), is_flat(campaign));
+    press->outlined = artworks_new(colours, true, is_flat(campaign));
     press->photos = photo_store_new(colours);
     press->profile = pdfx_profile_part(print_colours_profile(colours));
     g_hash_table_insert(self->presses, (gpointer)campaign, press);
@@ -206,9 +212,14 @@ static bool place_picture(Run *self, cairo_t *cr, const Picture *picture,
     return true;
 }
 
+/* Drawings without letters are the same either way. */
 static const Artwork *find_artwork(const Run *self, const Item *item, GError **error) {
-    return artworks_find(self->press->artworks, item, self->poster->effects_ppi,
-                         self->diagnostics, error);
+    Artworks *artworks = self->outlines && svg_has_text(item->svg)
+                             ? self->press->outlined
+                             : self->press->artworks;
+
+    return artworks_find(artworks, item, self->poster->effects_ppi, self->diagnostics,
+                         error);
 }
 
 static const PrintedPhoto *find_photo(const Run *self, const Item *item,
@@ -303,76 +314,11 @@ static bool draw_all(Run *self, cairo_t *cr, GError **error) {
     return drawn;
 }
 
-/* --- the slug line -------------------------------------------------------------------
+/* --- marks ---------------------------------------------------------------------------
  */
-
-static void add_spot(GPtrArray *spots, const Ink *ink) {
-    for (guint i = 0; i < spots->len; i++) {
-        const Ink *known = g_ptr_array_index(spots, i);
-
-        if (strcmp(known->spot, ink->spot) == 0)
-            return;
-    }
-    g_ptr_array_add(spots, (gpointer)ink);
-}
-
-static void add_paint(GPtrArray *spots, Paint paint) {
-    if (paint.ink != NULL && paint.ink->spot != NULL)
-        add_spot(spots, paint.ink);
-}
-
-static void collect_item_spots(const GPtrArray *items, GPtrArray *spots) {
-    for (guint i = 0; i < items->len; i++) {
-        const Item *item = g_ptr_array_index(items, i);
-
-        add_paint(spots, item->paint);
-        add_paint(spots, item->fade.to);
-        collect_item_spots(item->items, spots);
-    }
-}
-
-/* The plates of their own that the poster needs; of const Ink. */
-static GPtrArray *collect_spots(const Run *self) {
-    GPtrArray *spots = g_ptr_array_new();
-
-    collect_item_spots(self->poster->items, spots);
-    for (guint i = 0; i < self->pictures->len; i++) {
-        const Picture *picture = &g_array_index(self->pictures, Picture, i);
-        const GArray *slots =
-            picture->photo != NULL ? picture->photo->slots : picture->artwork->slots;
-
-        for (guint j = 0; j < slots->len; j++) {
-            const Slot *slot = &g_array_index(slots, Slot, j);
-
-            if (slot->kind == SLOT_SPOT || slot->kind == SLOT_MIX)
-                add_spot(spots, slot->ink);
-        }
-    }
-    return spots;
-}
 
 static char *scale_text(const Run *self) {
     return self->delivery == 1 ? NULL : g_strdup_printf("1:%g", self->delivery);
-}
-
-static char *make_slug(const Run *self, const GPtrArray *spots, const char *content) {
-    g_autofree char *scale = scale_text(self);
-    const Rect *trim = &self->poster->boxes.trim;
-    GString *slug = g_string_new(self->job->job);
-
-    if (self->job->row != NULL)
-        g_string_append_printf(slug, " (%s)", self->job->row);
-    g_string_append_printf(slug, " · %s, ", self->poster->size);
-    number_append(slug, trim->width * 25.4 / 72, 1);
-    g_string_append(slug, " × ");
-    number_append(slug, trim->height * 25.4 / 72, 1);
-    g_string_append_printf(slug, " mm · %s · C M Y K", scale == NULL ? "1:1" : scale);
-    for (guint i = 0; i < spots->len; i++)
-        g_string_append_printf(slug, " + %s",
-                               ((const Ink *)g_ptr_array_index(spots, i))->spot);
-    g_string_append_printf(slug, " · %s · %s · %s", self->poster->language, content,
-                           self->poster->is_draft ? "ENTWURF" : "freigegeben");
-    return g_string_free(slug, FALSE);
 }
 
 static const TypeStyle *slug_style(const Campaign *campaign) {
@@ -387,10 +333,12 @@ static Marks marks_of(const Campaign *campaign) {
 
 static void draw_marks(Run *self, cairo_t *cr, const char *content) {
     const Campaign *campaign = self->job->campaign;
-    g_autoptr(GPtrArray) spots = collect_spots(self);
-    g_autofree char *slug = make_slug(self, spots, content);
+    g_autoptr(GPtrArray) spots = slug_spots(self->poster, self->pictures);
+    g_autofree char *scale = scale_text(self);
+    g_autofree char *slug =
+        slug_to_text(&(Slug){self->poster, self->job, spots, content, scale});
     const MarksPage page = {
-        .marks = marks_of(campaign),
+        .marks = self->marks,
         .text_as_paths = self->outlines,
         .bleed = page_box(self, self->poster->boxes.bleed),
         .trim = page_box(self, self->poster->boxes.trim),
@@ -563,35 +511,81 @@ static GBytes *make_flat(Run *self, GError **error) {
     return bytes;
 }
 
+static void trim_press(const Press *self) {
+    photo_store_trim(self->photos);
+    artworks_trim(self->artworks);
+    artworks_trim(self->outlined);
+}
+
+static GBytes *run(Run *self, GError **error) {
+    GBytes *bytes;
+
+    trim_press(self->press);
+    self->tags = ink_tags_new();
+    self->pictures = g_array_new(FALSE, FALSE, sizeof(Picture));
+    bytes = self->is_flat ? make_flat(self, error) : make(self, self->poster, error);
+    ink_tags_free(self->tags);
+    return bytes;
+}
+
 Product *print_pdf_write(PrintRoom *self, const Poster *poster, const PrintJob *job,
                          const char *path, Diagnostics *diagnostics, GError **error) {
     const Supplier *supplier = job->campaign->supplier;
-    Run run = {.room = self,
-               .press = find_press(self, job->campaign, error),
-               .poster = poster,
-               .job = job,
-               .diagnostics = diagnostics,
-               .is_flat = is_flat(job->campaign),
-               .outlines = has_outlines(job->campaign),
-               .delivery = supplier == NULL ? 1 : supplier->scale,
-               .margin = marks_room(marks_of(job->campaign))};
-    g_autoptr(GBytes) bytes = NULL;
+    Marks marks = marks_of(job->campaign);
+    Run making = {.room = self,
+                  .press = find_press(self, job->campaign, error),
+                  .poster = poster,
+                  .job = job,
+                  .diagnostics = diagnostics,
+                  .is_flat = is_flat(job->campaign),
+                  .outlines = has_outlines(job->campaign),
+                  .delivery = supplier == NULL ? 1 : supplier->scale,
+                  .margin = marks_room(marks),
+                  .marks = marks};
+    g_autoptr(GBytes) bytes = making.press == NULL ? NULL : run(&making, error);
     const void *data;
     gsize length = 0;
 
-    if (run.press == NULL)
-        return NULL;
-    photo_store_trim(run.press->photos);
-    artworks_trim(run.press->artworks);
-    run.tags = ink_tags_new();
-    run.pictures = g_array_new(FALSE, FALSE, sizeof(Picture));
-    bytes = run.is_flat ? make_flat(&run, error) : make(&run, poster, error);
-    g_array_unref(run.pictures);
-    ink_tags_free(run.tags);
+    g_clear_pointer(&making.pictures, g_array_unref);
     if (bytes == NULL)
         return NULL;
     data = g_bytes_get_data(bytes, &length);
     return output_write(path, data, length, error)
                ? product_new(path, "pdf", data, length)
                : NULL;
+}
+
+/* --- for plates ----------------------------------------------------------------------
+ */
+
+void print_page_clear(PrintPage *self) {
+    g_clear_pointer(&self->pdf, g_bytes_unref);
+    g_clear_pointer(&self->spots, g_ptr_array_unref);
+}
+
+bool print_page_make(PrintRoom *self, const Poster *poster, const PrintJob *job,
+                     guint first, guint end, Diagnostics *diagnostics, PrintPage *page,
+                     GError **error) {
+    g_autoptr(GPtrArray) items = g_ptr_array_new();
+    Poster part = *poster;
+    Run making = {.room = self,
+                  .press = find_press(self, job->campaign, error),
+                  .poster = &part,
+                  .job = job,
+                  .diagnostics = diagnostics,
+                  .outlines = true,
+                  .delivery = 1,
+                  .marks = MARKS_NONE};
+
+    for (guint i = first; i < MIN(end, poster->items->len); i++)
+        g_ptr_array_add(items, g_ptr_array_index(poster->items, i));
+    part.items = items;
+    *page = (PrintPage){0};
+    if (making.press == NULL)
+        return false;
+    page->pdf = run(&making, error);
+    if (page->pdf != NULL)
+        page->spots = slug_spots(&part, making.pictures);
+    g_array_unref(making.pictures);
+    return page->pdf != NULL;
 }
