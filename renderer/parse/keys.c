@@ -390,10 +390,33 @@ const Section *section_find(const char *name) {
     return NULL;
 }
 
-static const Key *find_own(const Section *section, const char *name) {
+/* The first rows of sections by name; made once. */
+static GHashTable *first_rows(void) {
+    static GHashTable *rows;
+
+    if (rows != NULL)
+        return rows;
+    rows = g_hash_table_new(g_str_hash, g_str_equal);
     for (const Key *key = key_table; key->section != NULL; key++) {
-        if (strcmp(key->section, section->name) == 0 &&
-            (strcmp(key->name, name) == 0 || strcmp(key->name, "*") == 0))
+        if (key == key_table || strcmp(key[-1].section, key->section) != 0)
+            g_hash_table_insert(rows, (gpointer)key->section, (gpointer)key);
+    }
+    return rows;
+}
+
+/* A section's own rows lie together; NULL: it has none. */
+static const Key *first_row(const Section *section) {
+    return g_hash_table_lookup(first_rows(), section->name);
+}
+
+static const Key *next_row(const Key *key) {
+    return key[1].section != NULL && strcmp(key[1].section, key->section) == 0 ? key + 1
+                                                                               : NULL;
+}
+
+static const Key *find_own(const Section *section, const char *name) {
+    for (const Key *key = first_row(section); key != NULL; key = next_row(key)) {
+        if (strcmp(key->name, name) == 0 || strcmp(key->name, "*") == 0)
             return key;
     }
     return NULL;
@@ -414,10 +437,8 @@ const Key *key_find(const Section *section, const char *name) {
 void section_visit(const Section *section, KeyVisit visit, void *data) {
     g_auto(GStrv) bases = NULL;
 
-    for (const Key *key = key_table; key->section != NULL; key++) {
-        if (strcmp(key->section, section->name) == 0)
-            visit(key, data);
-    }
+    for (const Key *key = first_row(section); key != NULL; key = next_row(key))
+        visit(key, data);
     if (section->extends == NULL)
         return;
     bases = g_strsplit(section->extends, " ", -1);
