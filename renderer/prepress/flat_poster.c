@@ -14,8 +14,8 @@ typedef struct {
 
 typedef struct {
     FlatPoster *flat;
-    SeesThrough sees_through;
-    void *data;
+    const FlatMeans *means;
+    Diagnostics *diagnostics;
     GError **error;
 } Maker;
 
@@ -28,9 +28,9 @@ static const Piece *piece_at(const GArray *pieces, guint index) {
     return &g_array_index(pieces, Piece, index);
 }
 
-/* A group as it is but for its members, which are borrowed. */
-static Item *copy_group(const Maker *self, const Item *group) {
-    Item *copy = g_memdup2(group, sizeof *group);
+/* An item as it is but for its members: there are none yet, and they are borrowed. */
+static Item *copy_item(const Maker *self, const Item *item) {
+    Item *copy = g_memdup2(item, sizeof *item);
 
     copy->items = g_ptr_array_new();
     g_ptr_array_add(self->flat->copies, copy);
@@ -71,7 +71,7 @@ static bool add_single(const Maker *self, const Item *item, GArray *pieces) {
     bool sees_through = is_mixed(item);
 
     if (!sees_through && item_is_picture(item) &&
-        !self->sees_through(self->data, item, &sees_through, self->error))
+        !self->means->sees_through(self->means->data, item, &sees_through, self->error))
         return false;
     return add_whole(pieces, item, sees_through ? item : NULL);
 }
@@ -93,7 +93,7 @@ static guint count_mixed(const Item *group, const GArray *members) {
 static void add_members(const Maker *self, const Item *group, const GArray *members,
                         guint first, guint end, GArray *pieces) {
     Piece piece = *piece_at(members, first);
-    Item *copy = copy_group(self, group);
+    Item *copy = copy_item(self, group);
 
     copy->isolate = end - first > 1 || (group->isolate && piece.culprit != NULL);
     for (guint i = first; i < end; i++) {
@@ -157,9 +157,7 @@ static bool covers(const Piece *upper, const Piece *lower) {
 }
 
 /* From the top: what is above is known by then. */
-static bool find_pixels(GArray *pieces) {
-    bool found = false;
-
+static void find_pixels(GArray *pieces) {
     for (guint i = pieces->len; i-- > 0;) {
         Piece *piece = &g_array_index(pieces, Piece, i);
 
@@ -169,9 +167,7 @@ static bool find_pixels(GArray *pieces) {
                 covers(piece_at(pieces, j), piece))
                 piece->because = piece_at(pieces, j)->because;
         }
-        found = found || piece->because != NULL;
     }
-    return found;
 }
 
 /* --- words, which must not
@@ -182,30 +178,44 @@ static const char *name_of(const Item *item) {
     return item->name != NULL ? item->name : item->says != NULL ? item->says : "";
 }
 
-static void report_words(FlatPoster *self, const Item *words, const Item *because,
-                         Diagnostics *diagnostics) {
-    self->is_refused = true;
+static void report_words(const Maker *self, const Item *words, const Item *because) {
+    self->flat->is_refused = true;
     if (because == words)
-        diagnostics_add(diagnostics, SEVERITY_ERROR, "print/words-as-pixels",
+        diagnostics_add(self->diagnostics, SEVERITY_ERROR, "print/words-as-pixels",
                         &words->origin,
                         "the shop's PDFs must not be seen through, and \"%s\" is: its "
                         "words would become pixels; take away its `opacity` or `blend`",
                         name_of(words));
     else
         diagnostics_add(
-            diagnostics, SEVERITY_ERROR, "print/words-as-pixels", &words->origin,
+            self->diagnostics, SEVERITY_ERROR, "print/words-as-pixels", &words->origin,
             "the shop's PDFs must not be seen through, and \"%s\" is, above "
             "\"%s\": these words would become pixels; put them above it, or "
             "beside it",
             name_of(because), name_of(words));
 }
 
-static void find_words(FlatPoster *self, const Item *item, const Item *because,
-                       Diagnostics *diagnostics) {
-    if (item->kind == ITEM_TEXT)
-        report_words(self, item, because, diagnostics);
-    for (guint i = 0; i < item->items->len; i++)
-        find_words(self, g_ptr_array_index(item->items, i), because, diagnostics);
+/* The words of an item where they are, and nothing else; NULL: it has none. */
+static Item *copy_words(const Maker *self, const Item *item, const Item *because) {
+    g_autoptr(GPtrArray) words = g_ptr_array_new();
+    Item *copy;
+
+    for (guint i = 0; i < item->items->len; i++) {
+        Item *member = copy_words(self, g_ptr_array_index(item->items, i), because);
+
+        if (member != NULL)
+            g_ptr_array_add(words, member);
+    }
+    if (item->kind == ITEM_TEXT && item->font_size < self->means->letters_min)
+        report_words(self, item, because);
+    if (item->kind != ITEM_TEXT && words->len == 0)
+        return NULL;
+    copy = copy_item(self, item);
+    g_ptr_array_extend(copy->items, words, NULL, NULL);
+    copy->isolate = false;
+    copy->opacity = 1;
+    copy->blend = BLEND_NORMAL;
+    return copy;
 }
 
 /* --- the door ------------------------------------------------------------------------
@@ -225,37 +235,49 @@ static void free_poster(Poster *self) {
     g_free(self);
 }
 
-static void part(FlatPoster *self, const Poster *poster, GArray *pieces,
-                 Diagnostics *diagnostics) {
-    self->above = copy_poster(poster);
-    if (find_pixels(pieces))
-        self->below = copy_poster(poster);
+static void add_to(Poster **poster, const Poster *like, const Item *item) {
+    if (*poster == NULL)
+        *poster = copy_poster(like);
+    g_ptr_array_add((*poster)->items, (gpointer)item);
+}
+
+static void part(const Maker *self, const Poster *poster, GArray *pieces) {
+    FlatPoster *flat = self->flat;
+
+    flat->above = copy_poster(poster);
+    find_pixels(pieces);
     for (guint i = 0; i < pieces->len; i++) {
         const Piece *piece = piece_at(pieces, i);
-        Poster *to = piece->because == NULL ? self->above : self->below;
+        const Item *words;
 
-        g_ptr_array_add(to->items, (gpointer)piece->item);
-        if (piece->because != NULL)
-            find_words(self, piece->item, piece->because, diagnostics);
+        if (piece->because == NULL) {
+            add_to(&flat->above, poster, piece->item);
+            continue;
+        }
+        add_to(&flat->below, poster, piece->item);
+        words = copy_words(self, piece->item, piece->because);
+        if (words != NULL)
+            add_to(&flat->words, poster, words);
     }
 }
 
-bool flat_poster_make(FlatPoster *self, const Poster *poster, SeesThrough sees_through,
-                      void *data, Diagnostics *diagnostics, GError **error) {
+bool flat_poster_make(FlatPoster *self, const Poster *poster, const FlatMeans *means,
+                      Diagnostics *diagnostics, GError **error) {
     g_autoptr(GArray) pieces = g_array_new(FALSE, TRUE, sizeof(Piece));
-    Maker maker = {self, sees_through, data, error};
+    const Maker maker = {self, means, diagnostics, error};
 
     *self = (FlatPoster){.copies = g_ptr_array_new_with_free_func(free_copy)};
     if (!collect(&maker, poster->items, pieces)) {
         flat_poster_clear(self);
         return false;
     }
-    part(self, poster, pieces, diagnostics);
+    part(&maker, poster, pieces);
     return true;
 }
 
 void flat_poster_clear(FlatPoster *self) {
     g_clear_pointer(&self->below, free_poster);
     g_clear_pointer(&self->above, free_poster);
+    g_clear_pointer(&self->words, free_poster);
     g_clear_pointer(&self->copies, g_ptr_array_unref);
 }

@@ -14,7 +14,9 @@
 typedef struct {
     Poster *below; /* becomes the picture; NULL: nothing is seen through */
     Poster *above;
-    bool is_refused;   /* words would become pixels; findings say which */
+    Poster *words;   /* those in the picture, which hides them: for whoever searches or
+                      * reads aloud; NULL: there are none */
+    bool is_refused; /* words would become pixels; findings say which */
     GPtrArray *copies; /* of Item: groups around single items */
 } FlatPoster;
 
@@ -23,9 +25,15 @@ typedef struct {
 typedef bool (*SeesThrough)(void *data, const Item *item, bool *sees_through,
                             GError **error);
 
+typedef struct {
+    SeesThrough sees_through;
+    void *data;
+    double letters_min; /* font size, points: smaller letters must not become pixels */
+} FlatMeans;
+
 /* The posters borrow from `poster`. False with `error`, which only `sees_through` can
  * set; `self` is then empty. */
-bool flat_poster_make(FlatPoster *self, const Poster *poster, SeesThrough sees_through,
-                      void *data, Diagnostics *diagnostics, GError **error);
+bool flat_poster_make(FlatPoster *self, const Poster *poster, const FlatMeans *means,
+                      Diagnostics *diagnostics, GError **error);
 void flat_poster_clear(FlatPoster *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(FlatPoster, flat_poster_clear)

@@ -40,6 +40,7 @@ typedef struct {
     InkTags *tags;
     GArray *pictures;          /* of Picture */
     const PrintedPhoto *below; /* of what is seen through, below all; NULL: none */
+    const Poster *hidden;      /* words below that; NULL: none */
     bool is_flat;              /* nothing may be seen through */
     bool outlines;             /* text is drawn as paths */
     double delivery;           /* 10: the file is a tenth of the poster */
@@ -308,7 +309,8 @@ static bool draw_all(Run *self, cairo_t *cr, GError **error) {
     cairo_clip(cr);
     cairo_translate(cr, trim.x, trim.y);
     cairo_scale(cr, 1 / self->delivery, 1 / self->delivery);
-    drawn = (self->below == NULL || place_printed(self, cr, self->below, error)) &&
+    drawn = (self->hidden == NULL || draw_poster(cr, self->hidden, &options, error)) &&
+            (self->below == NULL || place_printed(self, cr, self->below, error)) &&
             draw_poster(cr, self->poster, &options, error);
     cairo_restore(cr);
     return drawn;
@@ -472,6 +474,10 @@ static bool sees_through(void *data, const Item *item, bool *answer, GError **er
     }
 }
 
+/* Pixels of letters' font size that they need to look as sharp as anything else: the
+ * lines they are made of, a tenth of that, are blurred by a twentieth. */
+#define LETTERS_MIN 200
+
 /* On sizes that are seen from farther away it needs fewer, as effects do. */
 static double flat_ppi(const Run *self) {
     const Condition *condition = print_colours_condition(self->press->colours);
@@ -482,11 +488,11 @@ static double flat_ppi(const Run *self) {
 static bool part(Run *self, FlatPoster *flat, GError **error) {
     const Subject subject = {self->poster->size, self->poster->language,
                              self->job->row};
+    const FlatMeans means = {sees_through, self, LETTERS_MIN * 72 / flat_ppi(self)};
     bool parted;
 
     diagnostics_set_subject(self->diagnostics, &subject);
-    parted = flat_poster_make(flat, self->poster, sees_through, self, self->diagnostics,
-                              error);
+    parted = flat_poster_make(flat, self->poster, &means, self->diagnostics, error);
     diagnostics_set_subject(self->diagnostics, NULL);
     return parted && !flat->is_refused;
 }
@@ -505,6 +511,7 @@ static GBytes *make_flat(Run *self, GError **error) {
             return NULL;
         self->below = &picture;
     }
+    self->hidden = flat.words;
     self->poster = flat.above;
     bytes = make(self, poster, error);
     flat_picture_clear(&picture);
