@@ -1,23 +1,11 @@
-#include "prepress/replay_parts.h"
+#include "prepress/replay_reader.h"
 
 #include "base/translate.h"
-#include "pdf/tokens.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
-enum { LEVELS_MAX = 1000, DEPTH_MAX = 64, CONTENT_MAX = 1 << 30 };
-
-typedef struct {
-    Replayer *replayer;
-    const PdfValue *resources;
-    guint levels;      /* of before */
-    const char *bytes; /* of the content */
-    const PdfOperation *operation;
-} Reader;
-
-typedef bool (*Perform)(Reader *self, GError **error);
+enum { DEPTH_MAX = 64, CONTENT_MAX = 1 << 30 };
 
 bool replay_refuse(GError **error, const char *what, const char *name) {
     g_set_error(error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
@@ -27,54 +15,6 @@ bool replay_refuse(GError **error, const char *what, const char *name) {
 
 Level *replayer_level(Replayer *self) {
     return &g_array_index(self->levels, Level, self->levels->len - 1);
-}
-
-static Level *level(const Reader *self) {
-    return replayer_level(self->replayer);
-}
-
-static bool refuse(const Reader *self, GError **error) {
-    return replay_refuse(error, "operator", self->operation->name);
-}
-
-static double operand(const Reader *self, guint index) {
-    const PdfOperation *operation = self->operation;
-
-    return index < operation->count &&
-                   operation->operands[index].kind == PDF_OPERAND_NUMBER
-               ? operation->operands[index].number
-               : 0;
-}
-
-/* The last operand as a name; NULL: it is none. Caller frees. */
-static char *name_operand(const Reader *self) {
-    const PdfOperation *operation = self->operation;
-    const PdfOperand *last;
-
-    if (operation->count == 0)
-        return NULL;
-    last = &operation->operands[operation->count - 1];
-    return last->kind != PDF_OPERAND_NAME
-               ? NULL
-               : g_strndup(self->bytes + last->start + 1, last->end - last->start - 1);
-}
-
-/* What a resource is called by the last operand; NULL with `error`. `reference` may be
- * NULL. */
-static const PdfValue *find_resource(const Reader *self, const char *category,
-                                     const PdfValue **reference, GError **error) {
-    const PdfFile *file = self->replayer->page->file;
-    g_autofree char *name = name_operand(self);
-    const PdfValue *entries = pdf_file_find(file, self->resources, category);
-    const PdfValue *found = name == NULL ? NULL : pdf_value_find(entries, name);
-
-    if (found == NULL) {
-        replay_refuse(error, category, name == NULL ? "?" : name);
-        return NULL;
-    }
-    if (reference != NULL)
-        *reference = found;
-    return pdf_file_resolve(file, found);
 }
 
 const PdfObject *replay_object(const Replayer *self, const PdfValue *reference) {
@@ -111,260 +51,19 @@ bool replay_rect(const PdfValue *array, Rect *rect) {
     return true;
 }
 
-/* --- state ---------------------------------------------------------------------------
- */
-
-static bool save(Reader *self, GError **error) {
-    Level copy = *level(self);
-
-    if (self->replayer->levels->len >= LEVELS_MAX)
-        return refuse(self, error);
-    g_array_append_val(self->replayer->levels, copy);
-    return true;
-}
-
-static void drop_level(Replayer *self) {
-    g_array_set_size(self->levels, self->levels->len - 1);
-    g_ptr_array_set_size(self->clips, (gint)replayer_level(self)->clips);
-}
-
-static bool restore(Reader *self, GError **error) {
-    if (self->replayer->levels->len <= self->levels)
-        return refuse(self, error);
-    drop_level(self->replayer);
-    return true;
-}
-
-static bool transform(Reader *self, GError **error) {
-    Level *now = level(self);
-    const Affine by = {operand(self, 0), operand(self, 1), operand(self, 2),
-                       operand(self, 3), operand(self, 4), operand(self, 5)};
-
-    (void)error;
-    now->matrix = affine_then(by, now->matrix);
-    return true;
-}
-
-typedef struct {
-    const char *name;
-    cairo_operator_t blend;
-} BlendMode;
-
-static const BlendMode blend_modes[] = {
-    {"Normal", CAIRO_OPERATOR_OVER},
-    {"Multiply", CAIRO_OPERATOR_MULTIPLY},
-    {"Screen", CAIRO_OPERATOR_SCREEN},
-    {"Overlay", CAIRO_OPERATOR_OVERLAY},
-    {"Darken", CAIRO_OPERATOR_DARKEN},
-    {"Lighten", CAIRO_OPERATOR_LIGHTEN},
-    {"ColorDodge", CAIRO_OPERATOR_COLOR_DODGE},
-    {"ColorBurn", CAIRO_OPERATOR_COLOR_BURN},
-    {"HardLight", CAIRO_OPERATOR_HARD_LIGHT},
-    {"SoftLight", CAIRO_OPERATOR_SOFT_LIGHT},
-    {"Difference", CAIRO_OPERATOR_DIFFERENCE},
-    {"Exclusion", CAIRO_OPERATOR_EXCLUSION},
-    {"Hue", CAIRO_OPERATOR_HSL_HUE},
-    {"Saturation", CAIRO_OPERATOR_HSL_SATURATION},
-    {"Color", CAIRO_OPERATOR_HSL_COLOR},
-    {"Luminosity", CAIRO_OPERATOR_HSL_LUMINOSITY},
-};
-
-/* ISO 32000-1, 11.3.5.3 and 11.7.4.2: modes that look at all colours at once leave
- * black as it was below, or is above; on spots, modes that do so or do not keep white
- * are normal. */
-static cairo_operator_t operator_on(const Replay *page, cairo_operator_t operator) {
-    int plate = page->channels[0];
-    bool is_hsl = operator>= CAIRO_OPERATOR_HSL_HUE && operator<=
-        CAIRO_OPERATOR_HSL_LUMINOSITY;
-    bool keeps_white = !is_hsl && operator!= CAIRO_OPERATOR_DIFFERENCE && operator!=
-                       CAIRO_OPERATOR_EXCLUSION;
-
-    if (plate > REPLAY_BLACK && !keeps_white)
-        return CAIRO_OPERATOR_OVER;
-    if (plate == REPLAY_BLACK && is_hsl)
-        return operator== CAIRO_OPERATOR_HSL_LUMINOSITY ? CAIRO_OPERATOR_OVER
-                                                        : CAIRO_OPERATOR_DEST;
-    return operator;
-}
-
-static bool set_blend(Reader *self, const PdfValue *mode, GError **error) {
-    for (size_t i = 0; i < G_N_ELEMENTS(blend_modes); i++) {
-        if (pdf_value_is_name(mode, blend_modes[i].name)) {
-            level(self)->blend =
-                operator_on(self->replayer->page, blend_modes[i].blend);
-            return true;
-        }
-    }
-    return replay_refuse(error, "graphics state", "BM");
-}
-
-static bool is_true(const PdfValue *state, const char *key) {
-    const PdfValue *value = pdf_value_find(state, key);
-
-    return value != NULL && value->kind == PDF_BOOLEAN && value->number == 1;
-}
-
-static bool set_entry(Reader *self, const PdfValue *state, const PdfEntry *entry,
-                      GError **error) {
-    static const char *const said[] = {"Type", "OP", "OPM", "AIS", NULL};
-    const PdfValue *value = pdf_file_resolve(self->replayer->page->file, &entry->value);
-    Level *now = level(self);
-
-    if (strcmp(entry->key, "ca") == 0)
-        now->fill_alpha = pdf_value_number(value, 1);
-    else if (strcmp(entry->key, "CA") == 0)
-        now->stroke_alpha = pdf_value_number(value, 1);
-    else if (strcmp(entry->key, "BM") == 0)
-        return set_blend(self, value, error);
-    else if (strcmp(entry->key, "op") == 0)
-        now->overprints = is_true(state, "op") &&
-                          pdf_value_number(pdf_value_find(state, "OPM"), 0) == 1;
-    else if (strcmp(entry->key, "SMask") == 0) {
-        now->mask = value->kind == PDF_DICTIONARY ? value : NULL;
-        now->mask_base = now->matrix;
-    } else if (!g_strv_contains(said, entry->key))
-        return replay_refuse(error, "graphics state", entry->key);
-    return true;
-}
-
-static bool use_state(Reader *self, GError **error) {
-    const PdfValue *state = find_resource(self, "ExtGState", NULL, error);
-
-    if (state == NULL || state->kind != PDF_DICTIONARY)
-        return state != NULL && refuse(self, error);
-    for (guint i = 0; i < state->count; i++) {
-        if (!set_entry(self, state, &state->entries[i], error))
-            return false;
-    }
-    return true;
-}
-
-static bool set_width(Reader *self, GError **error) {
-    (void)error;
-    level(self)->line_width = operand(self, 0);
-    return true;
-}
-
-static bool set_cap(Reader *self, GError **error) {
-    static const cairo_line_cap_t caps[] = {CAIRO_LINE_CAP_BUTT, CAIRO_LINE_CAP_ROUND,
-                                            CAIRO_LINE_CAP_SQUARE};
-    double number = operand(self, 0);
-
-    if (number != 0 && number != 1 && number != 2)
-        return refuse(self, error);
-    level(self)->cap = caps[(int)number];
-    return true;
-}
-
-static bool set_join(Reader *self, GError **error) {
-    static const cairo_line_join_t joins[] = {
-        CAIRO_LINE_JOIN_MITER, CAIRO_LINE_JOIN_ROUND, CAIRO_LINE_JOIN_BEVEL};
-    double number = operand(self, 0);
-
-    if (number != 0 && number != 1 && number != 2)
-        return refuse(self, error);
-    level(self)->join = joins[(int)number];
-    return true;
-}
-
-static bool set_miter(Reader *self, GError **error) {
-    (void)error;
-    level(self)->miter = operand(self, 0);
-    return true;
-}
-
-/* "[3 2] 0" */
-static bool set_dashes(Reader *self, GError **error) {
-    const PdfOperand *array = &self->operation->operands[0];
-    Level *now = level(self);
-    gsize at;
-    Token token;
-
-    if (self->operation->count != 2 || array->kind != PDF_OPERAND_ARRAY)
-        return refuse(self, error);
-    now->dash_count = 0;
-    now->dash_offset = operand(self, 1);
-    for (at = array->start + 1; at + 1 < array->end; at = token.end) {
-        token_read(self->bytes, array->end - 1, at, &token);
-        if (token.kind == TOKEN_END)
-            break;
-        if (token.kind != TOKEN_NUMBER || now->dash_count == DASHES_MAX)
-            return refuse(self, error);
-        now->dashes[now->dash_count++] = token.number;
-    }
-    return true;
-}
-
 static bool pass(Reader *self, GError **error) {
     (void)self;
     (void)error;
     return true;
 }
 
-/* --- colours -------------------------------------------------------------------------
- */
-
-static bool is_stroke(const Reader *self) {
-    return g_ascii_isupper(self->operation->name[0]);
-}
-
-static InkSource *source(const Reader *self) {
-    return is_stroke(self) ? &level(self)->stroke : &level(self)->fill;
-}
-
-static void set_shade(const Reader *self, InkSource *source, const InkSpace *space) {
-    double components[INK_COMPONENTS_MAX];
-
-    for (int i = 0; i < space->count; i++)
-        components[i] = operand(self, (guint)i);
-    source->pattern = NULL;
-    source->shade = ink_space_shade(self->replayer, space, components);
-    source->is_black = space->count == 4 && components[0] == 0 && components[1] == 0 &&
-                       components[2] == 0 && components[3] == 1;
-}
-
-static bool set_process(Reader *self, GError **error) {
-    static const InkSpace process = {.count = 4, .plates = {0, 1, 2, REPLAY_BLACK}};
-
-    if (self->operation->count != 4)
-        return refuse(self, error);
-    set_shade(self, source(self), &process);
-    return true;
-}
-
-static bool set_space(Reader *self, GError **error) {
-    g_autofree char *name = name_operand(self);
-    const PdfValue *space;
-
-    source(self)->space = (InkSpace){0};
-    if (g_strcmp0(name, "Pattern") == 0)
-        return true;
-    space = find_resource(self, "ColorSpace", NULL, error);
-    if (space == NULL)
-        return false;
-    return ink_space_read(self->replayer, space, &source(self)->space, error) &&
-           (source(self)->space.table == NULL || refuse(self, error));
-}
-
-static bool set_colour(Reader *self, GError **error) {
-    InkSource *now = source(self);
-    const PdfValue *pattern;
-
-    if (now->space.count > 0) {
-        set_shade(self, now, &now->space);
-        return (guint)now->space.count == self->operation->count || refuse(self, error);
-    }
-    pattern = find_resource(self, "Pattern", &now->pattern, error);
-    return pattern != NULL;
-}
-
 /* --- paths ---------------------------------------------------------------------------
  */
 
 static Point point(const Reader *self, guint index) {
-    double x = operand(self, index), y = operand(self, index + 1);
+    double x = reader_number(self, index), y = reader_number(self, index + 1);
 
-    affine_point(level(self)->matrix, &x, &y);
+    affine_point(reader_level(self)->matrix, &x, &y);
     return (Point){x, y};
 }
 
@@ -410,11 +109,11 @@ static bool close_path(Reader *self, GError **error) {
 }
 
 static bool rectangle(Reader *self, GError **error) {
-    const Rect rect = {operand(self, 0), operand(self, 1), operand(self, 2),
-                       operand(self, 3)};
+    const Rect rect = {reader_number(self, 0), reader_number(self, 1),
+                       reader_number(self, 2), reader_number(self, 3)};
 
     (void)error;
-    outlines_rectangle(&self->replayer->path, level(self)->matrix, rect);
+    outlines_rectangle(&self->replayer->path, reader_level(self)->matrix, rect);
     return true;
 }
 
@@ -455,14 +154,14 @@ static bool paint(Reader *self, GError **error) {
 static bool shade(Reader *self, GError **error) {
     const PdfValue *reference = NULL;
 
-    return find_resource(self, "Shading", &reference, error) != NULL &&
+    return reader_resource(self, "Shading", &reference, error) != NULL &&
            paint_shading(self->replayer, reference, error);
 }
 
 static bool show(Reader *self, GError **error) {
     Replayer *replayer = self->replayer;
     const PdfValue *reference = NULL;
-    const PdfValue *value = find_resource(self, "XObject", &reference, error);
+    const PdfValue *value = reader_resource(self, "XObject", &reference, error);
     const PdfObject *object;
 
     if (value == NULL)
@@ -471,7 +170,7 @@ static bool show(Reader *self, GError **error) {
     if (pdf_value_is_name(pdf_value_find(value, "Subtype"), "Image"))
         return paint_image(replayer, object, reference->reference, error);
     if (!pdf_value_is_name(pdf_value_find(value, "Subtype"), "Form"))
-        return refuse(self, error);
+        return reader_refuse(self, error);
     return pdf_value_find(value, "Group") != NULL
                ? paint_group(replayer, object, error)
                : replay_form(replayer, object, error);
@@ -480,39 +179,26 @@ static bool show(Reader *self, GError **error) {
 /* --- all operators -------------------------------------------------------------------
  */
 
-typedef struct {
-    const char *name;
-    Perform perform;
-} Operator;
-
 /* Sorted. What `rewrite` writes but text; others are refused. */
 static const Operator operators[] = {
-    {"B", paint},        {"B*", paint},    {"BDC", pass},       {"CS", set_space},
-    {"Do", show},        {"EMC", pass},    {"F", paint},        {"J", set_cap},
-    {"K", set_process},  {"M", set_miter}, {"Q", restore},      {"S", paint},
-    {"SCN", set_colour}, {"W", clip},      {"W*", clip},        {"b", paint},
-    {"b*", paint},       {"c", curve_to},  {"cm", transform},   {"cs", set_space},
-    {"d", set_dashes},   {"f", paint},     {"f*", paint},       {"gs", use_state},
-    {"h", close_path},   {"i", pass},      {"j", set_join},     {"k", set_process},
-    {"l", line_to},      {"m", move_to},   {"n", paint},        {"q", save},
-    {"re", rectangle},   {"s", paint},     {"scn", set_colour}, {"sh", shade},
-    {"v", curve_from},   {"w", set_width}, {"y", curve_into},
+    {"B", paint},   {"B*", paint},     {"BDC", pass},     {"Do", show},
+    {"EMC", pass},  {"F", paint},      {"S", paint},      {"W", clip},
+    {"W*", clip},   {"b", paint},      {"b*", paint},     {"c", curve_to},
+    {"f", paint},   {"f*", paint},     {"h", close_path}, {"l", line_to},
+    {"m", move_to}, {"n", paint},      {"re", rectangle}, {"s", paint},
+    {"sh", shade},  {"v", curve_from}, {"y", curve_into},
 };
 
-static int compare_operators(const void *name, const void *operator) {
-    return strcmp(name, ((const Operator *)operator)->name);
-}
-
 static bool perform(Reader *self, GError **error) {
-    const Operator *found =
-        bsearch(self->operation->name, operators, G_N_ELEMENTS(operators),
-                sizeof operators[0], compare_operators);
+    const char *name = self->operation->name;
+    Perform found = operator_find(operators, G_N_ELEMENTS(operators), name);
 
-    return found == NULL ? refuse(self, error) : found->perform(self, error);
+    if (found == NULL)
+        found = state_operator_find(name);
+    return found == NULL ? reader_refuse(self, error) : found(self, error);
 }
 
-/* Operators that stand for what the content leaves open at its end do not matter: what
- * it began ends with it. */
+/* What the content leaves open at its end ends with it. */
 static bool read_all(Reader *self, GBytes *bytes, GError **error) {
     gsize length = 0;
     g_autoptr(GError) problem = NULL;
@@ -552,7 +238,7 @@ bool replay_content(Replayer *self, const PdfObject *object, const PdfValue *res
     g_array_append_val(self->levels, copy);
     done = read_all(&reader, bytes, error);
     while (self->levels->len >= reader.levels)
-        drop_level(self);
+        replayer_drop_level(self);
     outlines_clear(&self->path);
     self->path = outer;
     self->depth--;
@@ -582,7 +268,7 @@ bool replay_form(Replayer *self, const PdfObject *form, GError **error) {
     outlines_clear(&box);
     done = replay_content(self, form, pdf_file_find(file, &form->value, "Resources"),
                           error);
-    drop_level(self);
+    replayer_drop_level(self);
     self->snaps = snapped;
     return done;
 }

@@ -28,18 +28,19 @@ static bool draw(Replayer *self, const Painting *painting, cairo_operator_t oper
     return drawn;
 }
 
-/* Layers multiply several times faster than cairo. */
-static bool wants_group(const Replayer *self, const Level *now) {
-    return now->mask != NULL ||
-           (self->flat == NULL && now->blend == CAIRO_OPERATOR_MULTIPLY);
-}
-
-static bool paint_in_group(Replayer *self, const Painting *painting, GError **error) {
+/* What is drawn on layers is a picture of its own up to the next group: modes would only
+ * see that. */
+static bool draw_mode(Replayer *self, const Painting *painting, cairo_operator_t blend,
+                      GError **error) {
     const Level *now = replayer_level(self);
-    const TargetEnd end = {now->blend, 1, now->mask, now->mask_base};
-    TargetGroup group = target_begin(self, painting->bounds);
-    bool drawn = draw(self, painting, CAIRO_OPERATOR_OVER, painting->alpha, error);
+    const TargetEnd end = {blend, 1, now->mask, now->mask_base};
+    TargetGroup group;
+    bool drawn;
 
+    if (now->mask == NULL && (self->flat != NULL || blend == CAIRO_OPERATOR_OVER))
+        return draw(self, painting, blend, painting->alpha, error);
+    group = target_begin(self, painting->bounds);
+    drawn = draw(self, painting, CAIRO_OPERATOR_OVER, painting->alpha, error);
     return target_end(self, group, &end, error) && drawn;
 }
 
@@ -59,10 +60,8 @@ static bool paint(Replayer *self, const Painting *painting, GError **error) {
         return draw(self, painting, CAIRO_OPERATOR_SOURCE, painting->alpha, error);
     if (leaves_alone(self, now, painting))
         return !self->is_inside ||
-               draw(self, painting, CAIRO_OPERATOR_DEST_OVER, painting->alpha, error);
-    if (wants_group(self, now))
-        return paint_in_group(self, painting, error);
-    return draw(self, painting, now->blend, painting->alpha, error);
+               draw_mode(self, painting, CAIRO_OPERATOR_DEST_OVER, error);
+    return draw_mode(self, painting, now->blend, error);
 }
 
 /* --- paths ---------------------------------------------------------------------------

@@ -1,11 +1,9 @@
-#include "base/translate.h"
-#include "prepress/replay_jpeg.h"
+#include "pdf/flate_reader.h"
 #include "prepress/replay_parts.h"
+#include "resources/jpeg_rows.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
-#include <zlib.h>
 
 enum { SIDE_MAX = 1 << 20, PREDICTORS = 10 };
 
@@ -14,15 +12,12 @@ struct ReplayRows {
     int bits;          /* of a component in the file: 8 or 1 */
     bool is_predicted; /* rows as PNG has them */
     bool is_inverted;
-    int next;        /* row */
-    gsize packed;    /* bytes of a row as it is in the file */
-    guint8 *row;     /* one of them, behind the number of its filter; owned */
-    guint8 *above;   /* likewise, what it was before it was filtered; owned */
-    z_stream stream; /* Flate */
-    bool is_flate;
+    gsize packed;        /* bytes of a row as it is in the file */
+    guint8 *row;         /* one of them; owned */
+    JpegRows *jpeg;      /* NULL: it is none; owned */
+    FlateReader *flate;  /* likewise */
     const guint8 *plain; /* neither; borrowed */
     gsize left;          /* bytes of it */
-    ReplayJpeg *jpeg;    /* NULL: it is none; owned */
 };
 
 static int whole(const PdfFile *file, const PdfValue *dictionary, const char *key,
@@ -86,8 +81,8 @@ static bool open_stream(ReplayRows *self, const PdfFile *file, const PdfObject *
     if (image->stream == NULL)
         return replay_refuse(error, "image", "Length");
     if (pdf_value_is_name(filter, "DCTDecode")) {
-        self->jpeg = replay_jpeg_new(image->stream, image->length, self->width,
-                                     self->height, self->components, error);
+        self->jpeg = jpeg_rows_new(image->stream, image->length, self->width,
+                                   self->height, self->components, error);
         return self->jpeg != NULL;
     }
     if (filter == NULL) {
@@ -95,12 +90,10 @@ static bool open_stream(ReplayRows *self, const PdfFile *file, const PdfObject *
         self->left = image->length;
         return true;
     }
-    if (!pdf_value_is_name(filter, "FlateDecode") || image->length > G_MAXUINT ||
-        inflateInit(&self->stream) != Z_OK)
+    if (!pdf_value_is_name(filter, "FlateDecode"))
         return replay_refuse(error, "image", "Filter");
-    self->is_flate = true;
-    self->stream.next_in = (Bytef *)image->stream;
-    self->stream.avail_in = (uInt)image->length;
+    self->flate = flate_reader_new(image->stream, image->length, self->packed,
+                                   self->is_predicted ? (gsize)self->components : 0);
     return true;
 }
 
@@ -112,19 +105,16 @@ ReplayRows *replay_rows_new(const PdfFile *file, const PdfObject *image, int com
     if (!read_size(self, file, &image->value, error) ||
         !open_stream(self, file, image, error))
         return NULL;
-    self->row = g_malloc0(self->packed + 1);
-    self->above = g_malloc0(self->packed + 1);
+    self->row = g_malloc(self->packed);
     return g_steal_pointer(&self);
 }
 
 void replay_rows_free(ReplayRows *self) {
     if (self == NULL)
         return;
-    if (self->is_flate)
-        inflateEnd(&self->stream);
-    replay_jpeg_free(self->jpeg);
+    flate_reader_free(self->flate);
+    jpeg_rows_free(self->jpeg);
     g_free(self->row);
-    g_free(self->above);
     g_free(self);
 }
 
@@ -139,62 +129,22 @@ int replay_rows_height(const ReplayRows *self) {
 /* --- rows ----------------------------------------------------------------------------
  */
 
-static bool take_bytes(ReplayRows *self, guint8 *bytes, gsize count, GError **error) {
-    if (self->is_flate) {
-        self->stream.next_out = bytes;
-        self->stream.avail_out = (uInt)count;
-        while (self->stream.avail_out > 0) {
-            if (inflate(&self->stream, Z_NO_FLUSH) != Z_OK)
-                break;
-        }
-        return self->stream.avail_out == 0 || replay_refuse(error, "image", "Length");
-    }
-    if (self->left < count)
-        return replay_refuse(error, "image", "Length");
-    memcpy(bytes, self->plain, count);
-    self->plain += count;
-    self->left -= count;
-    return true;
-}
-
-static guint8 paeth(int left, int above, int corner) {
-    int guess = left + above - corner;
-    int a = abs(guess - left), b = abs(guess - above), c = abs(guess - corner);
-
-    return (guint8)(a <= b && a <= c ? left : b <= c ? above : corner);
-}
-
-/* ISO/IEC 15948, 9.2. */
-static bool undo_filter(ReplayRows *self, GError **error) {
-    guint8 *row = self->row + 1, *above = self->above + 1;
-    gsize step = (gsize)self->components;
-
-    if (self->row[0] > 4)
-        return replay_refuse(error, "image", "Predictor");
-    for (gsize i = 0; i < self->packed; i++) {
-        guint8 left = i < step ? 0 : row[i - step];
-        guint8 corner = i < step ? 0 : above[i - step];
-        const guint8 guesses[5] = {0, left, above[i], (guint8)((left + above[i]) / 2),
-                                   self->row[0] == 4 ? paeth(left, above[i], corner)
-                                                     : 0};
-
-        row[i] = (guint8)(row[i] + guesses[self->row[0]]);
-    }
-    memcpy(above, row, self->packed);
-    return true;
-}
-
 static bool take_row(ReplayRows *self, GError **error) {
     if (self->jpeg != NULL)
-        return replay_jpeg_next(self->jpeg, self->row + 1, error);
-    if (!self->is_predicted)
-        return take_bytes(self, self->row + 1, self->packed, error);
-    return take_bytes(self, self->row, self->packed + 1, error) &&
-           undo_filter(self, error);
+        return jpeg_rows_next(self->jpeg, self->row, error);
+    if (self->flate != NULL)
+        return flate_reader_next(self->flate, self->row) ||
+               replay_refuse(error, "image", "Length");
+    if (self->left < self->packed)
+        return replay_refuse(error, "image", "Length");
+    memcpy(self->row, self->plain, self->packed);
+    self->plain += self->packed;
+    self->left -= self->packed;
+    return true;
 }
 
 bool replay_rows_next(ReplayRows *self, guint8 *row, GError **error) {
-    const guint8 *from = self->row + 1;
+    const guint8 *from = self->row;
     guint8 flip = self->is_inverted ? 255 : 0;
 
     if (!take_row(self, error))

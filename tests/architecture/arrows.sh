@@ -31,11 +31,11 @@ declare -A alone=(
     [qrencode.h]='layout/emit_qr.c'
     [librsvg/rsvg.h]='resources/svg_render.h'
     [lcms2.h]='resources/profile_tables.h'
-    [jpeglib.h]='resources/image_jpeg.c resources/jpeg_writer.c'
+    [jpeglib.h]='resources/image_jpeg.c resources/jpeg_rows.c resources/jpeg_writer.c'
     [webp/decode.h]='resources/image_webp.c'
     [tiffio.h]='resources/image_tiff.c'
     [libdeflate.h]='pdf/flate.c raster/png_deflate.c'
-    [zlib.h]='pdf/flate_rows.c raster/png_deflate.c'
+    [zlib.h]='pdf/flate_reader.c pdf/flate_rows.c raster/png_deflate.c'
     [isa-l/igzip_lib.h]='raster/png_deflate.c'
 )
 

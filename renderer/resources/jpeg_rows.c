@@ -1,4 +1,4 @@
-#include "prepress/replay_jpeg.h"
+#include "resources/jpeg_rows.h"
 
 #include "base/translate.h"
 
@@ -8,7 +8,7 @@
 /* It needs stdio.h before it. */
 #include <jpeglib.h>
 
-struct ReplayJpeg {
+struct JpegRows {
     struct jpeg_decompress_struct info;
     struct jpeg_error_mgr errors;
     jmp_buf jump;
@@ -16,7 +16,7 @@ struct ReplayJpeg {
 };
 
 static _Noreturn void on_error(j_common_ptr info) {
-    ReplayJpeg *self = info->client_data;
+    JpegRows *self = info->client_data;
 
     info->err->format_message(info, self->problem);
     longjmp(self->jump, 1);
@@ -26,14 +26,14 @@ static void on_message(j_common_ptr info) {
     (void)info;
 }
 
-static bool fail(const ReplayJpeg *self, GError **error) {
-    g_set_error(error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-                _("cannot read a JPEG of the PDF: %s"), self->problem);
+static bool fail(const JpegRows *self, GError **error) {
+    g_set_error(error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _("cannot read a JPEG: %s"),
+                self->problem);
     return false;
 }
 
 /* True when it has begun. */
-static bool begin(ReplayJpeg *self, const guint8 *bytes, gsize length, int components) {
+static bool begin(JpegRows *self, const guint8 *bytes, gsize length, int components) {
     if (setjmp(self->jump) != 0)
         return false;
     jpeg_create_decompress(&self->info);
@@ -45,9 +45,9 @@ static bool begin(ReplayJpeg *self, const guint8 *bytes, gsize length, int compo
     return true;
 }
 
-ReplayJpeg *replay_jpeg_new(const guint8 *bytes, gsize length, int width, int height,
-                            int components, GError **error) {
-    ReplayJpeg *self = g_new0(ReplayJpeg, 1);
+JpegRows *jpeg_rows_new(const guint8 *bytes, gsize length, int width, int height,
+                        int components, GError **error) {
+    JpegRows *self = g_new0(JpegRows, 1);
 
     self->info.err = jpeg_std_error(&self->errors);
     self->errors.error_exit = on_error;
@@ -59,11 +59,11 @@ ReplayJpeg *replay_jpeg_new(const guint8 *bytes, gsize length, int width, int he
         self->info.output_components == components)
         return self;
     fail(self, error);
-    replay_jpeg_free(self);
+    jpeg_rows_free(self);
     return NULL;
 }
 
-void replay_jpeg_free(ReplayJpeg *self) {
+void jpeg_rows_free(JpegRows *self) {
     if (self == NULL)
         return;
     if (setjmp(self->jump) == 0)
@@ -71,7 +71,7 @@ void replay_jpeg_free(ReplayJpeg *self) {
     g_free(self);
 }
 
-bool replay_jpeg_next(ReplayJpeg *self, guint8 *row, GError **error) {
+bool jpeg_rows_next(JpegRows *self, guint8 *row, GError **error) {
     JSAMPROW rows[1] = {row};
 
     if (setjmp(self->jump) != 0)
