@@ -10,6 +10,7 @@ typedef enum {
     OUTPUT_PNG,
     OUTPUT_JPG,
     OUTPUT_THUMB,
+    OUTPUT_BACK,    /* the print PDF of what is lit from behind, mirrored */
     OUTPUT_PLATES,  /* several files: the ink is added to the name */
     OUTPUT_CHOICES, /* those before it can be asked for, those from it on follow */
     OUTPUT_ALT = OUTPUT_CHOICES, /* the alt text, beside pictures for the web */

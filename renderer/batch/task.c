@@ -60,17 +60,23 @@ typedef struct {
 
 /* Borrows from the task and the date. */
 static PrintJob print_job(const Task *task, const char *date) {
-    return (PrintJob){task->motif->campaign, task->motif->name,
-                      task->row == NULL ? NULL : task->row->label, date};
+    return (PrintJob){.campaign = task->motif->campaign,
+                      .job = task->motif->name,
+                      .row = task->row == NULL ? NULL : task->row->label,
+                      .date = date,
+                      .is_back = task->output == OUTPUT_BACK};
 }
 
 static Product *write_pdf(const Making *self, GError **error) {
     const Task *task = self->task;
     g_autofree char *date = file_date(task->motif->campaign);
     PrintJob job = print_job(task, date);
+    Product *product = print_pdf_write(self->batch->print_room, self->poster, &job,
+                                       task->path, self->diagnostics, error);
 
-    return print_pdf_write(self->batch->print_room, self->poster, &job, task->path,
-                           self->diagnostics, error);
+    if (product != NULL)
+        product->kind = output_to_text(task->output);
+    return product;
 }
 
 static Product *write_png(const Making *self, GError **error) {
@@ -138,9 +144,10 @@ static Product *write_alt(const Making *self, GError **error) {
 }
 
 static Product *(*const writers[])(const Making *self, GError **error) = {
-    [OUTPUT_PDF] = write_pdf,       [OUTPUT_PNG] = write_png,
-    [OUTPUT_JPG] = write_jpg,       [OUTPUT_THUMB] = write_thumb,
-    [OUTPUT_PLATES] = write_plates, [OUTPUT_ALT] = write_alt,
+    [OUTPUT_PDF] = write_pdf,  [OUTPUT_PNG] = write_png,
+    [OUTPUT_JPG] = write_jpg,  [OUTPUT_THUMB] = write_thumb,
+    [OUTPUT_BACK] = write_pdf, [OUTPUT_PLATES] = write_plates,
+    [OUTPUT_ALT] = write_alt,
 };
 
 G_STATIC_ASSERT(G_N_ELEMENTS(writers) == OUTPUT_COUNT);

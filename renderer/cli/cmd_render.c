@@ -30,7 +30,9 @@ static int choose_outputs(const char *list, Selection *selection) {
         Output output;
 
         if (!output_find(small, &output) || output >= OUTPUT_CHOICES) {
-            cli_complain("no output \"%s\"; there are pdf, png, jpg, thumb and plates", *name);
+            cli_complain(
+                "no output \"%s\"; there are pdf, png, jpg, thumb, back and plates",
+                *name);
             return EXIT_USAGE;
         }
         selection->outputs[output] = true;

@@ -249,6 +249,7 @@ const Key key_table[] = {
     {"size", "safe", VALUE_SIDES, NULL, false, 0, 1000, "0mm", SIZE(safe), "what words keep off, from the trim inwards"},
     {"size", "ppi", VALUE_NUMBER, NULL, true, 1, 1200, NULL, SIZE(ppi), "pixels per inch of the PNG; a screen's own pitch"},
     {"size", "effects-ppi", VALUE_NUMBER, NULL, false, 10, 1200, "300", SIZE(effects_ppi), "resolution of what cannot stay vector, at final size"},
+    {"size", "back", VALUE_YES_NO, NULL, false, 0, 0, "no", SIZE(back), "lit from behind and printed on its back, too: `--to back` makes that, mirrored"},
     {"size", "distance", VALUE_NUMBER, NULL, true, 0.1, 500, NULL, SIZE(distance), "metres a reader stands away"},
     {"size", "scan", VALUE_NUMBER, NULL, false, 0.05, 50, NULL, SIZE(scan), "metres from which its codes are scanned; else not checked"},
 

@@ -136,7 +136,10 @@ static void write_intent(PdfPart *part, const PdfxPage *page) {
 
 /* A name-based UUID's shape (RFC 4122, version 5) from what the page shows. */
 static char *uuid_of(const PdfxPage *page) {
-    g_autofree char *text = g_strjoin(" ", page->content, page->condition->name, NULL);
+    bool is_other = page->standard != STANDARD_X4;
+    g_autofree char *text = g_strconcat(
+        page->content, " ", page->condition->name, page->is_back ? " back" : "",
+        is_other ? " " : "", is_other ? names[page->standard] : "", NULL);
     g_autofree char *hex = checksum_of(text, strlen(text));
 
     return g_strdup_printf("uuid:%.8s-%.4s-5%.3s-a%.3s-%.12s", hex, hex + 8, hex + 12,

@@ -23,6 +23,7 @@ typedef struct {
     const char *language; /* BCP 47 */
     const char *date;     /* ISO 8601, "2026-11-22T00:00:00Z" */
     const char *content;  /* content id, hexadecimal */
+    bool is_back;         /* it shows the same as another file, mirrored */
     const Condition *condition;
     Rect media, bleed, trim; /* points from the bottom left of the page; y upwards */
     const char *scale;       /* "1:10"; NULL: in final size */

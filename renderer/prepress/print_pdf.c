@@ -41,6 +41,7 @@ typedef struct {
     GArray *pictures;          /* of Picture */
     const PrintedPhoto *below; /* of what is seen through, below all; NULL: none */
     const Poster *hidden;      /* words below that; NULL: none */
+    bool is_back;              /* the poster is mirrored */
     bool is_flat;              /* nothing may be seen through */
     bool outlines;             /* text is drawn as paths */
     double delivery;           /* 10: the file is a tenth of the poster */
@@ -307,8 +308,8 @@ static bool draw_all(Run *self, cairo_t *cr, GError **error) {
     cairo_save(cr);
     cairo_rectangle(cr, bleed.x, bleed.y, bleed.width, bleed.height);
     cairo_clip(cr);
-    cairo_translate(cr, trim.x, trim.y);
-    cairo_scale(cr, 1 / self->delivery, 1 / self->delivery);
+    cairo_translate(cr, self->is_back ? trim.x + trim.width : trim.x, trim.y);
+    cairo_scale(cr, (self->is_back ? -1 : 1) / self->delivery, 1 / self->delivery);
     drawn = (self->hidden == NULL || draw_poster(cr, self->hidden, &options, error)) &&
             (self->below == NULL || place_printed(self, cr, self->below, error)) &&
             draw_poster(cr, self->poster, &options, error);
@@ -390,6 +391,7 @@ static GBytes *assemble(const Run *self, const Conversion *conversion,
         .language = self->poster->language,
         .date = self->job->date,
         .content = content,
+        .is_back = self->is_back,
         .condition = print_colours_condition(self->press->colours),
         .media = media,
         .bleed = from_bottom(media, page_box(self, self->poster->boxes.bleed)),
@@ -544,6 +546,7 @@ Product *print_pdf_write(PrintRoom *self, const Poster *poster, const PrintJob *
                   .poster = poster,
                   .job = job,
                   .diagnostics = diagnostics,
+                  .is_back = job->is_back,
                   .is_flat = is_flat(job->campaign),
                   .outlines = has_outlines(job->campaign),
                   .delivery = supplier == NULL ? 1 : supplier->scale,

@@ -24,6 +24,12 @@ typedef struct {
     const char *job;          /* what the slug line calls it; the motif */
     const char *row;          /* NULL: none */
     const char *date;         /* ISO 8601, "2026-11-22T00:00:00Z"; never the clock's */
+
+    /* For the back of a sheet that is lit from behind: the poster, up to its bleed, is
+     * mirrored, so that it lies on that of the front when one looks through. Marks are
+     * where they are on the front, and the line in the margin can be read on the back,
+     * where it says what it is. */
+    bool is_back;
 } PrintJob;
 
 /* The whole file or none. What is doubtful about the colours of drawings becomes

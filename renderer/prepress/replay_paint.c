@@ -28,8 +28,8 @@ static bool draw(Replayer *self, const Painting *painting, cairo_operator_t oper
     return drawn;
 }
 
-/* What is drawn on layers is a picture of its own up to the next group: modes would only
- * see that. */
+/* What is drawn on layers is a picture of its own up to the next group: modes would
+ * only see that. */
 static bool draw_mode(Replayer *self, const Painting *painting, cairo_operator_t blend,
                       GError **error) {
     const Level *now = replayer_level(self);

@@ -59,7 +59,11 @@ char *slug_to_text(const Slug *self) {
     number_append(slug, trim->width * 25.4 / 72, 1);
     g_string_append(slug, " × ");
     number_append(slug, trim->height * 25.4 / 72, 1);
-    g_string_append_printf(slug, " mm · %s · C M Y K",
+    if (self->job->is_back)
+        g_string_append(slug, " mm · RÜCKSEITE, GESPIEGELT");
+    else
+        g_string_append(slug, " mm");
+    g_string_append_printf(slug, " · %s · C M Y K",
                            self->scale == NULL ? "1:1" : self->scale);
     for (guint i = 0; i < self->spots->len; i++)
         g_string_append_printf(slug, " + %s",
