@@ -54,26 +54,32 @@ static void place_extent(const Item *item, Piece *piece) {
                           piece->extent);
 }
 
-static bool add_whole(GArray *pieces, const Item *item, const Item *culprit) {
-    Piece piece = {.item = item, .culprit = culprit};
-
-    piece.is_anywhere = !item_extent(item, &piece.extent);
-    place_extent(item, &piece);
-    g_array_append_val(pieces, piece);
-    return true;
-}
-
 static bool is_mixed(const Item *item) {
     return item->opacity < 1 || item->blend != BLEND_NORMAL;
 }
 
-static bool add_single(const Maker *self, const Item *item, GArray *pieces) {
-    bool sees_through = is_mixed(item);
+static void add_piece(GArray *pieces, const Item *item, Piece piece) {
+    piece.item = item;
+    place_extent(item, &piece);
+    g_array_append_val(pieces, piece);
+}
 
-    if (!sees_through && item_is_picture(item) &&
-        !self->means->sees_through(self->means->data, item, &sees_through, self->error))
+static bool add_single(const Maker *self, const Item *item, GArray *pieces) {
+    Piece piece = {.culprit = is_mixed(item) ? item : NULL};
+    Seen seen = {0};
+
+    if (!item_is_picture(item)) {
+        piece.is_anywhere = !item_extent(item, &piece.extent);
+        add_piece(pieces, item, piece);
+        return true;
+    }
+    if (!self->means->look(self->means->data, item, &seen, self->error))
         return false;
-    return add_whole(pieces, item, sees_through ? item : NULL);
+    if (seen.sees_through)
+        piece.culprit = item;
+    piece.extent = seen.extent;
+    add_piece(pieces, item, piece);
+    return true;
 }
 
 /* --- groups that are taken apart -----------------------------------------------------
@@ -89,27 +95,42 @@ static guint count_mixed(const Item *group, const GArray *members) {
     return count;
 }
 
-/* A member, or some of them, with what the group does to all of them. */
-static void add_members(const Maker *self, const Item *group, const GArray *members,
-                        guint first, guint end, GArray *pieces) {
-    Piece piece = *piece_at(members, first);
-    Item *copy = copy_item(self, group);
+/* What some members are together. */
+static Piece sum_of(const GArray *members, guint first, guint end) {
+    Piece piece = {0};
 
-    copy->isolate = end - first > 1 || (group->isolate && piece.culprit != NULL);
     for (guint i = first; i < end; i++) {
         const Piece *member = piece_at(members, i);
 
-        g_ptr_array_add(copy->items, (gpointer)member->item);
-        piece.extent = rect_union(piece.extent, member->extent);
+        piece.extent =
+            i == first ? member->extent : rect_union(piece.extent, member->extent);
         piece.is_anywhere = piece.is_anywhere || member->is_anywhere;
         if (piece.culprit == NULL)
             piece.culprit = member->culprit;
     }
-    piece.item = copy;
-    place_extent(group, &piece);
-    g_array_append_val(pieces, piece);
+    return piece;
 }
 
+static Piece whole_of(const Item *group, const GArray *members) {
+    Piece piece = sum_of(members, 0, members->len);
+
+    piece.culprit = group;
+    return piece;
+}
+
+/* A member, or some of them, with what the group does to all of them. */
+static void add_members(const Maker *self, const Item *group, const GArray *members,
+                        guint first, guint end, GArray *pieces) {
+    Piece piece = sum_of(members, first, end);
+    Item *copy = copy_item(self, group);
+
+    copy->isolate = group->isolate && piece.culprit != NULL;
+    for (guint i = first; i < end; i++)
+        g_ptr_array_add(copy->items, (gpointer)piece_at(members, i)->item);
+    add_piece(pieces, copy, piece);
+}
+
+/* A group that is itself seen through is one piece. */
 static bool take_apart(const Maker *self, const Item *group, GArray *pieces) {
     g_autoptr(GArray) members = g_array_new(FALSE, TRUE, sizeof(Piece));
     bool changes = group->rotation != 0 || group->clip != NULL;
@@ -117,6 +138,10 @@ static bool take_apart(const Maker *self, const Item *group, GArray *pieces) {
 
     if (!collect(self, group->items, members))
         return false;
+    if (is_mixed(group)) {
+        add_piece(pieces, group, whole_of(group, members));
+        return true;
+    }
     mixed = count_mixed(group, members);
     if (mixed > 0)
         add_members(self, group, members, 0, mixed, pieces);
@@ -136,12 +161,10 @@ static bool collect(const Maker *self, const GPtrArray *items, GArray *pieces) {
 
         if (!item_is_seen(item))
             continue;
-        if (item->kind != ITEM_GROUP)
-            done = add_single(self, item, pieces);
-        else if (is_mixed(item))
-            done = add_whole(pieces, item, item);
-        else
+        if (item->kind == ITEM_GROUP)
             done = take_apart(self, item, pieces);
+        else
+            done = add_single(self, item, pieces);
         if (!done)
             return false;
     }

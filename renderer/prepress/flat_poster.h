@@ -20,19 +20,21 @@ typedef struct {
     GPtrArray *copies; /* of Item: groups around single items */
 } FlatPoster;
 
-/* Whether something is seen through in a drawing or a photo that itself covers what is
- * below. False with `error`. */
-typedef bool (*SeesThrough)(void *data, const Item *item, bool *sees_through,
-                            GError **error);
+/* What only pictures themselves can tell. */
+typedef struct {
+    bool sees_through; /* something in it does, though the item covers what is below */
+    Rect extent;       /* what it blackens at most, in the units that it is drawn in */
+} Seen;
 
 typedef struct {
-    SeesThrough sees_through;
+    /* Of a drawing or a photo. False with `error`. */
+    bool (*look)(void *data, const Item *item, Seen *seen, GError **error);
     void *data;
     double letters_min; /* font size, points: smaller letters must not become pixels */
 } FlatMeans;
 
-/* The posters borrow from `poster`. False with `error`, which only `sees_through` can
- * set; `self` is then empty. */
+/* The posters borrow from `poster`. False with `error`, which only `look` can set;
+ * `self` is then empty. */
 bool flat_poster_make(FlatPoster *self, const Poster *poster, const FlatMeans *means,
                       Diagnostics *diagnostics, GError **error);
 void flat_poster_clear(FlatPoster *self);

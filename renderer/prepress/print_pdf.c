@@ -9,6 +9,7 @@
 #include "prepress/flat_poster.h"
 #include "prepress/marks.h"
 #include "prepress/page_surface.h"
+#include "prepress/placeholder.h"
 #include "prepress/print_page.h"
 #include "prepress/slug.h"
 
@@ -149,67 +150,16 @@ static Rgb tag_paint(void *data, const Item *item, Paint paint) {
                              letters_of(self, item, &colour));
 }
 
-/* A path that no optimisation of cairo's takes for a rectangle: the first side is a
- * curve that is straight. `corners`: where 0,0 of the picture's unit square stands,
- * then 1,0 and 1,1 and 0,1. */
-static void draw_placeholder(cairo_t *cr, guint number, const double corners[8]) {
-    Rgb tag = picture_tag(number);
-    double right = corners[2] - corners[0], down = corners[3] - corners[1];
-
-    cairo_new_path(cr);
-    cairo_move_to(cr, corners[0], corners[1]);
-    cairo_curve_to(cr, corners[0] + right / 3, corners[1] + down / 3,
-                   corners[0] + right * 2 / 3, corners[1] + down * 2 / 3, corners[2],
-                   corners[3]);
-    cairo_line_to(cr, corners[4], corners[5]);
-    cairo_line_to(cr, corners[6], corners[7]);
-    cairo_close_path(cr);
-    cairo_set_source_rgb(cr, tag.red, tag.green, tag.blue);
-    cairo_fill(cr);
-}
-
-/* Where corners lie on the page, and how large the box around them is. */
-static Rect device_bounds(cairo_t *cr, const double corners[8]) {
-    double left = G_MAXDOUBLE, top = G_MAXDOUBLE;
-    double right = -G_MAXDOUBLE, bottom = -G_MAXDOUBLE;
-
-    for (int i = 0; i < 8; i += 2) {
-        double x = corners[i], y = corners[i + 1];
-
-        cairo_user_to_device(cr, &x, &y);
-        left = MIN(left, x);
-        top = MIN(top, y);
-        right = MAX(right, x);
-        bottom = MAX(bottom, y);
-    }
-    return (Rect){left, top, right - left, bottom - top};
-}
-
-/* What is not, cairo drops: it looks at the boxes upright on the page around a path and
- * around what is clipped to, in 256ths of a unit. */
-static bool is_in_view(cairo_t *cr, const double corners[8]) {
-    static const double least = 2.0 / 256;
-    Rect bounds = device_bounds(cr, corners);
-    double left, top, right, bottom;
-
-    cairo_save(cr);
-    cairo_identity_matrix(cr);
-    cairo_clip_extents(cr, &left, &top, &right, &bottom);
-    cairo_restore(cr);
-    return MIN(bounds.x + bounds.width, right) - MAX(bounds.x, left) >= least &&
-           MIN(bounds.y + bounds.height, bottom) - MAX(bounds.y, top) >= least;
-}
-
 static bool place_picture(Run *self, cairo_t *cr, const Picture *picture,
                           const double corners[8], GError **error) {
-    if (!is_in_view(cr, corners))
+    if (!placeholder_is_seen(cr, corners))
         return true;
     if (self->pictures->len == PICTURE_TAGS_MAX) {
         g_set_error(error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
                     _("the poster shows more than %d pictures"), PICTURE_TAGS_MAX);
         return false;
     }
-    draw_placeholder(cr, self->pictures->len, corners);
+    placeholder_draw(cr, self->pictures->len, corners);
     g_array_append_val(self->pictures, *picture);
     return true;
 }
@@ -460,20 +410,28 @@ static GBytes *make(Run *self, const Poster *poster, GError **error) {
  * ------------------------------------------------
  */
 
-static bool sees_through(void *data, const Item *item, bool *answer, GError **error) {
+static bool look(void *data, const Item *item, Seen *seen, GError **error) {
     const Run *self = data;
+    const Affine placed = {item->mirrored ? -item->unit : item->unit,
+                           0,
+                           0,
+                           item->unit,
+                           item->origin_x,
+                           item->origin_y};
+    const PrintedPhoto *photo;
+    const Artwork *artwork;
 
     if (item->kind == ITEM_ART) {
-        const Artwork *artwork = find_artwork(self, item, error);
-
-        *answer = artwork != NULL && artwork->sees_through;
+        artwork = find_artwork(self, item, error);
+        if (artwork != NULL)
+            *seen =
+                (Seen){artwork->sees_through, affine_bounds(placed, artwork->extents)};
         return artwork != NULL;
-    } else {
-        const PrintedPhoto *photo = find_photo(self, item, error);
-
-        *answer = photo != NULL && photo->sees_through;
-        return photo != NULL;
     }
+    photo = find_photo(self, item, error);
+    if (photo != NULL)
+        *seen = (Seen){photo->sees_through, item->area};
+    return photo != NULL;
 }
 
 /* Pixels of letters' font size that they need to look as sharp as anything else: the
@@ -490,7 +448,7 @@ static double flat_ppi(const Run *self) {
 static bool part(Run *self, FlatPoster *flat, GError **error) {
     const Subject subject = {self->poster->size, self->poster->language,
                              self->job->row};
-    const FlatMeans means = {sees_through, self, LETTERS_MIN * 72 / flat_ppi(self)};
+    const FlatMeans means = {look, self, LETTERS_MIN * 72 / flat_ppi(self)};
     bool parted;
 
     diagnostics_set_subject(self->diagnostics, &subject);
