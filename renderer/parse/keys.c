@@ -167,7 +167,7 @@ const Key key_table[] = {
     {"condition", "line-min", VALUE_LENGTH, NULL, false, 0.01, 10, NULL, CONDITION(line_min), "the thinnest line in one ink of the press"},
     {"condition", "mixed-line-min", VALUE_LENGTH, NULL, false, 0.01, 10, NULL, CONDITION(mixed_line_min), "the thinnest line in more, or left out of ink"},
     {"condition", "picture-ppi", VALUE_NUMBER, NULL, false, 1, 1200, NULL, CONDITION(picture_ppi), "the lowest resolution of pictures seen from a metre; at two metres half of it"},
-    {"condition", "flat-ppi", VALUE_NUMBER, NULL, false, 72, 1200, "400", CONDITION(flat_ppi), "pixels per inch of the picture that what is seen through becomes under PDF/X-1a and PDF/X-3, on a size with `effects-ppi: 300`; on others in proportion"},
+    {"condition", "flat-ppi", VALUE_NUMBER, NULL, false, 72, 1200, "400", CONDITION(flat_ppi), "pixels per inch of what is flattened for PDF/X-1a and PDF/X-3, where `effects-ppi` is 300; elsewhere in proportion"},
     {"condition", "neutrals", VALUE_WORD, NEUTRALS, false, 0, 0, "black", CONDITION(neutrals), "how greys of drawings that are no ink are printed: in black alone, or in four inks as the profile has them"},
     {"condition", "black-type-under", VALUE_LENGTH, NULL, false, 0, 1000, NULL, CONDITION(black_type_under), "smaller type in black alone overprints; without it none does"},
     {"condition", "black-lines-under", VALUE_LENGTH, NULL, false, 0, 1000, NULL, CONDITION(black_lines_under), "thinner lines in black alone overprint; without it none do"},

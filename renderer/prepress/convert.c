@@ -67,7 +67,12 @@ bool conversion_refuse_plates(GError **error, const Ink *a, const Ink *b) {
     return false;
 }
 
+/* What overprints within a group overprints what is in the group, and all of that
+ * covers what is below: as a plain form it would not. */
 guint conversion_slot(Conversion *self, Slot slot) {
+    if (self->is_flat && self->is_in_group &&
+        (slot.kind == SLOT_TEXT || slot.kind == SLOT_LINE))
+        self->sees_through = true;
     for (guint i = 0; i < self->slots->len; i++) {
         const Slot *known = &g_array_index(self->slots, Slot, i);
 

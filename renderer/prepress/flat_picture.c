@@ -31,18 +31,21 @@ static void write_function(const Making *self, guint number) {
     PdfPart *part = self->picture->part;
 
     for (guint i = 0; i < 4; i++) {
-        g_string_append_printf(program, "%u -1 roll ", self->plates);
+        g_string_append_printf(program, "%u -1 roll", self->plates);
         for (guint j = 0; j < spots; j++) {
             g_autofree char *amount =
                 number_to_text(spot_of(self, j)->recipe[i] / 100, 4);
 
-            g_string_append_printf(program, "%u index %s mul add ", spots - j + i,
+            g_string_append_c(program, ' ');
+            g_string_append_printf(program, "%u index %s mul add", spots - j + i,
                                    amount);
         }
+        g_string_append_c(program, ' ');
     }
-    for (guint i = 0; i < spots; i++)
-        g_string_append_printf(program, "%u -1 roll pop ", self->plates - i);
-    g_string_append_c(program, '}');
+    for (guint i = 0; i < spots; i++) {
+        g_string_append_printf(program, "%u -1 roll pop", self->plates - i);
+        g_string_append_c(program, i + 1 < spots ? ' ' : '}');
+    }
     pdf_part_begin(part, number);
     pdf_part_text(part, "<</FunctionType 4/Domain[");
     for (guint i = 0; i < self->plates; i++)

@@ -122,9 +122,7 @@ static bool set_fill(Rewriter *self, const PdfOperation *operation, GError **err
     if (now->fills_picture)
         return true;
     now->fill = conversion_colour(self->conversion, screen);
-    now->fill_text = self->conversion->tags == NULL
-                         ? 0
-                         : ink_tags_text(self->conversion->tags, screen);
+    now->fill_text = ink_tags_text(self->conversion->tags, screen);
     append_colour(self, &now->fill, false);
     return true;
 }
@@ -281,20 +279,12 @@ static double height_of(const double matrix[4]) {
     return hypot(matrix[2], matrix[3]);
 }
 
-/* Within a group it overprints what is in the group, and all of that covers what is
- * below: as a plain form it would not. */
-static void overprint(Rewriter *self, Slot slot) {
-    if (self->conversion->is_flat && self->conversion->is_in_group)
-        self->conversion->sees_through = true;
-    set_state(self, slot);
-}
-
 static void prepare_letters(Rewriter *self, double points) {
     const Level *now = level(self);
 
-    if (now->fill_known && now->fill_alpha == 1 && !now->blends &&
+    if (points > 0 && now->fill_known && now->fill_alpha == 1 && !now->blends &&
         print_colour_is_black(&now->fill))
-        overprint(self, (Slot){.kind = SLOT_TEXT, .points = rounded(points)});
+        set_state(self, (Slot){.kind = SLOT_TEXT, .points = rounded(points)});
     else
         knock_out(self);
 }
@@ -309,12 +299,7 @@ static void prepare_text(Rewriter *self) {
 }
 
 static void prepare_fill(Rewriter *self) {
-    double points = level(self)->fill_text;
-
-    if (points > 0)
-        prepare_letters(self, points);
-    else
-        knock_out(self);
+    prepare_letters(self, level(self)->fill_text);
 }
 
 static void prepare_line(Rewriter *self) {
@@ -324,7 +309,7 @@ static void prepare_line(Rewriter *self) {
 
     if (now->stroke_known && now->stroke_alpha == 1 && !now->blends &&
         print_colour_is_black(&now->stroke))
-        overprint(self, (Slot){.kind = SLOT_LINE,
+        set_state(self, (Slot){.kind = SLOT_LINE,
                                .points = rounded(now->line_width * scale)});
     else
         knock_out(self);

@@ -21,6 +21,8 @@ plakat check platz --lang it
 plakat list sizes
 ENTWURF – nicht freigegeben
 graphics state
+%u index %s mul add
+%u -1 roll pop
 duotone of two spot inks
 gradient between two spot inks
 no memory
