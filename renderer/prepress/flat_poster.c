@@ -2,6 +2,7 @@
 
 #include "draw/extent.h"
 #include "draw/kinds.h"
+#include "resources/svgs.h"
 
 /* Something that is drawn as a whole. */
 typedef struct {
@@ -218,6 +219,15 @@ static void report_words(const Maker *self, const Item *words, const Item *becau
             name_of(because), name_of(words));
 }
 
+/* How large they are only the drawing knows. */
+static void report_letters(const Maker *self, const Item *art, const Item *because) {
+    diagnostics_add(self->diagnostics, SEVERITY_WARNING, "print/words-as-pixels",
+                    &art->origin,
+                    "the shop's PDFs must not be seen through, and \"%s\" is: letters in "
+                    "'%s' become pixels",
+                    name_of(because), art->path);
+}
+
 /* The words of an item where they are, and nothing else; NULL: it has none. */
 static Item *copy_words(const Maker *self, const Item *item, const Item *because) {
     g_autoptr(GPtrArray) words = g_ptr_array_new();
@@ -231,6 +241,8 @@ static Item *copy_words(const Maker *self, const Item *item, const Item *because
     }
     if (item->kind == ITEM_TEXT && item->font_size < self->means->letters_min)
         report_words(self, item, because);
+    if (item->kind == ITEM_ART && svg_has_text(item->svg))
+        report_letters(self, item, because);
     if (item->kind != ITEM_TEXT && words->len == 0)
         return NULL;
     copy = copy_item(self, item);
