@@ -1,6 +1,7 @@
 #include "prepress/flat_picture.h"
 
 #include "base/translate.h"
+#include "draw/content_id.h"
 #include "prepress/photo_stream.h"
 #include "prepress/plates.h"
 
@@ -9,6 +10,13 @@
 /* A DeviceN space of PDF 1.4 has eight colours at most (Adobe's PDF Reference 1.4,
  * table C.1), four of which are the press's own. */
 enum { SPOTS_MAX = 4 };
+
+enum { KEPT_MAX = 64 << 20 }; /* bytes */
+
+struct FlatPictures {
+    GHashTable *by_key; /* to PrintedPhoto */
+    gsize kept;
+};
 
 typedef struct {
     PrintedPhoto *picture;
@@ -166,28 +174,95 @@ static Rect whole_pixels(Rect bleed, double ppi) {
     return bleed;
 }
 
-bool flat_picture_make(PrintedPhoto *self, PrintRoom *room, const Poster *poster,
-                       const PrintJob *job, double ppi, Diagnostics *diagnostics,
-                       GError **error) {
-    Rect area = whole_pixels(poster->boxes.bleed, ppi);
-    g_autoptr(PlatePage) page = plate_page_new(room, poster, job, area, ppi, 0,
-                                               poster->items->len, diagnostics, error);
-    Making making = {.picture = self, .page = page};
+static PrintedPhoto *picture_new(Rect area) {
+    PrintedPhoto *self = g_new0(PrintedPhoto, 1);
 
-    if (page == NULL)
-        return false;
-    *self = (PrintedPhoto){
-        .part = pdf_part_new(),
-        .slots = g_array_new(FALSE, FALSE, sizeof(Slot)),
-        .place = {.xx = area.width, .yy = area.height, .x0 = area.x, .y0 = area.y},
-    };
-    if (make(&making, error))
-        return true;
-    flat_picture_clear(self);
-    return false;
+    self->part = pdf_part_new();
+    self->slots = g_array_new(FALSE, FALSE, sizeof(Slot));
+    self->place =
+        (Affine){.xx = area.width, .yy = area.height, .x0 = area.x, .y0 = area.y};
+    return self;
 }
 
-void flat_picture_clear(PrintedPhoto *self) {
-    g_clear_pointer(&self->part, pdf_part_free);
-    g_clear_pointer(&self->slots, g_array_unref);
+static void free_picture(gpointer pointer) {
+    PrintedPhoto *self = pointer;
+
+    pdf_part_free(self->part);
+    g_array_unref(self->slots);
+    g_free(self);
+}
+
+FlatPictures *flat_pictures_new(void) {
+    FlatPictures *self = g_new0(FlatPictures, 1);
+
+    self->by_key = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_picture);
+    return self;
+}
+
+void flat_pictures_free(FlatPictures *self) {
+    if (self == NULL)
+        return;
+    g_hash_table_unref(self->by_key);
+    g_free(self);
+}
+
+void flat_pictures_trim(FlatPictures *self) {
+    if (self->kept <= KEPT_MAX)
+        return;
+    g_hash_table_remove_all(self->by_key);
+    self->kept = 0;
+}
+
+static void add_rect(GString *key, Rect rect) {
+    g_string_append_printf(key, " %.17g %.17g %.17g %.17g", rect.x, rect.y, rect.width,
+                           rect.height);
+}
+
+/* What the content id leaves out. */
+static void add_items(GString *key, const GPtrArray *items) {
+    for (guint i = 0; i < items->len; i++) {
+        const Item *item = g_ptr_array_index(items, i);
+
+        add_rect(key, item->area);
+        g_string_append(key, item->isolate ? " isolated(" : "(");
+        add_items(key, item->items);
+        g_string_append_c(key, ')');
+    }
+}
+
+static char *key_for(const Poster *poster, Rect area, double ppi) {
+    g_autofree char *content = poster_content_id(poster);
+    GString *key = g_string_new(content);
+
+    g_string_append_printf(key, " %.17g %.17g", ppi, poster->effects_ppi);
+    add_rect(key, area);
+    add_items(key, poster->items);
+    return g_string_free(key, FALSE);
+}
+
+const PrintedPhoto *flat_pictures_find(FlatPictures *self, PrintRoom *room,
+                                       const Poster *poster, const PrintJob *job,
+                                       double ppi, Diagnostics *diagnostics,
+                                       GError **error) {
+    Rect area = whole_pixels(poster->boxes.bleed, ppi);
+    g_autofree char *key = key_for(poster, area, ppi);
+    PrintedPhoto *picture = g_hash_table_lookup(self->by_key, key);
+    g_autoptr(PlatePage) page = NULL;
+    Making making;
+
+    if (picture != NULL)
+        return picture;
+    page = plate_page_new(room, poster, job, area, ppi, 0, poster->items->len,
+                          diagnostics, error);
+    if (page == NULL)
+        return NULL;
+    picture = picture_new(area);
+    making = (Making){.picture = picture, .page = page};
+    if (!make(&making, error)) {
+        free_picture(picture);
+        return NULL;
+    }
+    self->kept += pdf_part_size(picture->part);
+    g_hash_table_insert(self->by_key, g_steal_pointer(&key), picture);
+    return picture;
 }

@@ -221,11 +221,11 @@ static void report_words(const Maker *self, const Item *words, const Item *becau
 
 /* How large they are only the drawing knows. */
 static void report_letters(const Maker *self, const Item *art, const Item *because) {
-    diagnostics_add(self->diagnostics, SEVERITY_WARNING, "print/words-as-pixels",
-                    &art->origin,
-                    "the shop's PDFs must not be seen through, and \"%s\" is: letters in "
-                    "'%s' become pixels",
-                    name_of(because), art->path);
+    diagnostics_add(
+        self->diagnostics, SEVERITY_WARNING, "print/words-as-pixels", &art->origin,
+        "the shop's PDFs must not be seen through, and \"%s\" is: letters in "
+        "'%s' become pixels",
+        name_of(because), art->path);
 }
 
 /* The words of an item where they are, and nothing else; NULL: it has none. */

@@ -23,6 +23,7 @@ typedef struct {
     Artworks *artworks;
     Artworks *outlined; /* those with letters, for whoever wants outlines */
     PhotoStore *photos;
+    FlatPictures *flats;
     PdfPart *profile;
 } Press;
 
@@ -56,6 +57,7 @@ static void free_press(gpointer pointer) {
     g_clear_pointer(&self->artworks, artworks_free);
     g_clear_pointer(&self->outlined, artworks_free);
     g_clear_pointer(&self->photos, photo_store_free);
+    g_clear_pointer(&self->flats, flat_pictures_free);
     g_clear_pointer(&self->colours, print_colours_free);
     g_clear_pointer(&self->profile, pdf_part_free);
     g_free(self);
@@ -104,6 +106,7 @@ static Press *find_press(PrintRoom *self, const Campaign *campaign, GError **err
     press->artworks = artworks_new(colours, has_outlines(campaign), is_flat(campaign));
     press->outlined = artworks_new(colours, true, is_flat(campaign));
     press->photos = photo_store_new(colours);
+    press->flats = flat_pictures_new();
     press->profile = pdfx_profile_part(print_colours_profile(colours));
     g_hash_table_insert(self->presses, (gpointer)campaign, press);
     return press;
@@ -460,26 +463,24 @@ static bool part(Run *self, FlatPoster *flat, GError **error) {
 static GBytes *make_flat(Run *self, GError **error) {
     const Poster *poster = self->poster;
     g_auto(FlatPoster) flat = {0};
-    PrintedPhoto picture = {0};
-    GBytes *bytes = NULL;
 
     if (!part(self, &flat, error))
         return NULL;
     if (flat.below != NULL) {
-        if (!flat_picture_make(&picture, self->room, flat.below, self->job,
-                               flat_ppi(self), self->diagnostics, error))
+        self->below =
+            flat_pictures_find(self->press->flats, self->room, flat.below, self->job,
+                               flat_ppi(self), self->diagnostics, error);
+        if (self->below == NULL)
             return NULL;
-        self->below = &picture;
     }
     self->hidden = flat.words;
     self->poster = flat.above;
-    bytes = make(self, poster, error);
-    flat_picture_clear(&picture);
-    return bytes;
+    return make(self, poster, error);
 }
 
 static void trim_press(const Press *self) {
     photo_store_trim(self->photos);
+    flat_pictures_trim(self->flats);
     artworks_trim(self->artworks);
     artworks_trim(self->outlined);
 }
