@@ -1,14 +1,20 @@
 #!/usr/bin/env python3
-"""levels.py [--ppi N] [--pixels] STANDARD FILE X4_FILE
+"""levels.py flat [--ppi N] [--pixels] STANDARD FILE X4_FILE
+levels.py back [--ppi N] FILE FRONT_FILE
+levels.py posters COUNT PROGRAM FOLDER
 
 What a PDF/X-1a or PDF/X-3 breaks of its standard, and how it differs from the PDF/X-4 of
 the same poster: nothing is seen through, words and fonts are the same, plates by
-Ghostscript within 3 of 255 away from edges. A line each; 0: nothing, 1: something. Other
-rules are those of check.py. --pixels: letters in drawings may become pixels."""
+Ghostscript within 3 of 255 away from edges. Other rules are those of check.py. --pixels:
+letters in drawings may become pixels. Or how a back differs from its front, mirrored. Or
+the first for so many posters of motifs/, each motif among them. A line each; 0: nothing,
+1: something."""
 
 import argparse
+import pathlib
 import subprocess
 import sys
+import tempfile
 
 from check import check, line_of
 from document import Document, text_of
@@ -21,6 +27,7 @@ OTHER = {"x4/version", "x4/identification", "gwg/blend-space", "x4/devicen"}
 NEAR = 3
 REACH = 2  # pixels around one that must be alike, or it is near an edge
 EDGE = 3  # steps that are none
+LONGER_SIDE = 900  # pixels of a poster
 
 
 def check_file(document, standard):
@@ -84,28 +91,99 @@ def compare_plates(page, other):
             )
 
 
-def judge(asked):
-    document = Document(asked.file)
-    yield from check_file(document, asked.standard)
-    yield from (line_of(*entry) for entry in check(asked.file) if entry[0] not in OTHER)
-    if not asked.pixels and words_of(asked.file) != words_of(asked.other):
+def judge_flat(standard, file, other, ppi, pixels=False):
+    document = Document(file)
+    yield from check_file(document, standard)
+    yield from (line_of(*entry) for entry in check(file) if entry[0] not in OTHER)
+    if not pixels and words_of(file) != words_of(other):
         yield "other words than in PDF/X-4"
-    fonts, others = fonts_of(asked.file), fonts_of(asked.other)
-    if (fonts != others and not asked.pixels) or any(state != "yes" for _, state in fonts):
+    fonts, others = fonts_of(file), fonts_of(other)
+    if (fonts != others and not pixels) or any(state != "yes" for _, state in fonts):
         yield f"other fonts than in PDF/X-4, or not embedded: {fonts}"
-    pages = [Plates(path, "gs", asked.ppi).page for path in (asked.file, asked.other)]
-    yield from compare_plates(*pages)
+    yield from compare_plates(*(Plates(path, "gs", ppi).page for path in (file, other)))
+
+
+def judge_back(file, front, ppi):
+    yield from (line_of(*entry) for entry in check(file))
+    if len("".join(words_of(file))) != len("".join(words_of(front))):
+        yield "other letters than on the front"
+    page, other = (Plates(path, "gs", ppi).page for path in (file, front))
+    for ink, plate in other.plates.items():
+        rows = (plate[at : at + other.width] for at in range(0, len(plate), other.width))
+        other.plates[ink] = b"".join(row[::-1] for row in rows)
+    yield from compare_plates(page, other)
+
+
+# --- posters of motifs/ -------------------------------------------------------------------
+
+
+def inches(program):
+    """The longer sides of print sizes."""
+    command = [program, "list", "sizes"]
+    lines = subprocess.run(command, capture_output=True, check=True).stdout.decode()
+    cells = [line.split("\t") for line in lines.splitlines()]
+    return {
+        cell[0]: max(map(float, cell[2].split(" x "))) / 25.4
+        for cell in cells
+        if cell[1] == "print"
+    }
+
+
+def choose(program, count):
+    """Of print sizes; at first one of each motif."""
+    sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / "products"))
+    sys.argv[1:] = [program]
+    import cover  # reads the program from the arguments
+
+    motifs = {name: cover.Motif(path) for name, path in cover.listed("motifs")}
+    sides = inches(program)
+    every = [poster for poster in cover.all_posters(motifs) if poster.size in sides]
+    chosen, seen = [], set()
+    for poster in cover.cover(every, count):
+        place = len(chosen) if poster.motif in seen else len(seen)
+        chosen.insert(place, poster)
+        seen.add(poster.motif)
+    return [(p, sides[p.size]) for p in cover.with_rows(chosen[:count], motifs)]
+
+
+def render(program, poster, supplier, folder):
+    choice = ["--size", poster.size, "--lang", poster.language, "--supplier", supplier]
+    if poster.row is not None:
+        choice += ["--row", poster.row]
+    command = [program, "render", poster.motif, *choice, "--to", "pdf", "--out", folder]
+    result = subprocess.run(command, capture_output=True, check=False, encoding="utf-8")
+    if result.returncode != 0:
+        raise SystemExit(f"levels.py: {' '.join(command)}: {result.stderr}")
+    (path,) = pathlib.Path(folder).glob(f"*/*_{supplier}.pdf")
+    return path
+
+
+def judge_posters(program, folder, count):
+    suppliers = (("PDF/X-1a", "bogen-x1a", "bogen"), ("PDF/X-3", "bogen-x3", "offset-marks"))
+    for number, (poster, side) in enumerate(choose(program, count)):
+        standard, *names = suppliers[number % 2]
+        out = tempfile.mkdtemp(dir=folder)
+        files = [str(render(program, poster, name, out)) for name in names]
+        for line in judge_flat(standard, *files, round(LONGER_SIDE / side, 2)):
+            yield f"{pathlib.Path(files[0]).name}: {line}"
 
 
 def main():
     parser = argparse.ArgumentParser(usage=__doc__)
     parser.add_argument("--ppi", type=float, default=72)
     parser.add_argument("--pixels", action="store_true")
-    parser.add_argument("standard", choices=VERSIONS)
-    parser.add_argument("file")
-    parser.add_argument("other", metavar="X4_FILE")
+    parser.add_argument("what", choices=("flat", "back", "posters"))
+    parser.add_argument("names", nargs="+")
+    asked = parser.parse_args()
+    if asked.what == "flat":
+        lines = judge_flat(*asked.names, asked.ppi, asked.pixels)
+    elif asked.what == "back":
+        lines = judge_back(*asked.names, asked.ppi)
+    else:
+        count, program, folder = asked.names
+        lines = judge_posters(program, folder, int(count))
     code = 0
-    for line in judge(parser.parse_args()):
+    for line in lines:
         print(line)
         code = 1
     return code
