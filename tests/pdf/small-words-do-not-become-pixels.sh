@@ -32,6 +32,7 @@ render=("$program" render words.yaml --size page --to pdf --quiet --lang de --ou
 write_layout "$small" \
     'text: {say: faint, style: large, ink: black, opacity: 50%, min: 12pt, max: 12pt, width: 40mm, anchor: top left, shift: 10mm 90mm}' \
     "$veil"
+# shellcheck disable=SC2016
 expect 1 '' 'words.yaml:5:23: error: the shop'\''s PDFs must not be seen through, and "veil" is, above "small": these words would become pixels; put them above it, or beside it (size page, language de) [print/words-as-pixels]
       small: {und: {text: Small, state: reviewed}}
                           ^~~~~
