@@ -111,9 +111,14 @@ words:
 END
 }
 
-# FOLDER: every file below it with its checksum, by name.
+# FOLDER [TEST]…: the files below it but for what the store keeps, as find tells them apart.
+files_in() {
+    find "$1" -name .store -prune -o -type f "${@:2}" -print
+}
+
+# FOLDER: every file below it with its checksum, by name, but for what the store keeps.
 checksums() {
-    (cd -- "$1" && find . -type f -print0 | LC_ALL=C sort -z | xargs -0 -r sha256sum)
+    (cd -- "$1" && find . -name .store -prune -o -type f -print0 | LC_ALL=C sort -z | xargs -0 -r sha256sum)
 }
 
 # FILE X Y C M Y K [NAME=PERCENT]…: a PDF's inks at a point in mm from the trim's top left,

@@ -1,3 +1,4 @@
+#include "base/output.h"
 #include "base/translate.h"
 #include "batch/workers.h"
 #include "cli/cli.h"
@@ -11,7 +12,15 @@
 #include <unistd.h>
 
 /* What nobody has asked for. */
-enum { JPG_QUALITY = 90, THUMB_SIZE = 480 };
+enum {
+    JPG_QUALITY = 90,
+    THUMB_SIZE = 480,
+    STORE_MIB = 2048,
+    STORE_DAYS = 30,
+    PROBLEMS_TOLD = 4,
+    TIME_LIMIT = 300,
+    MEMORY_LIMIT = 1536
+};
 
 static bool is_all(const char *list) {
     return list != NULL && g_ascii_strcasecmp(list, "all") == 0;
@@ -31,7 +40,7 @@ static int choose_outputs(const char *list, Selection *selection) {
 
         if (!output_find(small, &output) || output >= OUTPUT_CHOICES) {
             cli_complain(
-                "no output \"%s\"; there are pdf, png, jpg, thumb, back and plates",
+                "no output \"%s\"; there are pdf, png, jpg, thumb, back, plates, softproof and tif",
                 *name);
             return EXIT_USAGE;
         }
@@ -73,18 +82,21 @@ static PngCompression find_compression(const char *word) {
     return strcmp(word, "fast") == 0 ? PNG_COMPRESSION_FAST : PNG_COMPRESSION_SMALL;
 }
 
-/* What is left of the jobs when there are fewer posters. */
-static guint count_helpers(const GPtrArray *tasks, guint jobs) {
+/* What is left of the jobs when there are fewer posters to be made. */
+static guint count_helpers(const Batch *batch, guint jobs) {
+    const GPtrArray *tasks = batch->tasks;
     guint posters = 0;
 
     for (guint i = 0; i < tasks->len; i = plan_next_poster(tasks, i))
-        posters++;
+        posters += batch->schedule == NULL || schedule_makes(batch->schedule, i);
     return posters == 0 ? 1 : MAX(jobs / posters, 1);
 }
 
+/* Each is told once, and when a disk is full not one for each file. */
 static int tell_problems(const GPtrArray *outcomes) {
     int code = EXIT_FINE;
     g_autoptr(GHashTable) told = g_hash_table_new(g_str_hash, g_str_equal);
+    guint untold = 0;
 
     for (guint i = 0; i < outcomes->len; i++) {
         const Outcome *outcome = g_ptr_array_index(outcomes, i);
@@ -92,19 +104,28 @@ static int tell_problems(const GPtrArray *outcomes) {
         if (outcome == NULL || outcome->problem == NULL)
             continue;
         code = EXIT_MACHINE;
-        if (g_hash_table_add(told, outcome->problem))
+        if (g_hash_table_size(told) >= PROBLEMS_TOLD)
+            untold += !g_hash_table_contains(told, outcome->problem);
+        else if (g_hash_table_add(told, outcome->problem))
             cli_complain("%s", outcome->problem);
     }
+    if (untold > 0)
+        cli_complain(P_("%u more poster could not be written",
+                        "%u more posters could not be written", untold),
+                     untold);
     return code;
 }
 
-static guint count_files(const GPtrArray *outcomes) {
+static guint count_files(const GPtrArray *outcomes, bool reused) {
     guint count = 0;
 
     for (guint i = 0; i < outcomes->len; i++) {
         const Outcome *outcome = g_ptr_array_index(outcomes, i);
 
-        count += outcome != NULL ? outcome->products->len : 0;
+        for (guint j = 0; outcome != NULL && j < outcome->products->len; j++)
+            count +=
+                ((const Product *)g_ptr_array_index(outcome->products, j))->is_reused ==
+                reused;
     }
     return count;
 }
@@ -118,8 +139,8 @@ static void tell_summary(const Options *options, const GPtrArray *outcomes,
     if (only_check)
         fprintf(stderr, _("posters checked: %u, errors: %u\n"), outcomes->len, errors);
     else
-        fprintf(stderr, _("files made: %u, errors: %u\n"), count_files(outcomes),
-                errors);
+        fprintf(stderr, _("files made: %u, up to date: %u, errors: %u\n"),
+                count_files(outcomes, false), count_files(outcomes, true), errors);
 }
 
 /* A run without posters still reports what was found in the files. */
@@ -134,28 +155,61 @@ static int end_early(const Options *options, const Session *session, int code) {
     return EXIT_MACHINE;
 }
 
-static int run_plan(const Options *options, const Selection *selection,
-                    const GPtrArray *tasks, Session *session, bool only_check) {
-    ProgressView view = progress_new(options->quiet, options->verbose);
-    Batch batch = {.tasks = tasks, .selection = selection, .only_check = only_check};
-    guint jobs = count_jobs(options);
-    g_autoptr(Resources) resources = session_load_resources();
-    g_autoptr(PrintRoom) print_room = NULL;
-    g_autoptr(GPtrArray) outcomes = NULL;
+/* --- what is kept from run to run ----------------------------------------------------
+ */
+
+/* Keeps nothing for a check. */
+static Store *open_store(const Options *options, const Selection *selection) {
+    Store *store = store_new(selection->folder, options->verify);
+
+    if (options->dry_run)
+        return store;
+    store_sweep(store);
+    if (options->report != NULL) {
+        g_autofree char *folder = g_path_get_dirname(options->report);
+
+        output_sweep(folder);
+    }
+    return store;
+}
+
+static void close_store(const Options *options, const Schedule *schedule,
+                        const GPtrArray *outcomes) {
+    guint poster = 0, made = 0;
+
+    for (guint i = 0; i < schedule->tasks->len; poster++) {
+        const Outcome *outcome = g_ptr_array_index(outcomes, poster);
+
+        schedule_note(schedule, i, outcome->done);
+        made += schedule_makes(schedule, i);
+        i = plan_next_poster(schedule->tasks, i);
+    }
+    store_save(schedule->store);
+    if (made > 0)
+        store_clean(schedule->store, (guint)number_or(options->store_days, STORE_DAYS),
+                    (guint64)number_or(options->store_size, STORE_MIB) << 20);
+}
+
+/* A line a task: its file, what would be done, and why; tabs between. */
+static void tell_schedule(const Schedule *schedule) {
+    for (guint i = 0; i < schedule->tasks->len; i++) {
+        const Job *job = schedule_job(schedule, i);
+
+        printf("%s\t%s\t%s\n",
+               ((const Task *)g_ptr_array_index(schedule->tasks, i))->path,
+               verdict_to_text(job->verdict), job->reason != NULL ? job->reason : "");
+    }
+}
+
+/* --- the run -------------------------------------------------------------------------
+ */
+
+/* What is told at the end, and the exit code. */
+static int end_run(const Options *options, const Session *session,
+                   const GPtrArray *outcomes, bool only_check) {
     g_autoptr(GError) error = NULL;
     int code;
 
-    if (resources == NULL)
-        return EXIT_MACHINE;
-    /* Wrong colours are worse than none. */
-    if (!session_complete_inks(session, resources) && !only_check)
-        return end_early(options, session, EXIT_FINE);
-    batch.resources = resources;
-    batch.print_room = print_room = print_room_new(resources);
-    batch.means =
-        (RasterMeans){count_helpers(tasks, jobs), (gsize)options->memory << 20};
-    outcomes = workers_run(&batch, jobs, session->diagnostics, progress_show, &view);
-    progress_end(&view);
     session_tell(session, options->quiet);
     code = tell_problems(outcomes);
     code = MAX(code, session_exit_code(session));
@@ -166,6 +220,59 @@ static int run_plan(const Options *options, const Selection *selection,
         return EXIT_MACHINE;
     }
     return code;
+}
+
+static int run_batch(const Options *options, Batch *batch, Session *session) {
+    ProgressView view = progress_new(options->quiet, options->verbose);
+    guint jobs = count_jobs(options);
+    g_autoptr(GPtrArray) outcomes = NULL;
+
+    batch->means =
+        (RasterMeans){count_helpers(batch, jobs), (gsize)options->memory << 20};
+    outcomes = workers_run(batch, jobs, session->diagnostics, progress_show, &view);
+    progress_end(&view);
+    if (batch->schedule != NULL)
+        close_store(options, batch->schedule, outcomes);
+    return end_run(options, session, outcomes, batch->only_check);
+}
+
+static int run_stored(const Options *options, Batch *batch, Session *session) {
+    g_autoptr(Store) store = open_store(options, batch->selection);
+    g_autoptr(GPtrArray) sources = project_shared_sources(session->project);
+    g_autoptr(Inputs) inputs =
+        inputs_new(batch->selection, batch->resources, store_files(store), sources,
+                   (gsize)options->memory << 20);
+    g_autoptr(Schedule) schedule =
+        schedule_new(batch->tasks, inputs, store, options->force);
+
+    if (options->dry_run) {
+        tell_schedule(schedule);
+        return end_early(options, session, EXIT_FINE);
+    }
+    schedule_restore(schedule);
+    batch->schedule = schedule;
+    return run_batch(options, batch, session);
+}
+
+static int run_plan(const Options *options, const Selection *selection,
+                    const GPtrArray *tasks, Session *session, bool only_check) {
+    Batch batch = {.tasks = tasks, .selection = selection, .only_check = only_check};
+    g_autoptr(Resources) resources = session_load_resources();
+    g_autoptr(PrintRoom) print_room = NULL;
+    g_autoptr(InkPeaks) ink_peaks = NULL;
+
+    batch.limits.seconds = (guint)number_or(options->time_limit, TIME_LIMIT);
+    batch.limits.bytes = (gsize)number_or(options->memory_limit, MEMORY_LIMIT) << 20;
+    if (resources == NULL)
+        return EXIT_MACHINE;
+    /* Wrong colours are worse than none. */
+    if (!session_complete_inks(session, resources) && !only_check)
+        return end_early(options, session, EXIT_FINE);
+    batch.resources = resources;
+    batch.print_room = print_room = print_room_new(resources);
+    batch.ink_peaks = ink_peaks = ink_peaks_new(print_room);
+    return only_check ? run_batch(options, &batch, session)
+                      : run_stored(options, &batch, session);
 }
 
 /* Reads, plans and runs; `code` is what went wrong so far without stopping us. */
@@ -208,6 +315,7 @@ static int run(const Options *options, char **motifs, Session *session,
                            .compression = (int)find_compression(options->png),
                            .quality = number_or(options->quality, JPG_QUALITY),
                            .thumb_size = number_or(options->thumb_size, THUMB_SIZE),
+                           .paper_white = options->paper_white,
                            .with_bleed = options->bleed};
     int code = choose_outputs(options->outputs, &selection), supplied;
 

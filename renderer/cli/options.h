@@ -14,8 +14,10 @@ typedef struct {
     char *supplier, *out, *report, *profile;
     double ppi;
     char *png; /* "fast", "small" or NULL */
-    int jobs, memory, quality, thumb_size;
-    gboolean bleed, check, force, markdown, quiet, verbose, help;
+    int jobs, memory, quality, thumb_size, store_size, store_days;
+    int time_limit, memory_limit;
+    gboolean bleed, check, dry_run, force, markdown, paper_white, quiet, verbose,
+        verify, help;
 } Options;
 
 void options_clear(Options *self);

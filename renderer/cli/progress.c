@@ -39,9 +39,12 @@ static void show_bar(const ProgressView *self, const Progress *progress) {
 static void show_files(const Progress *progress) {
     const GPtrArray *products = progress->outcome->products;
 
-    for (guint i = 0; i < products->len; i++)
-        fprintf(stderr, "%s\n",
-                ((const Product *)g_ptr_array_index(products, i))->path);
+    for (guint i = 0; i < products->len; i++) {
+        const Product *product = g_ptr_array_index(products, i);
+
+        if (!product->is_reused)
+            fprintf(stderr, "%s\n", product->path);
+    }
 }
 
 /* Piped: a line now and then, at most about twenty. */

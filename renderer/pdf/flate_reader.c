@@ -18,13 +18,14 @@ enum { AT_ONCE = 1 << 30 };
 FlateReader *flate_reader_new(const guint8 *bytes, gsize length, gsize row,
                               gsize step) {
     FlateReader *self = g_new0(FlateReader, 1);
+    int status = inflateInit(&self->stream);
 
+    g_assert(status == Z_OK);
     self->rest = bytes;
     self->left = length;
     self->length = row;
     self->step = step;
     self->above = g_malloc0(row);
-    g_assert(inflateInit(&self->stream) == Z_OK);
     return self;
 }
 

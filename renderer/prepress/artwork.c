@@ -1,5 +1,6 @@
 #include "prepress/artwork.h"
 
+#include "base/process.h"
 #include "base/translate.h"
 #include "prepress/page_surface.h"
 #include "resources/svgs.h"
@@ -292,8 +293,10 @@ const Artwork *artworks_find(Artworks *self, const Item *item, double ppi,
     g_autofree char *key = key_for(item, scale);
     Artwork *artwork = g_hash_table_lookup(self->by_key, key);
 
+    at_work_on(item->path);
     if (artwork == NULL)
         artwork = add(self, item, scale, key, error);
+    at_work_on(NULL);
     if (artwork != NULL)
         tell_all(self->colours, artwork, item, diagnostics);
     return artwork;

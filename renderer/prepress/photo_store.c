@@ -1,5 +1,6 @@
 #include "prepress/photo_store.h"
 
+#include "base/process.h"
 #include "prepress/photos.h"
 #include "resources/images.h"
 
@@ -129,13 +130,17 @@ const PrintedPhoto *photo_store_find(PhotoStore *self, const Item *item, double 
                                      GError **error) {
     g_autofree char *key = key_for(item, ppi);
     PrintedPhoto *photo = g_hash_table_lookup(self->by_key, key);
+    bool is_made;
 
     if (photo != NULL)
         return photo;
     photo = g_new0(PrintedPhoto, 1);
     photo->part = pdf_part_new();
     photo->slots = g_array_new(FALSE, FALSE, sizeof(Slot));
-    if (!make(self, item, ppi, photo, error)) {
+    at_work_on(item->path);
+    is_made = make(self, item, ppi, photo, error);
+    at_work_on(NULL);
+    if (!is_made) {
         free_photo(photo);
         return NULL;
     }

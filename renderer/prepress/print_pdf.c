@@ -78,7 +78,7 @@ void print_room_free(PrintRoom *self) {
     g_free(self);
 }
 
-static const Condition *condition_of(const Campaign *campaign) {
+const Condition *print_condition(const Campaign *campaign) {
     return campaign->condition != NULL ? campaign->condition : condition_usual();
 }
 
@@ -97,7 +97,7 @@ static Press *find_press(PrintRoom *self, const Campaign *campaign, GError **err
 
     if (press != NULL)
         return press;
-    colours = print_colours_new(campaign, condition_of(campaign),
+    colours = print_colours_new(campaign, print_condition(campaign),
                                 self->resources->profiles, error);
     if (colours == NULL)
         return NULL;
@@ -110,6 +110,16 @@ static Press *find_press(PrintRoom *self, const Campaign *campaign, GError **err
     press->profile = pdfx_profile_part(print_colours_profile(colours));
     g_hash_table_insert(self->presses, (gpointer)campaign, press);
     return press;
+}
+
+const Resources *print_room_resources(const PrintRoom *self) {
+    return self->resources;
+}
+
+Profile *print_room_profile(PrintRoom *self, const Campaign *campaign, GError **error) {
+    const Press *press = find_press(self, campaign, error);
+
+    return press == NULL ? NULL : print_colours_profile(press->colours);
 }
 
 /* --- what stands in while cairo draws ------------------------------------------------

@@ -19,6 +19,12 @@ PrintRoom *print_room_new(Resources *resources);
 void print_room_free(PrintRoom *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrintRoom, print_room_free)
 
+const Resources *print_room_resources(const PrintRoom *self);
+
+/* What the campaign's files are for; and its profile, NULL with `error`. */
+const Condition *print_condition(const Campaign *campaign);
+Profile *print_room_profile(PrintRoom *self, const Campaign *campaign, GError **error);
+
 typedef struct {
     const Campaign *campaign; /* its condition and supplier decide */
     const char *job;          /* what the slug line calls it; the motif */

@@ -106,10 +106,8 @@ struct Replayer {
     bool is_lightness; /* colours become opacity: white is opaque */
 
     cairo_t *flat; /* a context for everything; NULL: there are layers */
-    bool is_moved; /* its pixels may not be those of the page */
 
-    cairo_t *entered;      /* a context that has the clips of `entered_clips`, to be
-                            * restored;      NULL: none */
+    cairo_t *entered; /* has the clips of `entered_clips`, to be restored; NULL: none */
     GArray *entered_clips; /* of guint64: their serials */
 
     Outlines path;

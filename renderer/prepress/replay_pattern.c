@@ -55,7 +55,6 @@ static bool draw_cell(Replayer *self, cairo_t *cr, const Tiling *tiling, Affine 
     level.clips = self->clips->len;
     g_array_append_val(self->levels, level);
     inner.flat = cr;
-    inner.is_moved = true;
     inner.is_inside = true;
     inner.snaps = false;
     inner.first_clip = self->clips->len;

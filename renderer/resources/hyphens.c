@@ -80,6 +80,14 @@ static size_t find_file(const char *language) {
     return i;
 }
 
+char *hyphens_find_file(const Hyphens *self, const char *language) {
+    size_t index = find_file(language);
+
+    return index < G_N_ELEMENTS(files)
+               ? g_build_filename(self->folder, files[index].file, NULL)
+               : NULL;
+}
+
 /* --- patterns -------------------------------------------------------------------- */
 
 /* A pattern ends with a blank; what stands behind a / are replacements. */

@@ -21,10 +21,12 @@ plakat check platz --lang it
 plakat list sizes
 ENTWURF – nicht freigegeben
 graphics state
+colour space
 %u index %s mul add
 %u -1 roll pop
 duotone of two spot inks
 gradient between two spot inks
+up to date
 no memory
 """.strip("\n").split("\n")
 

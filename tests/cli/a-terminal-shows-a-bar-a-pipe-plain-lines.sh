@@ -9,13 +9,13 @@ export TERM=xterm
 # ARGUMENT…: what a terminal gets to see, with the time left as N.
 terminal() {
     script --quiet --return --command \
-        "'$program' render --size portrait,square --lang de --to png $*" /dev/null \
+        "'$program' render --size portrait,square --lang de --to png --force $*" /dev/null \
         </dev/null | sed 's/about [0-9]* s/about N s/g'
 }
 
 wipe=$'\r\e[K' green=$'\e[32m' plain=$'\e[0m'
 half='████████████░░░░░░░░░░░░' full='████████████████████████'
-end=$'files made: 2, errors: 0\r'
+end=$'files made: 2, up to date: 0, errors: 0\r'
 
 same_text 'bar' "$wipe$green$half$plain 1 of 2 posters, 0 at work, about N s left\
 $wipe$green$full$plain 2 of 2 posters, 0 at work, about N s left$wipe$end" \

@@ -36,5 +36,15 @@ same_text 'exit code' 1 "$code"
 posters=4
 if [[ ${PLAKAT_FULL:-} == 1 ]]; then posters=40; fi
 cd -- "$tests/.."
+
+# PNGs have their edges where PDFs have them, by way of the plates.
+cc -O2 -o "$work/same_edges" "$tests/pdf/same_edges.c" "${png[@]}"
+expect_code 0 "$program" render "$project/plates.yaml" --size sheet --lang de --bleed \
+    --ppi 200 --to png --quiet --out "$out"
+expect_code 0 "$program" render platz --size a3 --lang ar --bleed --ppi 100 --to png,plates \
+    --quiet --out "$out"
+expect_code 0 "$work/same_edges" "$out"/plates/plates_sheet_de_bleed{,_plate-*}.png
+expect_code 0 "$work/same_edges" "$out"/platz/platz_a3_ar_bleed{,_plate-*}.png
+
 same_text 'plates of posters' '' \
     "$("${separate[@]}" --posters "$posters" "$program" "$work" 2>&1)"
