@@ -3,6 +3,7 @@
 #include "base/program.h"
 #include "base/translate.h"
 #include "base/words.h"
+#include "batch/finished.h"
 #include "batch/input_list.h"
 #include "batch/task.h"
 #include "parse/fields.h"
@@ -164,6 +165,10 @@ static void add_supplier(InputList *list, const Supplier *supplier) {
     input_end(list);
 }
 
+static void add_variant(InputList *list, const Variant *variant) {
+    add_fields(list, "variant", variant->name, &variant->origin, variant);
+}
+
 /* What is left out here counts by what a poster shows of it, or says nothing of it. A
  * key that nobody knew when this was written counts. */
 static void add_keys(InputList *list, const Node *root) {
@@ -195,6 +200,7 @@ static const InputList *find_shared(Inputs *self, const Campaign *campaign) {
                                               : condition_usual());
     if (campaign->supplier != NULL)
         add_supplier(list, campaign->supplier);
+    add_variant(list, campaign_variant(campaign));
     for (guint i = 0; i < campaign->inks->len; i++)
         add_ink(list, g_ptr_array_index(campaign->inks, i));
     add_keys(list, campaign->root);
@@ -390,10 +396,12 @@ static void add_poster(PosterInputs *self, const Task *task) {
     add_fields(self->own, "size", brief->size->id, &brief->size->origin, brief->size);
     input_add(self->own, "motif", NULL, &node_find(motif->root, "motif")->origin,
               motif->name);
+    input_add(self->own, "motif", "file", NULL, finished_motif_name(motif->path));
     input_add(self->own, "title", NULL, &node_find(motif->root, "title")->origin,
               brief->title);
     input_add(self->own, "row", NULL, NULL,
               task->row == NULL ? NULL : task->row->label);
+    input_add(self->own, "row", "id", NULL, task->row == NULL ? NULL : task->row->id);
     tree_choose(motif->layout, brief->size, &tree);
     input_add(self->own, "layout", NULL, &node_find(motif->layout, "layout")->origin,
               tree);
@@ -451,7 +459,8 @@ static bool is_undated(Output output) {
 
 /* As many as options say. */
 static bool has_pixels(Output output) {
-    return output != OUTPUT_PDF && output != OUTPUT_THUMB && output != OUTPUT_ALT;
+    return output != OUTPUT_PDF && output != OUTPUT_BACK && output != OUTPUT_THUMB &&
+           output != OUTPUT_ALT;
 }
 
 static void add_date(InputList *list, const Task *task) {

@@ -1,6 +1,7 @@
 #include "batch/task.h"
 
 #include "base/output.h"
+#include "batch/finished.h"
 #include "layout/layout.h"
 #include "parse/resolve.h"
 #include "preflight/ink_rules.h"
@@ -68,17 +69,28 @@ static PrintJob print_job(const Task *task, const char *date) {
                       .job = task->motif->name,
                       .row = task->row == NULL ? NULL : task->row->label,
                       .date = date,
+                      .motif = finished_motif_name(task->motif->path),
+                      .row_id = task->row == NULL ? NULL : task->row->id,
                       .is_back = task->output == OUTPUT_BACK};
 }
 
 static Product *write_pdf(const Making *self, GError **error) {
-    g_autofree char *date = task_date(self->task);
-    PrintJob job = print_job(self->task, date);
-    Product *product = print_pdf_write(self->batch->print_room, self->poster, &job,
-                                       self->task->path, self->diagnostics, error);
+    const Task *task = self->task;
+    g_autofree char *date = task_date(task);
+    PrintJob job = print_job(task, date);
+    g_autoptr(GBytes) bytes = print_pdf_make(self->batch->print_room, self->poster,
+                                             &job, self->diagnostics, error);
+    Subject subject = task_subject(task);
+    Product *product;
 
+    if (bytes == NULL)
+        return NULL;
+    diagnostics_set_subject(self->diagnostics, &subject);
+    product = finished_write(bytes, task, self->poster, self->batch->file_room,
+                             self->diagnostics, error);
+    diagnostics_set_subject(self->diagnostics, NULL);
     if (product != NULL)
-        product->kind = output_to_text(self->task->output);
+        product->kind = output_to_text(task->output);
     return product;
 }
 
@@ -261,8 +273,8 @@ static guint64 processor_time(void) {
 }
 
 /* Copies what a record has; its paths are from the output folder. */
-static void reuse(const Batch *batch, const Record *record, Outcome *outcome,
-                  Diagnostics *diagnostics) {
+static void reuse(const Batch *batch, const Task *task, const Record *record,
+                  Outcome *outcome, Diagnostics *diagnostics) {
     for (guint i = 0; i < record->products->len; i++) {
         const Product *kept = g_ptr_array_index(record->products, i);
         Product *product = product_copy(kept);
@@ -270,6 +282,8 @@ static void reuse(const Batch *batch, const Record *record, Outcome *outcome,
         g_free(product->path);
         product->path = g_build_filename(batch->selection->folder, kept->path, NULL);
         product->is_reused = true;
+        if (task->output == OUTPUT_PDF || task->output == OUTPUT_BACK)
+            finished_remove_other(task, product, NULL);
         g_ptr_array_add(outcome->products, product);
     }
     diagnostics_add_all(diagnostics, record->findings);
@@ -328,7 +342,8 @@ Outcome *task_run_poster(const Batch *batch, guint index, Diagnostics *diagnosti
         const Job *job = schedule == NULL ? NULL : schedule_job(schedule, index);
 
         if (job != NULL && job->record != NULL) {
-            reuse(batch, job->record, outcome, diagnostics);
+            reuse(batch, g_ptr_array_index(batch->tasks, index), job->record, outcome,
+                  diagnostics);
         } else {
             if (!make(batch, index, poster, judged, start, outcome, diagnostics))
                 return outcome;

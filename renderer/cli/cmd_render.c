@@ -260,6 +260,7 @@ static int run_plan(const Options *options, const Selection *selection,
     g_autoptr(Resources) resources = session_load_resources();
     g_autoptr(PrintRoom) print_room = NULL;
     g_autoptr(InkPeaks) ink_peaks = NULL;
+    g_autoptr(FileRoom) file_room = NULL;
 
     batch.limits.seconds = (guint)number_or(options->time_limit, TIME_LIMIT);
     batch.limits.bytes = (gsize)number_or(options->memory_limit, MEMORY_LIMIT) << 20;
@@ -271,6 +272,7 @@ static int run_plan(const Options *options, const Selection *selection,
     batch.resources = resources;
     batch.print_room = print_room = print_room_new(resources);
     batch.ink_peaks = ink_peaks = ink_peaks_new(print_room);
+    batch.file_room = file_room = file_room_new();
     return only_check ? run_batch(options, &batch, session)
                       : run_stored(options, &batch, session);
 }

@@ -10,17 +10,18 @@
 
 /* clang-format off */
 const Option option_table[] = {
-    {"render check list items why", "directory", 'C', TAKES_FOLDER, "DIR", 0, 0, FIELD(folder), "work in this folder [.]"},
+    {"render check preflight list items why", "directory", 'C', TAKES_FOLDER, "DIR", 0, 0, FIELD(folder), "work in this folder [.]"},
     {"render check", "size", 0, TAKES_SIZES, "A2,CLP", 0, 0, FIELD(sizes), "sizes, or all [the campaign's standard sizes]"},
     {"render check", "lang", 0, TAKES_LANGUAGES, "de,tr", 0, 0, FIELD(languages), "languages, or all [all]"},
     {"items why", "size", 0, TAKES_SIZE, "SIZE", 0, 0, FIELD(sizes), "the size [the campaign's first standard size]"},
     {"items why", "lang", 0, TAKES_LANGUAGE, "LANGUAGE", 0, 0, FIELD(languages), "the language [the campaign's first]"},
     {"render check", "row", 0, TAKES_ROWS, "ID,ID", 0, 0, FIELD(rows), "data rows by id [all]"},
     {"items why", "row", 0, TAKES_TEXT, "ID", 0, 0, FIELD(rows), "the data row by its id [the first]"},
-    {"render check", "supplier", 0, TAKES_SUPPLIER, "NAME", 0, 0, FIELD(supplier), "follow the rules of this shop"},
+    {"render check preflight", "supplier", 0, TAKES_SUPPLIER, "NAME", 0, 0, FIELD(supplier), "follow the rules of this shop"},
     {"render check", "report", 0, TAKES_FILE, "FILE.json", 0, 0, FIELD(report), "write what was made and found as JSON"},
+    {"preflight", "report", 0, TAKES_FILE, "FILE.json", 0, 0, FIELD(report), "write what was found as JSON, or as pages for people (FILE.pdf)"},
     {"fmt", "check", 0, TAKES_NOTHING, NULL, 0, 0, FIELD(check), "name the files that would change, and change none"},
-    {"render check fmt", "quiet", 'q', TAKES_NOTHING, NULL, 0, 0, FIELD(quiet), "warnings and errors only"},
+    {"render check preflight fmt", "quiet", 'q', TAKES_NOTHING, NULL, 0, 0, FIELD(quiet), "warnings and errors only"},
     {"render check", "verbose", 'v', TAKES_NOTHING, NULL, 0, 0, FIELD(verbose), "name each file that was made"},
     {"render", "to", 0, TAKES_OUTPUTS, "pdf,png", 0, 0, FIELD(outputs), "outputs, of pdf, png, jpg, thumb, back, plates, softproof and tif [pdf,png]"},
     {"render", "out", 0, TAKES_FOLDER, "DIR", 0, 0, FIELD(out), "where files go [out]"},

@@ -1,7 +1,7 @@
 #include "draw/art_gradients.h"
 
 #include "draw/art_place.h"
-#include "draw/replay.h"
+#include "draw/script.h"
 #include "draw/snap.h"
 
 #include <math.h>
@@ -53,7 +53,7 @@ bool draw_art_dithered(cairo_t *cr, const Item *item, const SvgStep *part,
         svg_record_part(item->svg, part, turn.to_pixels, art_colour(item), error);
     if (recording == NULL)
         return false;
-    drawn = replay_dithered(recording, cr, turn.to_page, options->bands);
+    drawn = script_dithered(recording, cr, turn.to_page, options->bands);
     cairo_surface_destroy(recording);
     return drawn;
 }

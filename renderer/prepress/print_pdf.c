@@ -360,6 +360,9 @@ static GBytes *assemble(const Run *self, const Conversion *conversion,
         .bleed = from_bottom(media, page_box(self, self->poster->boxes.bleed)),
         .trim = from_bottom(media, page_box(self, self->poster->boxes.trim)),
         .scale = scale,
+        .motif = self->job->motif,
+        .size = self->poster->size,
+        .row = self->job->row_id,
     };
     const Assembly assembly = {
         .page = &page,
@@ -506,8 +509,8 @@ static GBytes *run(Run *self, GError **error) {
     return bytes;
 }
 
-Product *print_pdf_write(PrintRoom *self, const Poster *poster, const PrintJob *job,
-                         const char *path, Diagnostics *diagnostics, GError **error) {
+GBytes *print_pdf_make(PrintRoom *self, const Poster *poster, const PrintJob *job,
+                       Diagnostics *diagnostics, GError **error) {
     const Supplier *supplier = job->campaign->supplier;
     Marks marks = marks_of(job->campaign);
     Run making = {.room = self,
@@ -521,17 +524,21 @@ Product *print_pdf_write(PrintRoom *self, const Poster *poster, const PrintJob *
                   .delivery = supplier == NULL ? 1 : supplier->scale,
                   .margin = marks_room(marks),
                   .marks = marks};
-    g_autoptr(GBytes) bytes = making.press == NULL ? NULL : run(&making, error);
-    const void *data;
-    gsize length = 0;
+    GBytes *bytes = making.press == NULL ? NULL : run(&making, error);
 
     g_clear_pointer(&making.pictures, g_array_unref);
-    if (bytes == NULL)
+    return bytes;
+}
+
+Product *print_pdf_write(PrintRoom *self, const Poster *poster, const PrintJob *job,
+                         const char *path, Diagnostics *diagnostics, GError **error) {
+    g_autoptr(GBytes) bytes = print_pdf_make(self, poster, job, diagnostics, error);
+    gsize length = 0;
+    const void *data = bytes == NULL ? NULL : g_bytes_get_data(bytes, &length);
+
+    if (bytes == NULL || !output_write(path, data, length, error))
         return NULL;
-    data = g_bytes_get_data(bytes, &length);
-    return output_write(path, data, length, error)
-               ? product_new(path, "pdf", data, length)
-               : NULL;
+    return product_new(path, "pdf", data, length);
 }
 
 /* --- for plates ----------------------------------------------------------------------

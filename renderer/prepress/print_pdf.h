@@ -30,6 +30,9 @@ typedef struct {
     const char *job;          /* what the slug line calls it; the motif */
     const char *row;          /* NULL: none */
     const char *date;         /* ISO 8601, "2026-11-22T00:00:00Z"; never the clock's */
+    /* What the file says of where it comes from: the motif's file and the id of the
+     * data row; NULL: nothing. */
+    const char *motif, *row_id;
 
     /* For the back of a sheet that is lit from behind: the poster, up to its bleed, is
      * mirrored, so that it lies on that of the front when one looks through. Marks are
@@ -38,9 +41,13 @@ typedef struct {
     bool is_back;
 } PrintJob;
 
-/* The whole file or none. What is doubtful about the colours of drawings becomes
+/* The bytes of the file. What is doubtful about the colours of drawings becomes
  * findings; where nothing may be seen through, so do words that would become pixels,
  * which is NULL without an error. NULL with `error`: G_IO_ERROR_INVALID_DATA is the
  * author's mistake. */
+GBytes *print_pdf_make(PrintRoom *self, const Poster *poster, const PrintJob *job,
+                       Diagnostics *diagnostics, GError **error);
+
+/* The same as a file, whole or none. */
 Product *print_pdf_write(PrintRoom *self, const Poster *poster, const PrintJob *job,
                          const char *path, Diagnostics *diagnostics, GError **error);

@@ -37,8 +37,17 @@ for intent in relative absolute; do
 done
 
 # Spots, gradients, masks, photos.
-for motif in plates features; do
-    expect 0 '' '' "$program" render -C "$tests/pdf/project" "$motif.yaml" --lang de --ppi 100 \
+project=$work/project
+read -ra photo <<<"$(pkg-config --cflags --libs libpng libjpeg lcms2)"
+cc -O2 -o "$work/photo" "$tests/products/photo.c" "${photo[@]}"
+cp -r -- "$tests/pdf/project" "$project"
+python3 "$tests/pdf/photos.py" "$project"
+"$work/photo" make jpeg-with-a-profile "$project/rgb.jpg" "$profile"
+"$work/photo" make png-of-16-bits "$project/deep.png" "$profile"
+"$work/photo" make jpeg-in-plain-cmyk "$project/cmyk.jpg" "$profile"
+"$work/photo" make jpeg-of-adobe-in-cmyk "$project/adobe.jpg" "$profile"
+for page in plates features; do
+    expect_code 0 "$program" render "$project/$page.yaml" --size sheet --lang de --ppi 100 \
         --to tif,softproof --quiet --out "$work/spots"
-    is_like_plates "$work/spots/$motif/${motif}_sheet_de" "$profile" relative 50 100,0,80,0
+    is_like_plates "$work/spots/$page/${page}_sheet_de" "$profile" relative 50 100,0,80,0
 done

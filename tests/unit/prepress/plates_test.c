@@ -47,7 +47,9 @@ static Press press_new(void) {
                   .diagnostics = diagnostics_new()};
 
     self.room = print_room_new(self.resources);
-    self.job = (PrintJob){self.campaign, "motif", NULL, "2026-11-22T00:00:00Z", false};
+    self.job = (PrintJob){.campaign = self.campaign,
+                          .job = "motif",
+                          .date = "2026-11-22T00:00:00Z"};
     return self;
 }
 

@@ -1,4 +1,4 @@
-#include "draw/replay_operators.h"
+#include "draw/script_operators.h"
 
 #include <string.h>
 
@@ -50,7 +50,7 @@ static const Word antialiases[] = {{"ANTIALIAS_DEFAULT", CAIRO_ANTIALIAS_DEFAULT
                                    {"ANTIALIAS_GRAY", CAIRO_ANTIALIAS_GRAY},
                                    {NULL, 0}};
 
-static bool find_word(const Replay *self, const Word *words, int *value) {
+static bool find_word(const Script *self, const Word *words, int *value) {
     for (; words->word != NULL; words++) {
         if (strcmp(words->word, self->name) == 0) {
             *value = words->value;
@@ -63,78 +63,78 @@ static bool find_word(const Replay *self, const Word *words, int *value) {
 /* --- lines ---------------------------------------------------------------------------
  */
 
-static bool set_line_width(Replay *self) {
-    cairo_set_line_width(replay_context(self), self->numbers[0]);
+static bool set_line_width(Script *self) {
+    cairo_set_line_width(script_context(self), self->numbers[0]);
     return true;
 }
 
-static bool set_mitre(Replay *self) {
-    cairo_set_miter_limit(replay_context(self), self->numbers[0]);
+static bool set_mitre(Script *self) {
+    cairo_set_miter_limit(script_context(self), self->numbers[0]);
     return true;
 }
 
-static bool set_tolerance(Replay *self) {
-    cairo_set_tolerance(replay_context(self), self->numbers[0]);
+static bool set_tolerance(Script *self) {
+    cairo_set_tolerance(script_context(self), self->numbers[0]);
     return true;
 }
 
-static bool set_dash(Replay *self) {
+static bool set_dash(Script *self) {
     if (self->count != self->in_list + 1)
         return false;
-    cairo_set_dash(replay_context(self), self->numbers, (int)self->in_list,
+    cairo_set_dash(script_context(self), self->numbers, (int)self->in_list,
                    self->numbers[self->in_list]);
     return true;
 }
 
-static bool set_rule(Replay *self) {
+static bool set_rule(Script *self) {
     int value;
 
     if (!find_word(self, rules, &value))
         return false;
-    cairo_set_fill_rule(replay_context(self), (cairo_fill_rule_t)value);
+    cairo_set_fill_rule(script_context(self), (cairo_fill_rule_t)value);
     return true;
 }
 
-static bool set_cap(Replay *self) {
+static bool set_cap(Script *self) {
     int value;
 
     if (!find_word(self, caps, &value))
         return false;
-    cairo_set_line_cap(replay_context(self), (cairo_line_cap_t)value);
+    cairo_set_line_cap(script_context(self), (cairo_line_cap_t)value);
     return true;
 }
 
-static bool set_join(Replay *self) {
+static bool set_join(Script *self) {
     int value;
 
     if (!find_word(self, joins, &value))
         return false;
-    cairo_set_line_join(replay_context(self), (cairo_line_join_t)value);
+    cairo_set_line_join(script_context(self), (cairo_line_join_t)value);
     return true;
 }
 
-static bool set_operator(Replay *self) {
+static bool set_operator(Script *self) {
     int value;
 
     if (!find_word(self, blends, &value))
         return false;
-    cairo_set_operator(replay_context(self), (cairo_operator_t)value);
+    cairo_set_operator(script_context(self), (cairo_operator_t)value);
     return true;
 }
 
-static bool set_antialias(Replay *self) {
+static bool set_antialias(Script *self) {
     int value;
 
     if (!find_word(self, antialiases, &value))
         return false;
-    cairo_set_antialias(replay_context(self), (cairo_antialias_t)value);
+    cairo_set_antialias(script_context(self), (cairo_antialias_t)value);
     return true;
 }
 
 /* --- patterns ------------------------------------------------------------------------
  */
 
-static bool set_extend(Replay *self) {
+static bool set_extend(Script *self) {
     int value;
 
     if (self->pattern == NULL || !find_word(self, extends, &value))
@@ -143,7 +143,7 @@ static bool set_extend(Replay *self) {
     return true;
 }
 
-static bool set_filter(Replay *self) {
+static bool set_filter(Script *self) {
     int value;
 
     if (self->pattern == NULL || !find_word(self, filters, &value))
@@ -169,7 +169,7 @@ static const Operator operators_of_style[] = {
     {"set-tolerance", 1, set_tolerance, false},
 };
 
-const Operator *style_operator_find(const char *name, size_t length) {
-    return operator_find_in(operators_of_style, G_N_ELEMENTS(operators_of_style), name,
-                            length);
+const Operator *script_style_operator_find(const char *name, size_t length) {
+    return script_operator_find_in(operators_of_style, G_N_ELEMENTS(operators_of_style),
+                                   name, length);
 }

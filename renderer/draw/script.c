@@ -1,13 +1,13 @@
-#include "draw/replay.h"
+#include "draw/script.h"
 
-#include "draw/replay_operators.h"
+#include "draw/script_operators.h"
 
 #include <cairo-script.h>
 #include <math.h>
 #include <string.h>
 
-static bool run_operator(Replay *self, const char *name, size_t length) {
-    const Operator *found = operator_find(name, length);
+static bool run_operator(Script *self, const char *name, size_t length) {
+    const Operator *found = script_operator_find(name, length);
 
     if (found == NULL ||
         (found->numbers != ANY_NUMBERS && found->numbers != (int)self->count) ||
@@ -17,10 +17,10 @@ static bool run_operator(Replay *self, const char *name, size_t length) {
         self->count = 0;
         self->in_list = 0;
     }
-    return replay_is_fine(self);
+    return script_is_fine(self);
 }
 
-static bool take_name(Replay *self, const char *name, size_t length) {
+static bool take_name(Script *self, const char *name, size_t length) {
     size_t skipped = strspn(name, "/");
 
     if (length - skipped >= LETTERS_MAX)
@@ -30,7 +30,7 @@ static bool take_name(Replay *self, const char *name, size_t length) {
     return true;
 }
 
-static bool take_number(Replay *self, const char *at, char **end) {
+static bool take_number(Script *self, const char *at, char **end) {
     if (self->count == NUMBERS_MAX)
         return false;
     self->numbers[self->count] = g_ascii_strtod(at, end);
@@ -42,7 +42,7 @@ static bool is_number(char first) {
 }
 
 /* One word, from `*at` on, and beyond it. */
-static bool take_word(Replay *self, const char **at) {
+static bool take_word(Script *self, const char **at) {
     size_t length = strcspn(*at, " \t\r\n[]");
     char *end = NULL;
     bool is_fine = true;
@@ -64,14 +64,14 @@ static bool take_word(Replay *self, const char **at) {
 }
 
 /* `script` is what comes behind the page's own context. */
-static bool run(const char *script, cairo_t *cr, Affine to_page, Replay *replay) {
+static bool run(const char *script, cairo_t *cr, Affine to_page, Script *state) {
     bool is_fine = true;
 
-    replay_begin(replay, cr, to_page);
+    script_begin(state, cr, to_page);
     for (const char *at = script + strspn(script, " \t\r\n"); is_fine && *at != '\0';
          at += strspn(at, " \t\r\n"))
-        is_fine = take_word(replay, &at);
-    replay_end(replay);
+        is_fine = take_word(state, &at);
+    script_end(state);
     return is_fine;
 }
 
@@ -79,12 +79,12 @@ static bool run(const char *script, cairo_t *cr, Affine to_page, Replay *replay)
 static bool try_run(const char *script, Affine to_page, BandSources *bands) {
     cairo_surface_t *nothing = cairo_image_surface_create(CAIRO_FORMAT_A1, 1, 1);
     cairo_t *cr = cairo_create(nothing);
-    Replay replay = {.bands = bands, .is_trial = true};
-    bool is_fine = run(script, cr, to_page, &replay);
+    Script state = {.bands = bands, .is_trial = true};
+    bool is_fine = run(script, cr, to_page, &state);
 
     cairo_destroy(cr);
     cairo_surface_destroy(nothing);
-    return is_fine && replay.dithers;
+    return is_fine && state.dithers;
 }
 
 /* What is being written; NULL: nothing. Pictures in a recording remember the script
@@ -113,18 +113,18 @@ static bool write_script(cairo_surface_t *recording, GString *script) {
     return status == CAIRO_STATUS_SUCCESS;
 }
 
-bool replay_dithered(cairo_surface_t *recording, cairo_t *cr, Affine to_page,
+bool script_dithered(cairo_surface_t *recording, cairo_t *cr, Affine to_page,
                      BandSources *bands) {
     static const char head[] =
         "%!CairoScript\n<< /content //COLOR_ALPHA >> surface context\n";
     g_autoptr(GString) script = g_string_new(NULL);
-    Replay replay = {.bands = bands};
+    Script state = {.bands = bands};
     const char *body = NULL;
 
     if (write_script(recording, script) && g_str_has_prefix(script->str, head))
         body = script->str + strlen(head);
     if (body == NULL || !try_run(body, to_page, bands))
         return false;
-    run(body, cr, to_page, &replay);
+    run(body, cr, to_page, &state);
     return true;
 }

@@ -1,5 +1,5 @@
 /* The operators of CairoScript that recordings of drawings have, and what they work
- * on: what replay reads. */
+ * on: what `script` reads. */
 #pragma once
 
 #include "draw/band_source.h"
@@ -27,12 +27,12 @@ typedef struct {
     char name[LETTERS_MAX];
     cairo_surface_t *group;   /* that was begun or has ended; NULL: none; owned */
     cairo_pattern_t *pattern; /* that is being made; NULL: none; owned */
-} Replay;
+} Script;
 
 typedef struct {
     const char *name;
     int numbers;               /* that it takes; ANY_NUMBERS: it looks itself */
-    bool (*run)(Replay *self); /* false: it cannot be done */
+    bool (*run)(Script *self); /* false: it cannot be done */
     bool keeps;                /* its numbers */
 } Operator;
 
@@ -40,17 +40,17 @@ enum { ANY_NUMBERS = -1 };
 
 /* By a name of so many bytes; NULL: nobody knows it. Those of style set how things are
  * drawn. */
-const Operator *operator_find(const char *name, size_t length);
-const Operator *style_operator_find(const char *name, size_t length);
-const Operator *operator_find_in(const Operator *operators, size_t count,
-                                 const char *name, size_t length);
+const Operator *script_operator_find(const char *name, size_t length);
+const Operator *script_style_operator_find(const char *name, size_t length);
+const Operator *script_operator_find_in(const Operator *operators, size_t count,
+                                        const char *name, size_t length);
 
 /* Of what is drawn on; borrowed. */
-cairo_t *replay_context(const Replay *self);
+cairo_t *script_context(const Script *self);
 
 /* Everything is drawn between these on a context, which is then as it was. */
-void replay_begin(Replay *self, cairo_t *cr, Affine to_page);
-void replay_end(Replay *self);
+void script_begin(Script *self, cairo_t *cr, Affine to_page);
+void script_end(Script *self);
 
 /* Whether all is well so far. */
-bool replay_is_fine(const Replay *self);
+bool script_is_fine(const Script *self);

@@ -10,5 +10,5 @@
 /* Draws on a context whose device has pixels of the page; `to_page` makes these of the
  * recording's units. False: nothing needs dithering, or the recording has what is not
  * understood (pictures, masks); nothing was drawn then. */
-bool replay_dithered(cairo_surface_t *recording, cairo_t *cr, Affine to_page,
+bool script_dithered(cairo_surface_t *recording, cairo_t *cr, Affine to_page,
                      BandSources *bands);

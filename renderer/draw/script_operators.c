@@ -1,4 +1,4 @@
-#include "draw/replay_operators.h"
+#include "draw/script_operators.h"
 
 #include "draw/gradient_band.h"
 #include "draw/snap.h"
@@ -6,15 +6,15 @@
 #include <math.h>
 #include <string.h>
 
-static Canvas *canvas_of(const Replay *self) {
+static Canvas *canvas_of(const Script *self) {
     return &g_array_index(self->canvases, Canvas, self->canvases->len - 1);
 }
 
-cairo_t *replay_context(const Replay *self) {
+cairo_t *script_context(const Script *self) {
     return canvas_of(self)->cr;
 }
 
-static bool is_page(const Replay *self) {
+static bool is_page(const Script *self) {
     return self->canvases->len == 1;
 }
 
@@ -43,49 +43,49 @@ static void set_matrix(const Canvas *canvas) {
 /* --- paths ---------------------------------------------------------------------------
  */
 
-static bool begin_path(Replay *self) {
-    cairo_new_path(replay_context(self));
+static bool begin_path(Script *self) {
+    cairo_new_path(script_context(self));
     return true;
 }
 
-static bool move_to(Replay *self) {
-    cairo_move_to(replay_context(self), self->numbers[0], self->numbers[1]);
+static bool move_to(Script *self) {
+    cairo_move_to(script_context(self), self->numbers[0], self->numbers[1]);
     return true;
 }
 
-static bool line_to(Replay *self) {
-    cairo_line_to(replay_context(self), self->numbers[0], self->numbers[1]);
+static bool line_to(Script *self) {
+    cairo_line_to(script_context(self), self->numbers[0], self->numbers[1]);
     return true;
 }
 
-static bool curve_to(Replay *self) {
+static bool curve_to(Script *self) {
     const double *n = self->numbers;
 
-    cairo_curve_to(replay_context(self), n[0], n[1], n[2], n[3], n[4], n[5]);
+    cairo_curve_to(script_context(self), n[0], n[1], n[2], n[3], n[4], n[5]);
     return true;
 }
 
-static bool close_path(Replay *self) {
-    cairo_close_path(replay_context(self));
+static bool close_path(Script *self) {
+    cairo_close_path(script_context(self));
     return true;
 }
 
-static bool add_rectangle(Replay *self) {
+static bool add_rectangle(Script *self) {
     const double *n = self->numbers;
 
-    cairo_rectangle(replay_context(self), n[0], n[1], n[2], n[3]);
+    cairo_rectangle(script_context(self), n[0], n[1], n[2], n[3]);
     return true;
 }
 
 /* --- how it is drawn -----------------------------------------------------------------
  */
 
-static bool scale(Replay *self) {
-    cairo_scale(replay_context(self), self->numbers[0], self->numbers[1]);
+static bool scale(Script *self) {
+    cairo_scale(script_context(self), self->numbers[0], self->numbers[1]);
     return true;
 }
 
-static bool set_identity(Replay *self) {
+static bool set_identity(Script *self) {
     static const double identity[] = {1, 0, 0, 1, 0, 0};
 
     memcpy(self->numbers, identity, sizeof identity);
@@ -93,7 +93,7 @@ static bool set_identity(Replay *self) {
     return true;
 }
 
-static bool set_any_matrix(Replay *self) {
+static bool set_any_matrix(Script *self) {
     const double *n = self->numbers;
     cairo_matrix_t matrix;
 
@@ -106,55 +106,55 @@ static bool set_any_matrix(Replay *self) {
         return true;
     }
     set_matrix(canvas_of(self));
-    cairo_transform(replay_context(self), &matrix);
+    cairo_transform(script_context(self), &matrix);
     return true;
 }
 
 /* --- patterns ------------------------------------------------------------------------
  */
 
-static bool take_pattern(Replay *self, cairo_pattern_t *pattern) {
+static bool take_pattern(Script *self, cairo_pattern_t *pattern) {
     g_clear_pointer(&self->pattern, cairo_pattern_destroy);
     self->pattern = pattern;
     return cairo_pattern_status(pattern) == CAIRO_STATUS_SUCCESS;
 }
 
-static bool make_grey(Replay *self) {
+static bool make_grey(Script *self) {
     return take_pattern(
         self,
         cairo_pattern_create_rgb(self->numbers[0], self->numbers[0], self->numbers[0]));
 }
 
-static bool make_alpha(Replay *self) {
+static bool make_alpha(Script *self) {
     return take_pattern(self, cairo_pattern_create_rgba(0, 0, 0, self->numbers[0]));
 }
 
-static bool make_rgb(Replay *self) {
+static bool make_rgb(Script *self) {
     const double *n = self->numbers;
 
     return take_pattern(self, cairo_pattern_create_rgb(n[0], n[1], n[2]));
 }
 
-static bool make_rgba(Replay *self) {
+static bool make_rgba(Script *self) {
     const double *n = self->numbers;
 
     return take_pattern(self, cairo_pattern_create_rgba(n[0], n[1], n[2], n[3]));
 }
 
-static bool make_line(Replay *self) {
+static bool make_line(Script *self) {
     const double *n = self->numbers;
 
     return take_pattern(self, cairo_pattern_create_linear(n[0], n[1], n[2], n[3]));
 }
 
-static bool make_circles(Replay *self) {
+static bool make_circles(Script *self) {
     const double *n = self->numbers;
 
     return take_pattern(
         self, cairo_pattern_create_radial(n[0], n[1], n[2], n[3], n[4], n[5]));
 }
 
-static bool add_stop(Replay *self) {
+static bool add_stop(Script *self) {
     const double *n = self->numbers;
 
     if (self->pattern == NULL)
@@ -163,7 +163,7 @@ static bool add_stop(Replay *self) {
     return true;
 }
 
-static bool set_source(Replay *self) {
+static bool set_source(Script *self) {
     Canvas *canvas = canvas_of(self);
 
     if (self->pattern == NULL)
@@ -177,7 +177,7 @@ static bool set_source(Replay *self) {
 /* --- groups --------------------------------------------------------------------------
  */
 
-static bool begin_group(Replay *self) {
+static bool begin_group(Script *self) {
     const double *n = self->numbers;
     cairo_rectangle_t extents = {n[0], n[1], n[2], n[3]};
 
@@ -189,7 +189,7 @@ static bool begin_group(Replay *self) {
     return true;
 }
 
-static bool enter_group(Replay *self) {
+static bool enter_group(Script *self) {
     Canvas canvas = {.surface = g_steal_pointer(&self->group),
                      .to_device = affine_identity()};
 
@@ -201,7 +201,7 @@ static bool enter_group(Replay *self) {
 }
 
 /* Of the page: behind everything. */
-static bool leave(Replay *self) {
+static bool leave(Script *self) {
     if (is_page(self))
         return true;
     if (self->group != NULL)
@@ -211,7 +211,7 @@ static bool leave(Replay *self) {
     return true;
 }
 
-static bool make_group(Replay *self) {
+static bool make_group(Script *self) {
     cairo_surface_t *group = g_steal_pointer(&self->group);
     bool is_made =
         group != NULL && take_pattern(self, cairo_pattern_create_for_surface(group));
@@ -221,7 +221,7 @@ static bool make_group(Replay *self) {
 }
 
 /* What has one name is used once, where it stands. */
-static bool pass(Replay *self) {
+static bool pass(Script *self) {
     (void)self;
     return true;
 }
@@ -248,8 +248,8 @@ static bool is_clipped(cairo_t *cr) {
     return isfinite(right - left) && isfinite(bottom - top);
 }
 
-static bool find_area(const Replay *self, FindExtents find, PixelArea *area) {
-    cairo_t *cr = replay_context(self);
+static bool find_area(const Script *self, FindExtents find, PixelArea *area) {
+    cairo_t *cr = script_context(self);
     Rect pixels = extents_on_page(cr, find);
 
     if (!self->is_trial && is_clipped(cr))
@@ -260,7 +260,7 @@ static bool find_area(const Replay *self, FindExtents find, PixelArea *area) {
 }
 
 /* In groups, which may lie between pixels, gradients stay as they are. */
-static void dither(Replay *self, FindExtents find) {
+static void dither(Script *self, FindExtents find) {
     Canvas *canvas = canvas_of(self);
     GradientBand *gradient = NULL;
     PixelArea area;
@@ -288,41 +288,41 @@ static void set_source_again(const Canvas *canvas) {
     cairo_set_matrix(canvas->cr, &matrix);
 }
 
-static bool fill(Replay *self) {
+static bool fill(Script *self) {
     dither(self, cairo_fill_extents);
     if (!self->is_trial)
-        cairo_fill_preserve(replay_context(self));
+        cairo_fill_preserve(script_context(self));
     set_source_again(canvas_of(self));
     return true;
 }
 
-static bool stroke(Replay *self) {
+static bool stroke(Script *self) {
     dither(self, cairo_stroke_extents);
     if (!self->is_trial)
-        cairo_stroke_preserve(replay_context(self));
+        cairo_stroke_preserve(script_context(self));
     set_source_again(canvas_of(self));
     return true;
 }
 
-static bool paint(Replay *self) {
+static bool paint(Script *self) {
     if (!self->is_trial)
-        cairo_paint(replay_context(self));
+        cairo_paint(script_context(self));
     return true;
 }
 
-static bool mask(Replay *self) {
+static bool mask(Script *self) {
     if (self->pattern == NULL ||
         cairo_pattern_get_type(self->pattern) != CAIRO_PATTERN_TYPE_SOLID)
         return false;
     if (!self->is_trial)
-        cairo_mask(replay_context(self), self->pattern);
+        cairo_mask(script_context(self), self->pattern);
     g_clear_pointer(&self->pattern, cairo_pattern_destroy);
     return true;
 }
 
-static bool clip(Replay *self) {
+static bool clip(Script *self) {
     if (!self->is_trial)
-        cairo_clip_preserve(replay_context(self));
+        cairo_clip_preserve(script_context(self));
     return true;
 }
 
@@ -345,7 +345,7 @@ static void keep_state(cairo_t *from, cairo_t *to) {
 }
 
 /* The page's own clip stays. */
-static bool reset_clip(Replay *self) {
+static bool reset_clip(Script *self) {
     Canvas *canvas = canvas_of(self);
     cairo_surface_t *nothing;
     cairo_matrix_t matrix;
@@ -405,8 +405,8 @@ static const Operator operators_of_drawing[] = {
     {"pop", 0, leave, false},
 };
 
-const Operator *operator_find_in(const Operator *operators, size_t count,
-                                 const char *name, size_t length) {
+const Operator *script_operator_find_in(const Operator *operators, size_t count,
+                                        const char *name, size_t length) {
     for (size_t i = 0; i < count; i++) {
         if (strncmp(operators[i].name, name, length) == 0 &&
             operators[i].name[length] == '\0')
@@ -415,17 +415,17 @@ const Operator *operator_find_in(const Operator *operators, size_t count,
     return NULL;
 }
 
-const Operator *operator_find(const char *name, size_t length) {
-    const Operator *found = operator_find_in(
+const Operator *script_operator_find(const char *name, size_t length) {
+    const Operator *found = script_operator_find_in(
         operators_of_drawing, G_N_ELEMENTS(operators_of_drawing), name, length);
 
-    return found != NULL ? found : style_operator_find(name, length);
+    return found != NULL ? found : script_style_operator_find(name, length);
 }
 
 /* --- begin and end -------------------------------------------------------------------
  */
 
-void replay_begin(Replay *self, cairo_t *cr, Affine to_page) {
+void script_begin(Script *self, cairo_t *cr, Affine to_page) {
     Canvas page = {.cr = cairo_reference(cr), .to_device = to_page};
 
     self->canvases = g_array_new(FALSE, FALSE, sizeof(Canvas));
@@ -438,7 +438,7 @@ void replay_begin(Replay *self, cairo_t *cr, Affine to_page) {
     set_matrix(&page);
 }
 
-void replay_end(Replay *self) {
+void script_end(Script *self) {
     cairo_t *cr = g_array_index(self->canvases, Canvas, 0).cr;
 
     cairo_new_path(cr);
@@ -449,6 +449,6 @@ void replay_end(Replay *self) {
     g_clear_pointer(&self->pattern, cairo_pattern_destroy);
 }
 
-bool replay_is_fine(const Replay *self) {
-    return cairo_status(replay_context(self)) == CAIRO_STATUS_SUCCESS;
+bool script_is_fine(const Script *self) {
+    return cairo_status(script_context(self)) == CAIRO_STATUS_SUCCESS;
 }
