@@ -459,7 +459,8 @@ static bool is_undated(Output output) {
 
 /* As many as options say. */
 static bool has_pixels(Output output) {
-    return output != OUTPUT_PDF && output != OUTPUT_THUMB && output != OUTPUT_ALT;
+    return output != OUTPUT_PDF && output != OUTPUT_BACK && output != OUTPUT_THUMB &&
+           output != OUTPUT_ALT;
 }
 
 static void add_date(InputList *list, const Task *task) {

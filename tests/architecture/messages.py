@@ -24,6 +24,8 @@ Softproof – kein verbindlicher Prüfdruck
 sichtbarer Bereich
 graphics state
 colour space
+%u index %s mul add
+%u -1 roll pop
 duotone of two spot inks
 gradient between two spot inks
 up to date
