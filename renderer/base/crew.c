@@ -43,15 +43,18 @@ typedef struct {
 /* --- a helper ------------------------------------------------------------------------
  */
 
-static bool send_piece(int file, guint index, const GByteArray *made,
-                       const GError *error) {
-    Head head = {index, error != NULL,
-                 error != NULL ? strlen(error->message) : made->len};
+/* In one go with its head, so that the parent is not woken twice. */
+static bool send_piece(int file, guint index, GByteArray *made, const GError *error) {
+    Head head = {.index = index, .failed = error != NULL};
 
-    return output_write_all(file, &head, sizeof head) &&
-           output_write_all(file,
-                            error != NULL ? (const void *)error->message : made->data,
-                            head.length);
+    if (error != NULL) {
+        g_byte_array_set_size(made, sizeof head);
+        g_byte_array_append(made, (const guint8 *)error->message,
+                            (guint)strlen(error->message));
+    }
+    head.length = made->len - sizeof head;
+    memcpy(made->data, &head, sizeof head);
+    return output_write_all(file, made->data, made->len);
 }
 
 static void help(const Run *self, int file) {
@@ -62,7 +65,7 @@ static void help(const Run *self, int file) {
     while ((index = atomic_fetch_add(self->next, 1)) < crew->pieces) {
         g_autoptr(GError) error = NULL;
 
-        g_byte_array_set_size(made, 0);
+        g_byte_array_set_size(made, sizeof(Head));
         if (!crew->make(crew->data, index, made, &error) && error == NULL)
             return;
         if (!send_piece(file, index, made, error) || error != NULL)

@@ -1,7 +1,9 @@
 #include "batch/inputs.h"
 
 #include "base/program.h"
+#include "base/translate.h"
 #include "base/words.h"
+#include "batch/finished.h"
 #include "batch/input_list.h"
 #include "batch/task.h"
 #include "parse/fields.h"
@@ -163,6 +165,10 @@ static void add_supplier(InputList *list, const Supplier *supplier) {
     input_end(list);
 }
 
+static void add_variant(InputList *list, const Variant *variant) {
+    add_fields(list, "variant", variant->name, &variant->origin, variant);
+}
+
 /* What is left out here counts by what a poster shows of it, or says nothing of it. A
  * key that nobody knew when this was written counts. */
 static void add_keys(InputList *list, const Node *root) {
@@ -194,6 +200,7 @@ static const InputList *find_shared(Inputs *self, const Campaign *campaign) {
                                               : condition_usual());
     if (campaign->supplier != NULL)
         add_supplier(list, campaign->supplier);
+    add_variant(list, campaign_variant(campaign));
     for (guint i = 0; i < campaign->inks->len; i++)
         add_ink(list, g_ptr_array_index(campaign->inks, i));
     add_keys(list, campaign->root);
@@ -389,10 +396,12 @@ static void add_poster(PosterInputs *self, const Task *task) {
     add_fields(self->own, "size", brief->size->id, &brief->size->origin, brief->size);
     input_add(self->own, "motif", NULL, &node_find(motif->root, "motif")->origin,
               motif->name);
+    input_add(self->own, "motif", "file", NULL, finished_motif_name(motif));
     input_add(self->own, "title", NULL, &node_find(motif->root, "title")->origin,
               brief->title);
     input_add(self->own, "row", NULL, NULL,
               task->row == NULL ? NULL : task->row->label);
+    input_add(self->own, "row", "id", NULL, task->row == NULL ? NULL : task->row->id);
     tree_choose(motif->layout, brief->size, &tree);
     input_add(self->own, "layout", NULL, &node_find(motif->layout, "layout")->origin,
               tree);
@@ -444,6 +453,7 @@ static void add_pixels(const Inputs *self, InputList *list) {
 
 static bool is_undated(Output output) {
     return output == OUTPUT_PNG || output == OUTPUT_JPG || output == OUTPUT_THUMB ||
+           output == OUTPUT_PLATES || output == OUTPUT_SOFTPROOF ||
            output == OUTPUT_ALT;
 }
 
@@ -462,6 +472,21 @@ static void add_date(InputList *list, const Task *task) {
         input_add(list, "date", NULL, &date->origin, text);
 }
 
+/* What it says over the poster. */
+static void add_proof(const Inputs *self, const Task *task, InputList *list) {
+    const Condition *condition = task->motif->campaign->condition;
+
+    add_option(list, "paper-white", self->selection->paper_white);
+    input_add(list, "messages", NULL, NULL, translate_language());
+    if (condition != NULL)
+        input_add(list, "condition", "title", &condition->origin, condition->title);
+}
+
+static bool heeds_effort(Output output) {
+    return output == OUTPUT_PNG || output == OUTPUT_PLATES ||
+           output == OUTPUT_SOFTPROOF;
+}
+
 /* Options count for the files that heed them. */
 static InputList *file_inputs(Inputs *self, const Task *task) {
     const Selection *selection = self->selection;
@@ -472,12 +497,14 @@ static InputList *file_inputs(Inputs *self, const Task *task) {
         add_date(list, task);
     if (has_pixels(task->output))
         add_pixels(self, list);
-    if (task->output == OUTPUT_PNG)
+    if (heeds_effort(task->output))
         add_option(list, "png", selection->compression);
     if (task->output == OUTPUT_JPG) {
         add_option(list, "quality", selection->quality);
         add_profile(selection, list);
     }
+    if (task->output == OUTPUT_SOFTPROOF)
+        add_proof(self, task, list);
     if (task->output == OUTPUT_THUMB)
         add_option(list, "thumb-size", selection->thumb_size);
     return list;

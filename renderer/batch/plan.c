@@ -14,16 +14,20 @@ typedef struct {
     const char *ending;
     const char *suffix; /* the last part of its name; or NULL */
     bool can_bleed;     /* shows the bleed when that is asked for */
+    bool is_printed;    /* as the supplier prints it, who then is named */
     Web web;
 } OutputKind;
 
 /* clang-format off */
 static const OutputKind kinds[] = {
-    [OUTPUT_PDF] = {"pdf", ".pdf", NULL, false, WEB_NEVER},
-    [OUTPUT_PNG] = {"png", ".png", NULL, true, WEB_OF_SCREENS},
-    [OUTPUT_JPG] = {"jpg", ".jpg", NULL, true, WEB_OF_SCREENS},
-    [OUTPUT_THUMB] = {"thumb", ".png", "thumb", false, WEB_ALWAYS},
-    [OUTPUT_ALT] = {"alt", ".alt.txt", NULL, false, WEB_NEVER},
+    [OUTPUT_PDF] = {"pdf", ".pdf", NULL, false, true, WEB_NEVER},
+    [OUTPUT_PNG] = {"png", ".png", NULL, true, false, WEB_OF_SCREENS},
+    [OUTPUT_JPG] = {"jpg", ".jpg", NULL, true, false, WEB_OF_SCREENS},
+    [OUTPUT_THUMB] = {"thumb", ".png", "thumb", false, false, WEB_ALWAYS},
+    [OUTPUT_PLATES] = {"plates", ".png", "plate", true, true, WEB_NEVER},
+    [OUTPUT_SOFTPROOF] = {"softproof", ".png", "softproof", false, true, WEB_NEVER},
+    [OUTPUT_TIF] = {"tif", ".tif", NULL, false, true, WEB_NEVER},
+    [OUTPUT_ALT] = {"alt", ".alt.txt", NULL, false, false, WEB_NEVER},
 };
 /* clang-format on */
 
@@ -77,7 +81,7 @@ static char *usual_name(const Task *task, const Selection *selection) {
         task->size->id,
         task->language,
         task->row == NULL ? NULL : task->row->id,
-        supplier != NULL && (is_pdf || with_bleed) ? supplier->name : NULL,
+        supplier != NULL && (kind->is_printed || with_bleed) ? supplier->name : NULL,
         scale,
         with_bleed ? "bleed" : NULL,
         kind->suffix,

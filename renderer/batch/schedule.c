@@ -54,7 +54,9 @@ static guint64 guess_cost(const Schedule *self, const Task *task) {
     double ppi = asked > 0 ? asked : task->size->ppi;
     double megapixels = trim.width / 72 * ppi * trim.height / 72 * ppi / 1e6;
 
-    return task->output == OUTPUT_PNG || task->output == OUTPUT_JPG
+    return task->output == OUTPUT_PNG || task->output == OUTPUT_JPG ||
+                   task->output == OUTPUT_PLATES || task->output == OUTPUT_SOFTPROOF ||
+                   task->output == OUTPUT_TIF
                ? POSTER_COST + (guint64)(megapixels * MEGAPIXEL_COST)
                : POSTER_COST;
 }

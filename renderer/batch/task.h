@@ -6,6 +6,8 @@
 #include "batch/schedule.h"
 #include "model/poster.h"
 #include "model/product.h"
+#include "preflight/file_rules.h"
+#include "prepress/ink_peaks.h"
 #include "prepress/print_pdf.h"
 #include "raster/page.h"
 #include "resources/resources.h"
@@ -21,6 +23,8 @@ typedef struct {
     const Selection *selection;
     Resources *resources;
     PrintRoom *print_room; /* of this process; NULL when nothing is drawn */
+    InkPeaks *ink_peaks;   /* of this process; NULL: nobody looks */
+    FileRoom *file_room;   /* likewise */
     RasterMeans means;     /* of a picture */
     TaskLimits limits;
     bool only_check;          /* stop before drawing */

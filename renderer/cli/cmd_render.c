@@ -41,7 +41,9 @@ static int choose_outputs(const char *list, Selection *selection) {
         Output output;
 
         if (!output_find(small, &output) || output >= OUTPUT_CHOICES) {
-            cli_complain("no output \"%s\"; there are pdf, png, jpg and thumb", *name);
+            cli_complain(
+                "no output \"%s\"; there are pdf, png, jpg, thumb, plates, softproof and tif",
+                *name);
             return EXIT_USAGE;
         }
         selection->outputs[output] = true;
@@ -313,6 +315,8 @@ static int run_plan(const Options *options, const Selection *selection,
     Batch batch = {.tasks = tasks, .selection = selection, .only_check = only_check};
     g_autoptr(Resources) resources = session_load_resources();
     g_autoptr(PrintRoom) print_room = NULL;
+    g_autoptr(InkPeaks) ink_peaks = NULL;
+    g_autoptr(FileRoom) file_room = NULL;
 
     batch.limits.seconds = (guint)number_or(options->time_limit, TIME_LIMIT);
     batch.limits.bytes = (gsize)number_or(options->memory_limit, MEMORY_LIMIT) << 20;
@@ -323,6 +327,8 @@ static int run_plan(const Options *options, const Selection *selection,
         return end_early(options, session, EXIT_FINE);
     batch.resources = resources;
     batch.print_room = print_room = print_room_new(resources);
+    batch.ink_peaks = ink_peaks = ink_peaks_new(print_room);
+    batch.file_room = file_room = file_room_new();
     return only_check ? run_batch(options, &batch, session)
                       : run_stored(options, &batch, session);
 }
@@ -367,6 +373,7 @@ static int run(const Options *options, char **motifs, Session *session,
                            .compression = (int)find_compression(options->png),
                            .quality = number_or(options->quality, JPG_QUALITY),
                            .thumb_size = number_or(options->thumb_size, THUMB_SIZE),
+                           .paper_white = options->paper_white,
                            .with_bleed = options->bleed};
     int code = choose_outputs(options->outputs, &selection), supplied;
 

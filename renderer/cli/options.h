@@ -17,7 +17,8 @@ typedef struct {
     char *png; /* "fast", "small" or NULL */
     int jobs, memory, quality, thumb_size, store_size, store_days;
     int time_limit, memory_limit;
-    gboolean bleed, check, dry_run, force, markdown, quiet, verbose, verify, help;
+    gboolean bleed, check, dry_run, force, markdown, paper_white, quiet, verbose,
+        verify, help;
 } Options;
 
 void options_clear(Options *self);

@@ -20,11 +20,14 @@ typedef struct {
     const char *condition_name;
     Origin condition_origin;
     const Condition *condition; /* borrowed from the campaign */
-    Length bleed;               /* at least so much; 0: each size's own */
-    int marks;                  /* Marks */
-    bool outlines;              /* text is drawn as outlines: no fonts in the file */
-    bool overprint;             /* small black text and thin black lines overprint */
-    int scale;                  /* 10: delivered at 1:10 */
+    const char *variant_name;   /* NULL: that of the condition */
+    Origin variant_origin;
+    const Variant *variant; /* borrowed from the campaign; NULL likewise */
+    Length bleed;           /* at least so much; 0: each size's own */
+    int marks;              /* Marks */
+    bool outlines;          /* text is drawn as outlines: no fonts in the file */
+    bool overprint;         /* small black text and thin black lines overprint */
+    int scale;              /* 10: delivered at 1:10 */
     Origin file_name_origin;
     const char *file_name; /* NULL: the usual one */
 } Supplier;

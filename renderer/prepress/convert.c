@@ -426,6 +426,8 @@ static bool convert_gradient(Conversion *self, const PdfObject *pattern, guint n
                              GError **error) {
     const PdfValue *shading = pdf_value_find(&pattern->value, "Shading");
     const PdfValue *matrix = pdf_value_find(&pattern->value, "Matrix");
+    PdfObject own = {0};
+    guint made;
 
     pdf_part_begin(self->part, number);
     pdf_part_text(self->part, "<</Type/Pattern/PatternType 2");
@@ -434,13 +436,19 @@ static bool convert_gradient(Conversion *self, const PdfObject *pattern, guint n
         pdf_part_value(self->part, matrix);
     }
     pdf_part_text(self->part, "/Shading ");
-    if (shading == NULL || shading->kind != PDF_REFERENCE)
+    if (shading == NULL ||
+        (shading->kind != PDF_REFERENCE && shading->kind != PDF_DICTIONARY))
         return conversion_refuse(error, "pattern", "Shading");
-    pdf_part_reference(self->part,
-                       convert_reference(self, shading->reference, USE_SHADING, 0));
+    made = shading->kind == PDF_REFERENCE
+               ? convert_reference(self, shading->reference, USE_SHADING, 0)
+               : pdf_part_reserve(self->part);
+    pdf_part_reference(self->part, made);
     pdf_part_text(self->part, ">>");
     pdf_part_end(self->part);
-    return true;
+    if (shading->kind == PDF_REFERENCE)
+        return true;
+    own.value = *shading;
+    return convert_shading(self, &own, made, error);
 }
 
 static bool convert_pattern(Conversion *self, const PdfObject *pattern, guint number,

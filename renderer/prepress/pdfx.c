@@ -134,8 +134,19 @@ static const XmpNamespace namespaces[] = {
     {"pdf", "http://ns.adobe.com/pdf/1.3/"},
     {"pdfx", "http://ns.adobe.com/pdfx/1.3/"},
     {"pdfxid", "http://www.npes.org/pdfx/ns/id/"},
+    XMP_PLAKAT,
     {0},
 };
+
+static void add_poster(GString *xmp, const PdfxPage *page) {
+    if (page->motif == NULL)
+        return;
+    xmp_add_text(xmp, "plakat:Motif", page->motif);
+    xmp_add_text(xmp, "plakat:Size", page->size);
+    xmp_add_text(xmp, "plakat:Language", page->language);
+    if (page->row != NULL)
+        xmp_add_text(xmp, "plakat:Row", page->row);
+}
 
 static char *make_xmp(const PdfxPage *page) {
     GString *xmp = xmp_begin(namespaces);
@@ -157,6 +168,7 @@ static char *make_xmp(const PdfxPage *page) {
     xmp_add_text(xmp, "pdfx:ContentID", page->content);
     if (page->scale != NULL)
         xmp_add_text(xmp, "pdfx:Scale", page->scale);
+    add_poster(xmp, page);
     xmp_end(xmp);
     return g_string_free(xmp, FALSE);
 }

@@ -18,6 +18,10 @@ typedef struct {
     const Condition *condition;
     Rect media, bleed, trim; /* points from the bottom left of the page; y upwards */
     const char *scale;       /* "1:10"; NULL: in final size */
+    /* Which poster it is, so that whoever judges the file can say what to change; NULL:
+     * not said. */
+    const char *motif; /* its file */
+    const char *size, *row;
 } PdfxPage;
 
 /* What a page refers to. */

@@ -7,6 +7,7 @@
 #include "prepress/assembly.h"
 #include "prepress/marks.h"
 #include "prepress/page_surface.h"
+#include "prepress/print_page.h"
 
 #include <string.h>
 
@@ -16,6 +17,7 @@ enum { PAGE_DECIMALS = 3 };
 typedef struct {
     PrintColours *colours;
     Artworks *artworks;
+    Artworks *outlined; /* those with letters, for whoever wants outlines */
     PhotoStore *photos;
     PdfPart *profile;
 } Press;
@@ -34,14 +36,17 @@ typedef struct {
     Diagnostics *diagnostics;
     InkTags *tags;
     GArray *pictures; /* of Picture */
+    bool outlines;    /* text is drawn as paths */
     double delivery;  /* 10: the file is a tenth of the poster */
     double margin;    /* around the bleed, points in the file */
+    Marks marks;
 } Run;
 
 static void free_press(gpointer pointer) {
     Press *self = pointer;
 
     g_clear_pointer(&self->artworks, artworks_free);
+    g_clear_pointer(&self->outlined, artworks_free);
     g_clear_pointer(&self->photos, photo_store_free);
     g_clear_pointer(&self->colours, print_colours_free);
     g_clear_pointer(&self->profile, pdf_part_free);
@@ -63,7 +68,7 @@ void print_room_free(PrintRoom *self) {
     g_free(self);
 }
 
-static const Condition *condition_of(const Campaign *campaign) {
+const Condition *print_condition(const Campaign *campaign) {
     return campaign->condition != NULL ? campaign->condition : condition_usual();
 }
 
@@ -77,17 +82,28 @@ static Press *find_press(PrintRoom *self, const Campaign *campaign, GError **err
 
     if (press != NULL)
         return press;
-    colours = print_colours_new(campaign, condition_of(campaign),
+    colours = print_colours_new(campaign, print_condition(campaign),
                                 self->resources->profiles, error);
     if (colours == NULL)
         return NULL;
     press = g_new0(Press, 1);
     press->colours = colours;
     press->artworks = artworks_new(colours, has_outlines(campaign));
+    press->outlined = artworks_new(colours, true);
     press->photos = photo_store_new(colours);
     press->profile = pdfx_profile_part(print_colours_profile(colours));
     g_hash_table_insert(self->presses, (gpointer)campaign, press);
     return press;
+}
+
+const Resources *print_room_resources(const PrintRoom *self) {
+    return self->resources;
+}
+
+Profile *print_room_profile(PrintRoom *self, const Campaign *campaign, GError **error) {
+    const Press *press = find_press(self, campaign, error);
+
+    return press == NULL ? NULL : print_colours_profile(press->colours);
 }
 
 /* --- what stands in while cairo draws ------------------------------------------------
@@ -110,6 +126,13 @@ static bool is_large(const Run *self, const Item *item) {
                length_to_points(condition->black_type_under, &ruler, 0);
 }
 
+/* What overprints if it is small: points in the file, 0 for all else. */
+static double letters_of(const Run *self, const Item *item, const PrintColour *colour) {
+    return item->kind == ITEM_TEXT && self->outlines && print_colour_is_black(colour)
+               ? item->font_size / self->delivery
+               : 0;
+}
+
 static Rgb tag_paint(void *data, const Item *item, Paint paint) {
     Run *self = data;
     const Condition *condition = print_colours_condition(self->press->colours);
@@ -120,7 +143,8 @@ static Rgb tag_paint(void *data, const Item *item, Paint paint) {
         for (int i = 0; i < 4; i++)
             colour.cmyk[i] = condition->rich_black[i] / 100;
     }
-    return ink_tags_add(self->tags, paint_to_rgb(paint), &colour);
+    return ink_tags_add_text(self->tags, paint_to_rgb(paint), &colour,
+                             letters_of(self, item, &colour));
 }
 
 /* A path that no optimisation of cairo's takes for a rectangle: the first side is a
@@ -188,10 +212,16 @@ static bool place_picture(Run *self, cairo_t *cr, const Picture *picture,
     return true;
 }
 
+/* Drawings without letters are the same either way. */
+static Artworks *artworks_for(const Run *self, const Item *item) {
+    return self->outlines && svg_has_text(item->svg) ? self->press->outlined
+                                                     : self->press->artworks;
+}
+
 static bool place_art(void *data, cairo_t *cr, const Item *item, GError **error) {
     Run *self = data;
     const Artwork *artwork =
-        artworks_find(self->press->artworks, item, self->poster->effects_ppi,
+        artworks_find(artworks_for(self, item), item, self->poster->effects_ppi,
                       self->diagnostics, error);
     const Picture picture = {.artwork = artwork, .scale = item->unit};
     double left, top, right, bottom;
@@ -254,7 +284,7 @@ static Rect media_box(const Run *self) {
 static bool draw_all(Run *self, cairo_t *cr, GError **error) {
     const DrawStandIns stand_ins = {self, tag_paint, place_art, place_photo};
     const DrawOptions options = {
-        .text_as_paths = has_outlines(self->job->campaign),
+        .text_as_paths = self->outlines,
         .stand_ins = &stand_ins,
     };
     Rect bleed = page_box(self, self->poster->boxes.bleed);
@@ -358,8 +388,8 @@ static void draw_marks(Run *self, cairo_t *cr, const char *content) {
     g_autoptr(GPtrArray) spots = collect_spots(self);
     g_autofree char *slug = make_slug(self, spots, content);
     const MarksPage page = {
-        .marks = marks_of(campaign),
-        .text_as_paths = has_outlines(campaign),
+        .marks = self->marks,
+        .text_as_paths = self->outlines,
         .bleed = page_box(self, self->poster->boxes.bleed),
         .trim = page_box(self, self->poster->boxes.trim),
         .tags = self->tags,
@@ -412,6 +442,9 @@ static GBytes *assemble(const Run *self, const Conversion *conversion,
         .bleed = from_bottom(media, page_box(self, self->poster->boxes.bleed)),
         .trim = from_bottom(media, page_box(self, self->poster->boxes.trim)),
         .scale = scale,
+        .motif = self->job->motif,
+        .size = self->poster->size,
+        .row = self->job->row_id,
     };
     const Assembly assembly = {
         .page = &page,
@@ -470,33 +503,84 @@ static GBytes *make(Run *self, GError **error) {
     return drawn == NULL ? NULL : convert(self, drawn, content, error);
 }
 
+static void trim_press(const Press *self) {
+    photo_store_trim(self->photos);
+    artworks_trim(self->artworks);
+    artworks_trim(self->outlined);
+}
+
+static GBytes *run(Run *self, GError **error) {
+    GBytes *bytes;
+
+    trim_press(self->press);
+    self->tags = ink_tags_new();
+    self->pictures = g_array_new(FALSE, FALSE, sizeof(Picture));
+    bytes = make(self, error);
+    ink_tags_free(self->tags);
+    return bytes;
+}
+
+GBytes *print_pdf_make(PrintRoom *self, const Poster *poster, const PrintJob *job,
+                       Diagnostics *diagnostics, GError **error) {
+    const Supplier *supplier = job->campaign->supplier;
+    Marks marks = marks_of(job->campaign);
+    Run making = {.room = self,
+                  .press = find_press(self, job->campaign, error),
+                  .poster = poster,
+                  .job = job,
+                  .diagnostics = diagnostics,
+                  .outlines = has_outlines(job->campaign),
+                  .delivery = supplier == NULL ? 1 : supplier->scale,
+                  .margin = marks_room(marks),
+                  .marks = marks};
+    GBytes *bytes = making.press == NULL ? NULL : run(&making, error);
+
+    g_clear_pointer(&making.pictures, g_array_unref);
+    return bytes;
+}
+
 Product *print_pdf_write(PrintRoom *self, const Poster *poster, const PrintJob *job,
                          const char *path, Diagnostics *diagnostics, GError **error) {
-    const Supplier *supplier = job->campaign->supplier;
-    Run run = {.room = self,
-               .press = find_press(self, job->campaign, error),
-               .poster = poster,
-               .job = job,
-               .diagnostics = diagnostics,
-               .delivery = supplier == NULL ? 1 : supplier->scale,
-               .margin = marks_room(marks_of(job->campaign))};
-    g_autoptr(GBytes) bytes = NULL;
-    const void *data;
+    g_autoptr(GBytes) bytes = print_pdf_make(self, poster, job, diagnostics, error);
     gsize length = 0;
+    const void *data = bytes == NULL ? NULL : g_bytes_get_data(bytes, &length);
 
-    if (run.press == NULL)
+    if (bytes == NULL || !output_write(path, data, length, error))
         return NULL;
-    photo_store_trim(run.press->photos);
-    artworks_trim(run.press->artworks);
-    run.tags = ink_tags_new();
-    run.pictures = g_array_new(FALSE, FALSE, sizeof(Picture));
-    bytes = make(&run, error);
-    g_array_unref(run.pictures);
-    ink_tags_free(run.tags);
-    if (bytes == NULL)
-        return NULL;
-    data = g_bytes_get_data(bytes, &length);
-    return output_write(path, data, length, error)
-               ? product_new(path, "pdf", data, length)
-               : NULL;
+    return product_new(path, "pdf", data, length);
+}
+
+/* --- for plates ----------------------------------------------------------------------
+ */
+
+void print_page_clear(PrintPage *self) {
+    g_clear_pointer(&self->pdf, g_bytes_unref);
+    g_clear_pointer(&self->spots, g_ptr_array_unref);
+}
+
+bool print_page_make(PrintRoom *self, const Poster *poster, const PrintJob *job,
+                     guint first, guint end, Diagnostics *diagnostics, PrintPage *page,
+                     GError **error) {
+    g_autoptr(GPtrArray) items = g_ptr_array_new();
+    Poster part = *poster;
+    Run making = {.room = self,
+                  .press = find_press(self, job->campaign, error),
+                  .poster = &part,
+                  .job = job,
+                  .diagnostics = diagnostics,
+                  .outlines = true,
+                  .delivery = 1,
+                  .marks = MARKS_NONE};
+
+    for (guint i = first; i < MIN(end, poster->items->len); i++)
+        g_ptr_array_add(items, g_ptr_array_index(poster->items, i));
+    part.items = items;
+    *page = (PrintPage){0};
+    if (making.press == NULL)
+        return false;
+    page->pdf = run(&making, error);
+    if (page->pdf != NULL)
+        page->spots = collect_spots(&making);
+    g_array_unref(making.pictures);
+    return page->pdf != NULL;
 }

@@ -21,6 +21,7 @@ plakat check platz --lang it
 plakat list sizes
 ENTWURF – nicht freigegeben
 graphics state
+colour space
 duotone of two spot inks
 gradient between two spot inks
 up to date

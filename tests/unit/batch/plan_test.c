@@ -147,17 +147,19 @@ static void test_bleed_is_in_the_name_of_a_png(void) {
 }
 
 #define EVERY_OUTPUT \
-    { true, true, true, true }
+    { true, true, true, true, true, true, true }
 
 static void test_every_picture_has_a_name_of_its_own(void) {
     g_autoptr(Run) run = run_new();
 
-    G_STATIC_ASSERT(OUTPUT_CHOICES == 4);
+    G_STATIC_ASSERT(OUTPUT_CHOICES == 7);
     add_motif(run, "motifs/a.yaml", "a", "");
     assert_paths(
         run, (Selection){.outputs = EVERY_OUTPUT, .languages = NAMES("de")},
         "out/a/a_upright_de.pdf\nout/a/a_upright_de.png\nout/a/a_upright_de.jpg\n"
-        "out/a/a_upright_de_thumb.png\nout/a/a_upright_de_thumb.alt.txt\n");
+        "out/a/a_upright_de_thumb.png\nout/a/a_upright_de_thumb.alt.txt\n"
+        "out/a/a_upright_de_plate.png\nout/a/a_upright_de_softproof.png\n"
+        "out/a/a_upright_de.tif\n");
 }
 
 static void test_alt_text_has_the_name_of_its_picture(void) {
@@ -171,7 +173,9 @@ static void test_alt_text_has_the_name_of_its_picture(void) {
                              .with_bleed = true},
                  "out/a/a_flat_de.pdf\nout/a/a_flat_de_bleed.png\n"
                  "out/a/a_flat_de_bleed.alt.txt\nout/a/a_flat_de_bleed.jpg\n"
-                 "out/a/a_flat_de_thumb.png\nout/a/a_flat_de_thumb.alt.txt\n");
+                 "out/a/a_flat_de_thumb.png\nout/a/a_flat_de_thumb.alt.txt\n"
+                 "out/a/a_flat_de_bleed_plate.png\nout/a/a_flat_de_softproof.png\n"
+                 "out/a/a_flat_de.tif\n");
     assert_paths(run,
                  (Selection){.outputs[OUTPUT_JPG] = true,
                              .sizes = NAMES("flat"),
