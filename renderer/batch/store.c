@@ -322,12 +322,6 @@ static void merge(GHashTable *into, GHashTable *from) {
     }
 }
 
-static bool is_there(const Store *self, const char *path) {
-    g_autofree char *whole = g_build_filename(self->folder, path, NULL);
-
-    return g_file_test(whole, G_FILE_TEST_IS_REGULAR);
-}
-
 GPtrArray *store_entries(const Store *self) {
     g_autoptr(GPtrArray) paths = table_names(self->last);
     GPtrArray *entries = g_ptr_array_new_with_free_func(g_free);
@@ -344,8 +338,7 @@ GPtrArray *store_entries(const Store *self) {
                              last->key,
                              {last->place[0], last->place[1], last->place[2],
                               last->place[3], last->place[4]}};
-        if (is_there(self, path))
-            g_ptr_array_add(entries, g_memdup2(&entry, sizeof entry));
+        g_ptr_array_add(entries, g_memdup2(&entry, sizeof entry));
     }
     return entries;
 }

@@ -23,7 +23,7 @@ typedef struct {
 
 /* What the output folder holds by what the runs have noted. */
 typedef struct {
-    const char *path; /* from the output folder */
+    const char *path; /* of its task, from the output folder */
     const char *key;
     TaskPlace place;
 } StoreEntry;
