@@ -158,25 +158,40 @@ static void append_picture(GString *html, const char *path, const char *name) {
                 link, link, alt);
 }
 
-/* What a file is called: its output; of several, what tells them apart. */
-static void append_link(GString *html, const Done *done, const Product *product) {
-    g_autofree char *link = link_to(product->path);
-    g_autofree char *name = g_path_get_basename(product->path);
-    const char *last = strrchr(name, '_');
-    bool is_alone = done->record->products->len == 1;
+/* Read aloud, links say what poster they are of. */
+static void append_named(GString *html, const char *path, const char *text,
+                         const char *poster) {
+    g_autofree char *link = link_to(path);
 
-    html_format(html, "<a href=\"%s\">%s</a>", link,
-                is_alone || last == NULL ? done->entry->place.kind : last + 1);
+    html_format(html, "<a href=\"%s\" aria-label=\"%s – %s\">%s</a>", link, text,
+                poster, text);
 }
 
-static void append_links(GString *html, const GPtrArray *all, guint from, guint end) {
+/* What a file is called: its output; of several, what tells them apart. */
+static void append_link(GString *html, const Done *done, const Product *product,
+                        const char *poster) {
+    g_autofree char *name = g_path_get_basename(product->path);
+    const char *last = strrchr(name, '_');
+    bool is_alone = done->record->products->len == 1 || last == NULL;
+
+    append_named(html, product->path, is_alone ? done->entry->place.kind : last + 1,
+                 poster);
+}
+
+static void append_links(GString *html, const GPtrArray *all, guint from, guint end,
+                         const char *poster) {
+    const TaskPlace *place = place_at(all, from);
+    g_autofree char *words = words_page_path(place->motif, place->language);
+
     g_string_append(html, "<div class=\"files\">");
     for (guint i = from; i < end; i++) {
         const Done *done = done_at(all, i);
 
         for (guint j = 0; j < done->record->products->len; j++)
-            append_link(html, done, g_ptr_array_index(done->record->products, j));
+            append_link(html, done, g_ptr_array_index(done->record->products, j),
+                        poster);
     }
+    append_named(html, words, _("Words"), poster);
     g_string_append(html, "</div>\n");
 }
 
@@ -204,7 +219,7 @@ static void append_poster(GString *html, const GPtrArray *all, guint from, guint
     if (picture != NULL)
         append_picture(html, picture, name);
     html_format(html, "<div>%s%s%s</div>\n", place->language, *row ? " · " : "", row);
-    append_links(html, all, from, end);
+    append_links(html, all, from, end, name);
     append_found(html, all, from, end);
     g_string_append(html, "</li>\n");
 }

@@ -14,5 +14,9 @@ bool pages_write_index(const Schedule *schedule, const char *folder,
  * changed. False with `error`. */
 bool pages_write_words(const Schedule *schedule, const char *folder, GError **error);
 
+/* Where the page of a motif's words in a language is, from the output folder; caller
+ * frees. */
+char *words_page_path(const char *motif, const char *language);
+
 /* Writes `path` unless it holds exactly this. */
 bool page_write(const char *path, const GString *text, GError **error);

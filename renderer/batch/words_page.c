@@ -11,7 +11,7 @@ static void append_words(GString *html, const char *name, const Words *words) {
 
     html_format(html, "<dt lang=\"en\">%s (%s)</dt>\n", name, states[words->state]);
     if (strcmp(words->language, "und") == 0)
-        html_format(html, "<dd>%s</dd>\n", words->text);
+        html_format(html, "<dd dir=\"auto\">%s</dd>\n", words->text);
     else
         html_format(html, "<dd lang=\"%s\" dir=\"%s\">%s</dd>\n", words->language,
                     language_is_right_to_left(words->language) ? "rtl" : "ltr",
@@ -45,12 +45,17 @@ static const Task *task_at(const Schedule *schedule, guint index) {
     return g_ptr_array_index(schedule->tasks, index);
 }
 
-static char *page_path(const Task *task, const char *folder) {
-    g_autofree char *motif = file_name_part(task->motif->name);
-    g_autofree char *language = file_name_part(task->language);
-    g_autofree char *name = g_strdup_printf("%s_%s.html", motif, language);
+char *words_page_path(const char *motif, const char *language) {
+    g_autofree char *folder = file_name_part(motif);
+    g_autofree char *part = file_name_part(language);
 
-    return g_build_filename(folder, motif, name, NULL);
+    return g_strdup_printf("%s/%s_%s.html", folder, folder, part);
+}
+
+static char *page_path(const Task *task, const char *folder) {
+    g_autofree char *path = words_page_path(task->motif->name, task->language);
+
+    return g_build_filename(folder, path, NULL);
 }
 
 /* Nothing of it could be made before there was. */

@@ -73,6 +73,8 @@ a pdf
 a alt
 -> gruss/gruss_card_de_thumb.png
 a thumb
+-> gruss/gruss_de.html
+a Words
 summary Findings
 li motifs/layouts/gruss.yaml:1:9: note: layout "gruss" has no tree for card; took the one for portrait (size card, language de) [layout/nearest-shape]
 h3 portrait
@@ -80,10 +82,14 @@ h3 portrait
 div ar
 -> gruss/gruss_portrait_ar.png
 a png
+-> gruss/gruss_ar.html
+a Words
 -> gruss/gruss_portrait_de.png
 div de
 -> gruss/gruss_portrait_de.png
 a png
+-> gruss/gruss_de.html
+a Words
 END
 )" "$(read_page out/index.html)"
 same_text 'German words' "$(
