@@ -137,6 +137,11 @@ files_in() {
         "${@:2}" -print
 }
 
+# FOLDER: their names from there, in order.
+names_in() {
+    (cd -- "$1" && files_in . | sed 's|^\./||' | LC_ALL=C sort)
+}
+
 # FOLDER: the same with their checksums, by name.
 checksums() {
     (cd -- "$1" && find . -name .store -prune -o -type f ! -name '*.html' \

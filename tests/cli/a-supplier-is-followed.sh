@@ -25,7 +25,7 @@ makes() {
     rm -rf out
     expect_code 0 "$program" render "${one[@]}" --supplier "$1" --bleed --quiet
     same_text "stderr for $1" '' "$stderr"
-    same_text "files for $1" "$2" "$(cd out/gruss && printf '%s\n' *)"
+    same_text "files for $1" "$2" "$(names_in out/gruss)"
 }
 
 # FILE: width and height of the bleed box, in whole points.

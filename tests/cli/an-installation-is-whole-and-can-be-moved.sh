@@ -70,7 +70,7 @@ make_project "$work/project"
 cd -- "$work/project"
 expect 0 '' '' "$installed/bin/plakat" render gruss --quiet --size portrait --lang de,ar
 same_text 'made' $'gruss_portrait_ar.pdf\ngruss_portrait_ar.png
-gruss_portrait_de.pdf\ngruss_portrait_de.png' "$(files out/gruss)"
+gruss_portrait_de.pdf\ngruss_portrait_de.png' "$(names_in out/gruss)"
 rm -- "$installed"/share/plakat/fonts/*Devanagari*
 run "$installed/bin/plakat" list fonts
 same_text 'fonts' "$(files "$installed/share/plakat/fonts" -name '*.[ot]tf')" \

@@ -40,7 +40,7 @@ words.yaml:6:23: error: the shop'\''s PDFs must not be seen through, and "faint"
       faint: {und: {text: Faint, state: reviewed}}
                           ^~~~~' "${render[@]}" --supplier flat
 [[ ! -e out/words/words_page_de_flat.pdf ]] || fail 'a file was written'
-expect 0 '' '' "${render[@]}" --supplier marks
+expect_code 0 "${render[@]}" --supplier marks
 
 # Above it, beside it, or covered by what is not seen through, they stay words.
 write_layout "$veil" "$small" \

@@ -364,9 +364,12 @@ def with_rows(posters, motifs):
     return [poster._replace(row=next(rows[poster.motif])) for poster in posters]
 
 
+PAGES = (".html", ".json")  # about posters
+
+
 def wrong_files(posters, out):
     files = {path.relative_to(out) for path in pathlib.Path(out).rglob("*.*")}
-    made = {str(path) for path in files if path.parts[0] != ".store"}
+    made = {str(path) for path in files if path.parts[0] != ".store" and path.suffix not in PAGES}
     kinds = dict(listed("sizes"))
     planned = {
         file_name(poster) + suffix
