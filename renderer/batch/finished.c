@@ -11,17 +11,12 @@
 static const char ending[] = ".pdf";
 static const char warning[] = "_nicht-drucken.pdf";
 
-const char *finished_motif_name(const char *path) {
-    static const char folder[] = "motifs/";
-    const char *found = NULL;
+const char *finished_motif_name(const Motif *motif) {
+    const char *folder = motif->campaign->folder, *path = motif->path;
+    gsize length = strlen(folder);
 
-    for (const char *at = path; (at = strstr(at, folder)) != NULL; at++)
-        if (at == path || at[-1] == '/')
-            found = at;
-    if (found != NULL)
-        return found;
-    found = strrchr(path, '/');
-    return found != NULL ? found + 1 : path;
+    return g_str_has_prefix(path, folder) && path[length] == '/' ? path + length + 1
+                                                                 : path;
 }
 
 /* --- what is asked -------------------------------------------------------------------
@@ -151,7 +146,7 @@ Product *finished_write(GBytes *bytes, const Task *task, const Poster *poster,
     finished_tell(verdict, poster, &node_find(task->motif->root, "motif")->origin,
                   MAX(order.scale, 1), diagnostics);
     product = product_new(has_errors(verdict) ? doubtful : task->path,
-                          output_to_text(OUTPUT_PDF), data, length);
+                          output_to_text(task->output), data, length);
     return output_write(product->path, data, length, error) &&
                    finished_remove_other(task, product, error)
                ? g_steal_pointer(&product)

@@ -69,7 +69,7 @@ static PrintJob print_job(const Task *task, const char *date) {
                       .job = task->motif->name,
                       .row = task->row == NULL ? NULL : task->row->label,
                       .date = date,
-                      .motif = finished_motif_name(task->motif->path),
+                      .motif = finished_motif_name(task->motif),
                       .row_id = task->row == NULL ? NULL : task->row->id,
                       .is_back = task->output == OUTPUT_BACK};
 }
@@ -328,6 +328,7 @@ Outcome *task_run_poster(const Batch *batch, guint index, Diagnostics *diagnosti
     bool makes = schedule == NULL || schedule_makes(schedule, index);
     guint64 start = processor_time();
 
+    outcome->tasks = end - index;
     if (makes) {
         svgs_trim(batch->resources->svgs);
         poster = task_make_poster(g_ptr_array_index(batch->tasks, index),

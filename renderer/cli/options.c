@@ -19,6 +19,7 @@ const Option option_table[] = {
     {"items why", "row", 0, TAKES_TEXT, "ID", 0, 0, FIELD(rows), "the data row by its id [the first]"},
     {"render check preflight", "supplier", 0, TAKES_SUPPLIER, "NAME", 0, 0, FIELD(supplier), "follow the rules of this shop"},
     {"render check", "report", 0, TAKES_FILE, "FILE.json", 0, 0, FIELD(report), "write what was made and found as JSON"},
+    {"render check", "log", 0, TAKES_WORD, "json", 0, 0, FIELD(log), "tell everything as lines of JSON on stdout"},
     {"preflight", "report", 0, TAKES_FILE, "FILE.json", 0, 0, FIELD(report), "write what was found as JSON, or as pages for people (FILE.pdf)"},
     {"fmt", "check", 0, TAKES_NOTHING, NULL, 0, 0, FIELD(check), "name the files that would change, and change none"},
     {"render check preflight fmt", "quiet", 'q', TAKES_NOTHING, NULL, 0, 0, FIELD(quiet), "warnings and errors only"},
