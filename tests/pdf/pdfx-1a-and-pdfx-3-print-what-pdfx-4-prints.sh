@@ -13,6 +13,7 @@ levels=(python3 "$tests/pdf/levels.py")
 read -ra photo <<<"$(pkg-config --cflags --libs libpng libjpeg lcms2)"
 cc -O2 -o "$work/photo" "$tests/products/photo.c" "${photo[@]}"
 cp -r -- "$tests/pdf/project" "$project"
+take_any_pixels "$project"
 python3 "$tests/pdf/photos.py" "$project"
 "$work/photo" make jpeg-with-a-profile "$project/rgb.jpg" "$cmyk"
 "$work/photo" make png-of-16-bits "$project/deep.png" "$cmyk"
