@@ -361,8 +361,8 @@ static void append_member(GString *json, const char *name, const char *value) {
     json_append_text(json, value);
 }
 
-static void append_finding(GString *json, const Finding *finding) {
-    g_string_append_printf(json, "{\"severity\": \"%s\"",
+void finding_to_json(const Finding *finding, GString *json) {
+    g_string_append_printf(json, "\"severity\": \"%s\"",
                            severity_to_text(finding->severity));
     append_member(json, "id", finding->id);
     append_member(json, "file", finding->file);
@@ -376,14 +376,15 @@ static void append_finding(GString *json, const Finding *finding) {
             g_string_append(json, ", ");
         json_append_text(json, g_ptr_array_index(finding->subjects, i));
     }
-    g_string_append(json, "]}");
+    g_string_append_c(json, ']');
 }
 
 void diagnostics_to_json(const Diagnostics *self, GString *json) {
     g_string_append_c(json, '[');
     for (guint i = 0; i < self->findings->len; i++) {
-        g_string_append(json, i > 0 ? ",\n    " : "\n    ");
-        append_finding(json, g_ptr_array_index(self->findings, i));
+        g_string_append(json, i > 0 ? ",\n    {" : "\n    {");
+        finding_to_json(g_ptr_array_index(self->findings, i), json);
+        g_string_append_c(json, '}');
     }
     g_string_append(json, self->findings->len > 0 ? "\n  ]" : "]");
 }

@@ -84,6 +84,9 @@ const char *severity_to_text(Severity severity);
  * language; caller frees. */
 char *finding_to_text(const Finding *self);
 
+/* The members of a finding as JSON, without braces; appended. */
+void finding_to_json(const Finding *self, GString *json);
+
 /* All findings as one JSON array; appended. */
 void diagnostics_to_json(const Diagnostics *self, GString *json);
 

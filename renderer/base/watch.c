@@ -21,7 +21,7 @@ struct Watch {
 };
 
 static bool fail(const char *folder, GError **error) {
-    g_set_error(error, G_IO_ERROR, g_io_error_from_errno(errno),
+    g_set_error(error, G_IO_ERROR, (gint)g_io_error_from_errno(errno),
                 _("cannot watch '%s': %s"), folder, g_strerror(errno));
     return false;
 }

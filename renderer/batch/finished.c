@@ -11,17 +11,12 @@
 static const char ending[] = ".pdf";
 static const char warning[] = "_nicht-drucken.pdf";
 
-const char *finished_motif_name(const char *path) {
-    static const char folder[] = "motifs/";
-    const char *found = NULL;
+const char *finished_motif_name(const Motif *motif) {
+    const char *folder = motif->campaign->folder, *path = motif->path;
+    gsize length = strlen(folder);
 
-    for (const char *at = path; (at = strstr(at, folder)) != NULL; at++)
-        if (at == path || at[-1] == '/')
-            found = at;
-    if (found != NULL)
-        return found;
-    found = strrchr(path, '/');
-    return found != NULL ? found + 1 : path;
+    return g_str_has_prefix(path, folder) && path[length] == '/' ? path + length + 1
+                                                                 : path;
 }
 
 /* --- what is asked -------------------------------------------------------------------
@@ -40,9 +35,17 @@ static const char **list_spots(const Campaign *campaign) {
     return (const char **)g_ptr_array_free(spots, FALSE);
 }
 
+static FileLevel level_of(const Supplier *supplier) {
+    static const FileLevel levels[] = {[STANDARD_X4] = FILE_LEVEL_X4,
+                                       [STANDARD_X1A] = FILE_LEVEL_X1A_2003,
+                                       [STANDARD_X3] = FILE_LEVEL_X3_2003};
+
+    return levels[supplier == NULL ? STANDARD_X4 : (Standard)supplier->standard];
+}
+
 FileOrder finished_order(const Campaign *campaign, const char ***spots) {
     const Supplier *supplier = campaign->supplier;
-    FileOrder order = {.level = FILE_LEVEL_X4, .condition = campaign->condition};
+    FileOrder order = {.level = level_of(supplier), .condition = campaign->condition};
 
     order.spots = *spots = list_spots(campaign);
     order.variant = campaign_variant(campaign);

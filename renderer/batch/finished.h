@@ -27,6 +27,6 @@ Product *finished_write(GBytes *bytes, const Task *task, const Poster *poster,
  * does not have. */
 bool finished_remove_other(const Task *task, const Product *product, GError **error);
 
-/* "motifs/platz.yaml" of "/home/…/motifs/platz.yaml": how a motif's file is called
- * wherever the project lies. Borrowed. */
-const char *finished_motif_name(const char *path);
+/* "platz.yaml": how a motif's file is called from the folder of its campaign, wherever
+ * that lies. Borrowed. */
+const char *finished_motif_name(const Motif *motif);

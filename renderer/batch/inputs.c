@@ -396,7 +396,7 @@ static void add_poster(PosterInputs *self, const Task *task) {
     add_fields(self->own, "size", brief->size->id, &brief->size->origin, brief->size);
     input_add(self->own, "motif", NULL, &node_find(motif->root, "motif")->origin,
               motif->name);
-    input_add(self->own, "motif", "file", NULL, finished_motif_name(motif->path));
+    input_add(self->own, "motif", "file", NULL, finished_motif_name(motif));
     input_add(self->own, "title", NULL, &node_find(motif->root, "title")->origin,
               brief->title);
     input_add(self->own, "row", NULL, NULL,
@@ -459,7 +459,8 @@ static bool is_undated(Output output) {
 
 /* As many as options say. */
 static bool has_pixels(Output output) {
-    return output != OUTPUT_PDF && output != OUTPUT_THUMB && output != OUTPUT_ALT;
+    return output != OUTPUT_PDF && output != OUTPUT_BACK && output != OUTPUT_THUMB &&
+           output != OUTPUT_ALT;
 }
 
 static void add_date(InputList *list, const Task *task) {

@@ -13,6 +13,7 @@ GByteArray *message_pack(guint poster, const Diagnostics *diagnostics,
     pack_number(bytes, poster);
     pack_findings(bytes, diagnostics->findings);
     pack_text(bytes, outcome->problem);
+    pack_number(bytes, outcome->tasks);
     pack_number(bytes, outcome->done);
     pack_products(bytes, outcome->products);
     length = bytes->len;
@@ -31,6 +32,7 @@ bool message_unpack(GByteArray *bytes, guint *poster, GPtrArray *findings,
     *outcome = outcome_new();
     unpack_findings(&unpack, findings);
     (*outcome)->problem = unpack_text(&unpack);
+    (*outcome)->tasks = unpack_number(&unpack);
     (*outcome)->done = unpack_number(&unpack);
     unpack_products(&unpack, (*outcome)->products);
     g_byte_array_remove_range(bytes, 0, length);

@@ -10,6 +10,7 @@ typedef enum {
     OUTPUT_PNG,
     OUTPUT_JPG,
     OUTPUT_THUMB,
+    OUTPUT_BACK,   /* the print PDF of what is lit from behind, mirrored */
     OUTPUT_PLATES, /* several files: the ink is added to the name */
     OUTPUT_SOFTPROOF,
     OUTPUT_TIF,

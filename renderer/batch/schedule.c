@@ -327,11 +327,14 @@ void schedule_note(const Schedule *self, guint index, guint done) {
         const Job *job = job_at(self, i);
         const Task *task = task_at(self, i);
         const guint8 *world = inputs_world(self->inputs, task);
+        const TaskPlace place = {task->motif->name, task->size->id, task->language,
+                                 task->row == NULL ? NULL : task->row->id,
+                                 output_to_text(task->output)};
         bool is_known =
             job->verdict == VERDICT_UP_TO_DATE &&
             g_strcmp0(store_same_key(self->store, task->path, world), job->key) == 0;
 
         if (job->key != NULL && !is_known)
-            store_note(self->store, task->path, job->key, world);
+            store_note(self->store, task->path, job->key, world, &place);
     }
 }

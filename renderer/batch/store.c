@@ -14,13 +14,16 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static const char last_kind[] = "last 2";
+static const char last_kind[] = "last 3";
+
+enum { PLACE_TEXTS = 5 };
 
 /* What the last run left at a path. */
 typedef struct {
     char *key;
     guint8 world[CHECKSUM_BYTES];
     Stamp stamp;
+    char *place[PLACE_TEXTS]; /* as TaskPlace has it; owned */
 } Last;
 
 struct Store {
@@ -36,6 +39,8 @@ static void free_last(gpointer pointer) {
     Last *last = pointer;
 
     g_free(last->key);
+    for (int i = 0; i < PLACE_TEXTS; i++)
+        g_free(last->place[i]);
     g_free(last);
 }
 
@@ -53,14 +58,18 @@ static void load_last(const Store *self, GHashTable *table) {
     unpack = (Unpack){bytes->data, bytes->data + bytes->len, false};
     count = unpack_number(&unpack);
     for (guint32 i = 0; i < count && !unpack.failed; i++) {
-        char *path = unpack_text(&unpack);
+        g_autofree char *path = unpack_text(&unpack);
         Last *last = g_new0(Last, 1);
 
         last->key = unpack_text(&unpack);
         unpack_bytes(&unpack, last->world, sizeof last->world);
         unpack_bytes(&unpack, &last->stamp, sizeof last->stamp);
-        if (path != NULL && last->key != NULL)
-            g_hash_table_insert(table, path, last);
+        for (int j = 0; j < PLACE_TEXTS; j++)
+            last->place[j] = unpack_text(&unpack);
+        if (unpack.failed)
+            free_last(last);
+        else
+            g_hash_table_insert(table, g_steal_pointer(&path), last);
     }
 }
 
@@ -284,9 +293,14 @@ bool store_keep(const Store *self, Record *record, GError **error) {
 /* --- notes ---------------------------------------------------------------------------
  */
 
-void store_note(Store *self, const char *path, const char *key, const guint8 *world) {
+void store_note(Store *self, const char *path, const char *key, const guint8 *world,
+                const TaskPlace *place) {
+    const char *const texts[PLACE_TEXTS] = {place->motif, place->size, place->language,
+                                            place->row, place->kind};
     Last *last = g_new0(Last, 1);
 
+    for (int i = 0; i < PLACE_TEXTS; i++)
+        last->place[i] = g_strdup(texts[i]);
     last->key = g_strdup(key);
     memcpy(last->world, world, sizeof last->world);
     stamp_take(path, &last->stamp);
@@ -302,8 +316,31 @@ static void merge(GHashTable *into, GHashTable *from) {
         Last *copied = g_memdup2(last, sizeof *last);
 
         copied->key = g_strdup(last->key);
+        for (int j = 0; j < PLACE_TEXTS; j++)
+            copied->place[j] = g_strdup(last->place[j]);
         g_hash_table_insert(into, g_strdup(path), copied);
     }
+}
+
+GPtrArray *store_entries(const Store *self) {
+    g_autoptr(GPtrArray) paths = table_names(self->last);
+    GPtrArray *entries = g_ptr_array_new_with_free_func(g_free);
+
+    for (guint i = 0; i < paths->len; i++) {
+        gpointer path = NULL, pointer = NULL;
+        const Last *last;
+        StoreEntry entry;
+
+        g_hash_table_lookup_extended(self->last, g_ptr_array_index(paths, i), &path,
+                                     &pointer);
+        last = pointer;
+        entry = (StoreEntry){path,
+                             last->key,
+                             {last->place[0], last->place[1], last->place[2],
+                              last->place[3], last->place[4]}};
+        g_ptr_array_add(entries, g_memdup2(&entry, sizeof entry));
+    }
+    return entries;
 }
 
 static void write_last(const Store *self, GHashTable *table) {
@@ -319,8 +356,14 @@ static void write_last(const Store *self, GHashTable *table) {
         pack_text(bytes, last->key);
         pack_bytes(bytes, last->world, sizeof last->world);
         pack_bytes(bytes, &last->stamp, sizeof last->stamp);
+        for (int j = 0; j < PLACE_TEXTS; j++)
+            pack_text(bytes, last->place[j]);
     }
     sealed_write(self->last_file, last_kind, bytes, NULL);
+}
+
+bool store_has_news(const Store *self) {
+    return g_hash_table_size(self->changed) > 0;
 }
 
 void store_save(Store *self) {

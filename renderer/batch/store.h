@@ -14,6 +14,20 @@
 
 typedef struct Store Store;
 
+/* Which file a path is of. */
+typedef struct {
+    const char *motif, *size, *language;
+    const char *row;  /* NULL: none */
+    const char *kind; /* the name of its output */
+} TaskPlace;
+
+/* What the output folder holds by what the runs have noted. */
+typedef struct {
+    const char *path; /* of its task, from the output folder */
+    const char *key;
+    TaskPlace place;
+} StoreEntry;
+
 /* `folder` is the output folder; nothing is written before something is kept. With
  * `verify` the bytes of files count, not their sizes and times. */
 Store *store_new(const char *folder, bool verify);
@@ -47,7 +61,15 @@ bool store_give(const Store *self, const Record *record, GError **error);
 bool store_keep(const Store *self, Record *record, GError **error);
 
 /* From now on the file at `path` holds what `key` stands for, in that world. */
-void store_note(Store *self, const char *path, const char *key, const guint8 *world);
+void store_note(Store *self, const char *path, const char *key, const guint8 *world,
+                const TaskPlace *place);
+
+/* Of StoreEntry, by path: all tasks that this or another run has noted and of which
+ * there is the file; borrows from the store; free the array. */
+GPtrArray *store_entries(const Store *self);
+
+/* Whether anything was noted that was not as it is before. */
+bool store_has_news(const Store *self);
 
 /* Writes the notes for the next run. */
 void store_save(Store *self);

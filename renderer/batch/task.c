@@ -69,8 +69,9 @@ static PrintJob print_job(const Task *task, const char *date) {
                       .job = task->motif->name,
                       .row = task->row == NULL ? NULL : task->row->label,
                       .date = date,
-                      .motif = finished_motif_name(task->motif->path),
-                      .row_id = task->row == NULL ? NULL : task->row->id};
+                      .motif = finished_motif_name(task->motif),
+                      .row_id = task->row == NULL ? NULL : task->row->id,
+                      .is_back = task->output == OUTPUT_BACK};
 }
 
 static Product *write_pdf(const Making *self, GError **error) {
@@ -88,6 +89,8 @@ static Product *write_pdf(const Making *self, GError **error) {
     product = finished_write(bytes, task, self->poster, self->batch->file_room,
                              self->diagnostics, error);
     diagnostics_set_subject(self->diagnostics, NULL);
+    if (product != NULL)
+        product->kind = output_to_text(task->output);
     return product;
 }
 
@@ -179,10 +182,15 @@ static Product *write_alt(const Making *self, GError **error) {
 }
 
 static Product *(*const writers[])(const Making *self, GError **error) = {
-    [OUTPUT_PDF] = write_pdf,       [OUTPUT_PNG] = write_png,
-    [OUTPUT_JPG] = write_jpg,       [OUTPUT_THUMB] = write_thumb,
-    [OUTPUT_PLATES] = write_plates, [OUTPUT_SOFTPROOF] = write_softproof,
-    [OUTPUT_TIF] = write_tif,       [OUTPUT_ALT] = write_alt,
+    [OUTPUT_PDF] = write_pdf,
+    [OUTPUT_PNG] = write_png,
+    [OUTPUT_JPG] = write_jpg,
+    [OUTPUT_THUMB] = write_thumb,
+    [OUTPUT_BACK] = write_pdf,
+    [OUTPUT_PLATES] = write_plates,
+    [OUTPUT_SOFTPROOF] = write_softproof,
+    [OUTPUT_TIF] = write_tif,
+    [OUTPUT_ALT] = write_alt,
 };
 
 G_STATIC_ASSERT(G_N_ELEMENTS(writers) == OUTPUT_COUNT);
@@ -274,7 +282,7 @@ static void reuse(const Batch *batch, const Task *task, const Record *record,
         g_free(product->path);
         product->path = g_build_filename(batch->selection->folder, kept->path, NULL);
         product->is_reused = true;
-        if (task->output == OUTPUT_PDF)
+        if (task->output == OUTPUT_PDF || task->output == OUTPUT_BACK)
             finished_remove_other(task, product, NULL);
         g_ptr_array_add(outcome->products, product);
     }
@@ -320,6 +328,7 @@ Outcome *task_run_poster(const Batch *batch, guint index, Diagnostics *diagnosti
     bool makes = schedule == NULL || schedule_makes(schedule, index);
     guint64 start = processor_time();
 
+    outcome->tasks = end - index;
     if (makes) {
         svgs_trim(batch->resources->svgs);
         poster = task_make_poster(g_ptr_array_index(batch->tasks, index),

@@ -35,6 +35,7 @@ typedef struct {
 typedef struct {
     GPtrArray *products; /* of Product; owned */
     char *problem;       /* why a file could not be written; NULL: none */
+    guint tasks;         /* of the poster */
     guint done;          /* tasks of the poster, from its first on, that are done */
 } Outcome;
 

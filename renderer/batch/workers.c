@@ -226,11 +226,13 @@ static void finish_crashed(Pool *pool, const Worker *worker, int status) {
         g_ptr_array_index(pool->batch->tasks, start_of(pool, (guint)worker->poster));
     g_autoptr(Diagnostics) diagnostics = diagnostics_new();
     g_autofree char *folder = g_path_get_dirname(task->path);
+    guint start = start_of(pool, (guint)worker->poster);
+    Outcome *outcome = outcome_new();
 
+    outcome->tasks = plan_next_poster(pool->batch->tasks, start) - start;
     output_sweep(folder);
     add_ending(pool, worker, status, task, diagnostics);
-    finish(pool, (guint)worker->poster, outcome_new(),
-           diagnostics_take_out(diagnostics));
+    finish(pool, (guint)worker->poster, outcome, diagnostics_take_out(diagnostics));
 }
 
 static void hand_out(Pool *pool, Worker *worker) {

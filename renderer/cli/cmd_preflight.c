@@ -54,16 +54,39 @@ static void lay_out(Run *run, Told *shown, const Task *task) {
         shown->places = places_new(shown->poster);
 }
 
+/* The motif's file as it is called from the folder of its campaign: in motifs/, here,
+ * or in the folder of another campaign there. NULL: it is not at hand; caller frees. */
+static char *find_motif(const char *name) {
+    g_autoptr(GPtrArray) folders = path_list("motifs", NULL);
+    g_autofree char *usual = g_build_filename("motifs", name, NULL);
+
+    if (g_path_is_absolute(name) || strstr(name, "..") != NULL)
+        return NULL;
+    if (g_file_test(usual, G_FILE_TEST_IS_REGULAR))
+        return g_steal_pointer(&usual);
+    if (g_file_test(name, G_FILE_TEST_IS_REGULAR))
+        return g_strdup(name);
+    for (guint i = 0; folders != NULL && i < folders->len; i++) {
+        const char *folder = g_ptr_array_index(folders, i);
+        g_autofree char *path = g_build_filename("motifs", folder, name, NULL);
+
+        if (g_file_test(path, G_FILE_TEST_IS_REGULAR))
+            return g_steal_pointer(&path);
+    }
+    return NULL;
+}
+
 static void show(Run *run, Told *shown, const FileVerdict *verdict) {
     const Options options = {
         .sizes = verdict->size, .languages = verdict->language, .rows = verdict->row};
+    g_autofree char *motif = NULL;
     g_autoptr(GPtrArray) tasks = NULL;
     int code = EXIT_FINE;
 
     if (verdict->motif == NULL || verdict->size == NULL || verdict->language == NULL ||
-        !has_places(verdict) || !g_file_test(verdict->motif, G_FILE_TEST_IS_REGULAR))
+        !has_places(verdict) || (motif = find_motif(verdict->motif)) == NULL)
         return;
-    tasks = session_plan_one(&shown->session, &options, verdict->motif, &code);
+    tasks = session_plan_one(&shown->session, &options, motif, &code);
     if (tasks != NULL && tasks->len > 0 &&
         session_follow_supplier(&shown->session, run->supplier) == EXIT_FINE)
         lay_out(run, shown, g_ptr_array_index(tasks, 0));

@@ -1,7 +1,9 @@
 #include "base/output.h"
 #include "base/translate.h"
+#include "batch/pages.h"
 #include "batch/workers.h"
 #include "cli/cli.h"
+#include "cli/log.h"
 #include "cli/progress.h"
 #include "cli/report.h"
 #include "cli/session.h"
@@ -40,7 +42,7 @@ static int choose_outputs(const char *list, Selection *selection) {
 
         if (!output_find(small, &output) || output >= OUTPUT_CHOICES) {
             cli_complain(
-                "no output \"%s\"; there are pdf, png, jpg, thumb, plates, softproof and tif",
+                "no output \"%s\"; there are pdf, png, jpg, thumb, back, plates, softproof and tif",
                 *name);
             return EXIT_USAGE;
         }
@@ -116,40 +118,42 @@ static int tell_problems(const GPtrArray *outcomes) {
     return code;
 }
 
-static guint count_files(const GPtrArray *outcomes, bool reused) {
-    guint count = 0;
-
-    for (guint i = 0; i < outcomes->len; i++) {
-        const Outcome *outcome = g_ptr_array_index(outcomes, i);
-
-        for (guint j = 0; outcome != NULL && j < outcome->products->len; j++)
-            count +=
-                ((const Product *)g_ptr_array_index(outcome->products, j))->is_reused ==
-                reused;
-    }
-    return count;
-}
-
-static void tell_summary(const Options *options, const GPtrArray *outcomes,
-                         const Session *session, bool only_check) {
-    guint errors = diagnostics_count(session->diagnostics, SEVERITY_ERROR);
-
-    if (options->quiet)
+/* Times are for people who watch; elsewhere a run says the same each time. */
+static void tell_summary(const Options *options, const Summary *summary, guint posters,
+                         bool only_check) {
+    if (options->quiet || options->log != NULL)
         return;
     if (only_check)
-        fprintf(stderr, _("posters checked: %u, errors: %u\n"), outcomes->len, errors);
+        fprintf(stderr, _("posters checked: %u, errors: %u\n"), posters,
+                summary->errors);
     else
-        fprintf(stderr, _("files made: %u, up to date: %u, errors: %u\n"),
-                count_files(outcomes, false), count_files(outcomes, true), errors);
+        fprintf(stderr,
+                _("files made: %u, up to date: %u, posters failed: %u, errors: %u, "
+                  "warnings: %u\n"),
+                summary->made, summary->reused, summary->failed, summary->errors,
+                summary->warnings);
+    if (!only_check && isatty(STDERR_FILENO) == 1)
+        fprintf(stderr, _("%.1f s, %.1f s of CPU, %.0f MiB\n"), summary->seconds,
+                summary->cpu, (double)summary->memory / (1 << 20));
+}
+
+/* To people or to programs. */
+static void tell_findings(const Options *options, const Session *session,
+                          const Summary *summary) {
+    if (options->log != NULL)
+        log_end(session->diagnostics, summary);
+    else
+        session_tell(session, options->quiet);
 }
 
 /* A run without posters still reports what was found in the files. */
 static int end_early(const Options *options, const Session *session, int code) {
+    Summary summary = summary_make(NULL, session->diagnostics, session->start);
     g_autoptr(GError) error = NULL;
 
-    session_tell(session, options->quiet);
+    tell_findings(options, session, &summary);
     if (options->report == NULL ||
-        report_write(options->report, session->diagnostics, NULL, &error))
+        report_write(options->report, session->diagnostics, NULL, &summary, &error))
         return MAX(code, session_exit_code(session));
     cli_complain("%s", error->message);
     return EXIT_MACHINE;
@@ -173,9 +177,40 @@ static Store *open_store(const Options *options, const Selection *selection) {
     return store;
 }
 
+static bool has_problem(const GPtrArray *outcomes) {
+    for (guint i = 0; i < outcomes->len; i++) {
+        if (((const Outcome *)g_ptr_array_index(outcomes, i))->problem != NULL)
+            return true;
+    }
+    return false;
+}
+
+/* Pages that cannot be written are no reason to call the run a failure; where files
+ * could not be either, one reason is enough. */
+static void write_pages(const Schedule *schedule, const GPtrArray *outcomes,
+                        const Session *session) {
+    const char *folder = inputs_selection(schedule->inputs)->folder;
+    g_autoptr(GError) error = NULL;
+
+    if (!g_file_test(folder, G_FILE_TEST_IS_DIR))
+        return;
+    if ((!pages_write_words(schedule, folder, &error) ||
+         !pages_write_index(schedule, folder, session->diagnostics, &error)) &&
+        !has_problem(outcomes))
+        cli_complain("%s", error->message);
+}
+
+static bool pages_are_there(const Schedule *schedule) {
+    g_autofree char *index = g_build_filename(
+        inputs_selection(schedule->inputs)->folder, "index.html", NULL);
+
+    return g_file_test(index, G_FILE_TEST_IS_REGULAR);
+}
+
 static void close_store(const Options *options, const Schedule *schedule,
-                        const GPtrArray *outcomes) {
+                        const GPtrArray *outcomes, const Session *session) {
     guint poster = 0, made = 0;
+    bool has_news;
 
     for (guint i = 0; i < schedule->tasks->len; poster++) {
         const Outcome *outcome = g_ptr_array_index(outcomes, poster);
@@ -184,7 +219,10 @@ static void close_store(const Options *options, const Schedule *schedule,
         made += schedule_makes(schedule, i);
         i = plan_next_poster(schedule->tasks, i);
     }
+    has_news = store_has_news(schedule->store);
     store_save(schedule->store);
+    if (has_news || made > 0 || !pages_are_there(schedule))
+        write_pages(schedule, outcomes, session);
     if (made > 0)
         store_clean(schedule->store, (guint)number_or(options->store_days, STORE_DAYS),
                     (guint64)number_or(options->store_size, STORE_MIB) << 20);
@@ -204,36 +242,54 @@ static void tell_schedule(const Schedule *schedule) {
 /* --- the run -------------------------------------------------------------------------
  */
 
+static bool write_reports(const Options *options, const Batch *batch,
+                          const Session *session, const GPtrArray *outcomes,
+                          const Summary *summary, GError **error) {
+    const char *folder = batch->selection->folder;
+
+    if (!batch->only_check && g_file_test(folder, G_FILE_TEST_IS_DIR) &&
+        !report_write_state(folder, session->diagnostics, outcomes, summary, error))
+        return false;
+    return options->report == NULL ||
+           report_write(options->report, session->diagnostics, outcomes, summary,
+                        error);
+}
+
 /* What is told at the end, and the exit code. */
-static int end_run(const Options *options, const Session *session,
-                   const GPtrArray *outcomes, bool only_check) {
+static int end_run(const Options *options, const Batch *batch, const Session *session,
+                   const GPtrArray *outcomes) {
+    Summary summary = summary_make(outcomes, session->diagnostics, session->start);
     g_autoptr(GError) error = NULL;
     int code;
 
-    session_tell(session, options->quiet);
+    if (batch->only_check)
+        summary.failed = 0;
+    tell_findings(options, session, &summary);
     code = tell_problems(outcomes);
     code = MAX(code, session_exit_code(session));
-    tell_summary(options, outcomes, session, only_check);
-    if (options->report != NULL &&
-        !report_write(options->report, session->diagnostics, outcomes, &error)) {
+    tell_summary(options, &summary, outcomes->len, batch->only_check);
+    if (write_reports(options, batch, session, outcomes, &summary, &error))
+        return code;
+    if (!has_problem(outcomes))
         cli_complain("%s", error->message);
-        return EXIT_MACHINE;
-    }
-    return code;
+    return EXIT_MACHINE;
 }
 
 static int run_batch(const Options *options, Batch *batch, Session *session) {
-    ProgressView view = progress_new(options->quiet, options->verbose);
+    ProgressView view =
+        progress_new(options->quiet, options->verbose, options->log != NULL);
     guint jobs = count_jobs(options);
     g_autoptr(GPtrArray) outcomes = NULL;
 
     batch->means =
         (RasterMeans){count_helpers(batch, jobs), (gsize)options->memory << 20};
+    if (options->log != NULL)
+        log_start(batch->tasks);
     outcomes = workers_run(batch, jobs, session->diagnostics, progress_show, &view);
     progress_end(&view);
     if (batch->schedule != NULL)
-        close_store(options, batch->schedule, outcomes);
-    return end_run(options, session, outcomes, batch->only_check);
+        close_store(options, batch->schedule, outcomes, session);
+    return end_run(options, batch, session, outcomes);
 }
 
 static int run_stored(const Options *options, Batch *batch, Session *session) {

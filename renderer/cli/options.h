@@ -13,6 +13,7 @@ typedef struct {
         *outputs; /* with commas between; `items` takes one each */
     char *supplier, *out, *report, *profile;
     double ppi;
+    char *log; /* "json" or NULL */
     char *png; /* "fast", "small" or NULL */
     int jobs, memory, quality, thumb_size, store_size, store_days;
     int time_limit, memory_limit;

@@ -33,6 +33,7 @@ typedef struct {
     const char *variant_name; /* NULL: none */
     Origin variant_origin;
     const Variant *variant; /* borrowed from the campaign; NULL: the usual one */
+    double flat_ppi;        /* of what is flattened, where effects have 300 */
     double picture_ppi;     /* seen from a metre; 0: not checked */
 } Condition;
 

@@ -30,6 +30,7 @@ typedef struct {
     double ppi;         /* of the PNG; a screen's own pitch */
     double effects_ppi; /* of what cannot stay vector, at final size */
     double distance;    /* metres a reader stands away */
+    bool back;          /* lit from behind: printed on its back, too */
     double scan;        /* metres from which codes are scanned; 0: unknown */
 } Size;
 

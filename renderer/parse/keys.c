@@ -23,7 +23,7 @@
 #define ELSEWHERE -1
 
 /* In the order of the enums they fill: State, SizeKind, Inside, Align, Fit, Caps,
- * FadeKind, Mark, Blend, LineBreaks, Letters, Reads, Digits, Neutrals, Marks. */
+ * FadeKind, Mark, Blend, LineBreaks, Letters, Reads, Digits, Neutrals, Standard, Marks. */
 #define STATES "placeholder draft reviewed"
 #define SIZE_KINDS "print screen"
 #define BOXES_OF_PAGE "parent trim bleed visible safe"
@@ -38,6 +38,7 @@
 #define READS "near afar"
 #define DIGITS "latn arab arabext"
 #define NEUTRALS "black profile"
+#define STANDARDS "PDF/X-4 PDF/X-1a PDF/X-3"
 #define PRINTER_MARKS "none crop all"
 /* Binds; Minds. */
 #define BINDS "all vectors cmyk"
@@ -173,6 +174,7 @@ const Key key_table[] = {
     {"condition", "line-min", VALUE_LENGTH, NULL, false, 0.01, 10, NULL, CONDITION(line_min), "the thinnest line in one ink of the press"},
     {"condition", "mixed-line-min", VALUE_LENGTH, NULL, false, 0.01, 10, NULL, CONDITION(mixed_line_min), "the thinnest line in more, or left out of ink"},
     {"condition", "picture-ppi", VALUE_NUMBER, NULL, false, 1, 1200, NULL, CONDITION(picture_ppi), "the lowest resolution of pictures seen from a metre; at two metres half of it"},
+    {"condition", "flat-ppi", VALUE_NUMBER, NULL, false, 72, 1200, "400", CONDITION(flat_ppi), "pixels per inch of what is flattened for PDF/X-1a and PDF/X-3, where `effects-ppi` is 300; elsewhere in proportion"},
     {"condition", "neutrals", VALUE_WORD, NEUTRALS, false, 0, 0, "black", CONDITION(neutrals), "how greys of drawings that are no ink are printed: in black alone, or in four inks as the profile has them"},
     {"condition", "black-type-under", VALUE_LENGTH, NULL, false, 0, 1000, NULL, CONDITION(black_type_under), "smaller type in black alone overprints; without it none does"},
     {"condition", "black-lines-under", VALUE_LENGTH, NULL, false, 0, 1000, NULL, CONDITION(black_lines_under), "thinner lines in black alone overprint; without it none do"},
@@ -215,7 +217,7 @@ const Key key_table[] = {
     {"suppliers", "*", VALUE_SECTION, "supplier", false, 0, 0, NULL, ELSEWHERE, "a print shop"},
     {"supplier", "title", VALUE_TEXT, NULL, true, 0, 0, NULL, SUPPLIER(title), "what people call it"},
     {"supplier", "condition", VALUE_NAME, NULL, true, 0, 0, NULL, SUPPLIER(condition_name), "the printing condition it works under"},
-    {"supplier", "standard", VALUE_WORD, "PDF/X-4", false, 0, 0, "PDF/X-4", ELSEWHERE, "the standard its PDFs follow"},
+    {"supplier", "standard", VALUE_WORD, STANDARDS, false, 0, 0, "PDF/X-4", SUPPLIER(standard), "the standard its PDFs follow; under PDF/X-1a and PDF/X-3 what is seen through becomes one picture"},
     {"supplier", "variant", VALUE_NAME, NULL, false, 0, 0, NULL, SUPPLIER(variant_name), "the rules that finished files are judged by, where they are not those of its condition"},
     {"supplier", "bleed", VALUE_LENGTH, NULL, false, 0, 200, "0mm", SUPPLIER(bleed), "print sizes get at least so much"},
     {"supplier", "marks", VALUE_WORD, PRINTER_MARKS, false, 0, 0, "none", SUPPLIER(marks), "printer's marks outside the bleed: none, where to cut, or all"},
@@ -289,6 +291,7 @@ const Key key_table[] = {
     {"size", "safe", VALUE_SIDES, NULL, false, 0, 1000, "0mm", SIZE(safe), "what words keep off, from the trim inwards"},
     {"size", "ppi", VALUE_NUMBER, NULL, true, 1, 1200, NULL, SIZE(ppi), "pixels per inch of the PNG; a screen's own pitch"},
     {"size", "effects-ppi", VALUE_NUMBER, NULL, false, 10, 1200, "300", SIZE(effects_ppi), "resolution of what cannot stay vector, at final size"},
+    {"size", "back", VALUE_YES_NO, NULL, false, 0, 0, "no", SIZE(back), "lit from behind and printed on its back, too: `--to back` makes that, mirrored"},
     {"size", "distance", VALUE_NUMBER, NULL, true, 0.1, 500, NULL, SIZE(distance), "metres a reader stands away"},
     {"size", "scan", VALUE_NUMBER, NULL, false, 0.05, 50, NULL, SIZE(scan), "metres from which its codes are scanned; else not checked"},
 

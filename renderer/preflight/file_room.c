@@ -7,7 +7,7 @@
 enum { SAMPLES = 16, DEPTH_MAX = 8, VALUE_DEPTH_MAX = 30 };
 
 /* What is kept at most, of bytes and records. */
-static const gsize ROOM = (gsize)96 << 20;
+static const gsize ROOM = (gsize)32 << 20;
 
 struct FileRoom {
     GHashTable *known; /* GByteArray to FileKnown; keys are those of the values */

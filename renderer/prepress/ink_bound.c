@@ -13,6 +13,7 @@ enum {
     STACKS_MAX = 512, /* that are followed */
     INKS_MAX = 24,    /* of what was looked at that are told apart */
     LOOK_PIXELS = 512,
+    KNOWN_MAX = 4096, /* 2 KiB each at most */
 };
 
 /* Inks that may lie at places within an area. */
@@ -202,6 +203,8 @@ static const GArray *find_looked_at(const Reckoning *self, char *key, const Item
 
     if (inks == NULL) {
         inks = look_at(self, item, extent, error);
+        if (g_hash_table_size(known) == KNOWN_MAX)
+            g_hash_table_remove_all(known);
         if (inks != NULL)
             g_hash_table_insert(known, g_steal_pointer(&key), inks);
     }

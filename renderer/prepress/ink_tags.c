@@ -119,7 +119,7 @@ const PrintColour *ink_tags_find(const InkTags *self, Rgb colour) {
 }
 
 double ink_tags_text(const InkTags *self, Rgb colour) {
-    const Tag *tag = find(self, colour);
+    const Tag *tag = self == NULL ? NULL : find(self, colour);
 
     return tag == NULL ? 0 : tag->text;
 }

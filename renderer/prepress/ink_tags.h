@@ -33,7 +33,8 @@ Rgb ink_tags_add_text(InkTags *self, Rgb screen, const PrintColour *colour,
 /* The print colour of a tag; NULL when the colour is none of `self`. */
 const PrintColour *ink_tags_find(const InkTags *self, Rgb colour);
 
-/* How large the letters are that a tag is for; 0: it is for none, or none of `self`. */
+/* How large the letters are that a tag is for; 0: it is for none, or none of `self`,
+ * which may be NULL. */
 double ink_tags_text(const InkTags *self, Rgb colour);
 
 /* The colour of the placeholder for a picture. */

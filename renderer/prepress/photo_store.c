@@ -144,6 +144,7 @@ const PrintedPhoto *photo_store_find(PhotoStore *self, const Item *item, double 
         free_photo(photo);
         return NULL;
     }
+    photo->sees_through = pdf_part_count(photo->part) > 1; /* the other is the mask */
     self->kept += pdf_part_size(photo->part);
     g_hash_table_insert(self->by_key, g_steal_pointer(&key), photo);
     return photo;

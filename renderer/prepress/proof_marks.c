@@ -1,7 +1,5 @@
 #include "prepress/proof_marks.h"
 
-#include "base/translate.h"
-
 #include <math.h>
 #include <pango/pangocairo.h>
 
@@ -21,9 +19,9 @@ typedef struct {
 } LineLook;
 
 static const LineLook looks[LINES_MAX] = {
-    {N_("trim"), {0, 0, 0}, {0, 0}},
-    {N_("visible area"), {0, 0.32, 0.85}, {1.1, 0.5}},
-    {N_("safe area"), {0.8, 0, 0.42}, {0.35, 0.35}},
+    {"Endformat", {0, 0, 0}, {0, 0}},
+    {"sichtbarer Bereich", {0, 0.32, 0.85}, {1.1, 0.5}},
+    {"Sicherheitsabstand", {0.8, 0, 0.42}, {0.35, 0.35}},
 };
 
 /* Pixels of the page. */
@@ -149,10 +147,10 @@ static void add_lines(ProofMarks *self, const ProofPage *page) {
 
     for (int i = 0; i < LINES_MAX; i++) {
         Line line = {&looks[i], place_box(self, page->boxes, boxes[i])};
-        g_autoptr(GString) names = g_string_new(_(looks[i].name));
+        g_autoptr(GString) names = g_string_new(looks[i].name);
 
         while (i + 1 < LINES_MAX && boxes_are_one(boxes[i], boxes[i + 1]))
-            g_string_append_printf(names, " · %s", _(looks[++i].name));
+            g_string_append_printf(names, " · %s", looks[++i].name);
         self->lines[self->line_count++] = line;
         x = add_tag(self, page, names->str, line.look->colour, self->size, x,
                     line.box.y, false) +

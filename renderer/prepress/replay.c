@@ -14,7 +14,16 @@ bool replay_refuse(GError **error, const char *what, const char *name) {
 }
 
 Level *replayer_level(Replayer *self) {
-    return &g_array_index(self->levels, Level, self->levels->len - 1);
+    return g_ptr_array_index(self->levels, self->levels->len - 1);
+}
+
+void replayer_push(Replayer *self, const Level *level) {
+    g_ptr_array_add(self->levels, g_memdup2(level, sizeof *level));
+}
+
+void replayer_pop(Replayer *self) {
+    g_ptr_array_set_size(self->levels, (gint)self->levels->len - 1);
+    g_ptr_array_set_size(self->clips, (gint)replayer_level(self)->clips);
 }
 
 const PdfObject *replay_object(const Replayer *self, const PdfValue *reference) {
@@ -191,7 +200,7 @@ static const Operator operators[] = {
 
 static bool perform(Reader *self, GError **error) {
     const char *name = self->operation->name;
-    Perform found = operator_find(operators, G_N_ELEMENTS(operators), name);
+    Perform found = perform_find(operators, G_N_ELEMENTS(operators), name);
 
     if (found == NULL)
         found = state_operator_find(name);
@@ -235,10 +244,10 @@ bool replay_content(Replayer *self, const PdfObject *object, const PdfValue *res
     self->depth++;
     outlines_init(&self->path);
     copy.base = copy.matrix;
-    g_array_append_val(self->levels, copy);
+    replayer_push(self, &copy);
     done = read_all(&reader, bytes, error);
     while (self->levels->len >= reader.levels)
-        replayer_drop_level(self);
+        replayer_pop(self);
     outlines_clear(&self->path);
     self->path = outer;
     self->depth--;
@@ -256,7 +265,7 @@ bool replay_form(Replayer *self, const PdfObject *form, GError **error) {
 
     if (!replay_rect(pdf_file_find(file, &form->value, "BBox"), &rect))
         return replay_refuse(error, "form", "BBox");
-    g_array_append_val(self->levels, copy);
+    replayer_push(self, &copy);
     if (replay_affine(matrix, &own)) {
         replayer_level(self)->matrix = affine_then(own, copy.matrix);
         /* Drawings are left as they are. */
@@ -268,7 +277,7 @@ bool replay_form(Replayer *self, const PdfObject *form, GError **error) {
     outlines_clear(&box);
     done = replay_content(self, form, pdf_file_find(file, &form->value, "Resources"),
                           error);
-    replayer_drop_level(self);
+    replayer_pop(self);
     self->snaps = snapped;
     return done;
 }
@@ -342,7 +351,7 @@ static void free_clip(gpointer pointer) {
 
 bool replay_page(const Replay *page, GError **error) {
     Replayer self = {.page = page,
-                     .levels = g_array_new(FALSE, FALSE, sizeof(Level)),
+                     .levels = g_ptr_array_new_with_free_func(g_free),
                      .clips = g_ptr_array_new_with_free_func(free_clip),
                      .snaps = true,
                      .entered_clips = g_array_new(FALSE, FALSE, sizeof(guint64)),
@@ -350,7 +359,7 @@ bool replay_page(const Replay *page, GError **error) {
     Level first = first_level(page);
     bool drawn;
 
-    g_array_append_val(self.levels, first);
+    replayer_push(&self, &first);
     outlines_init(&self.path);
     drawn = draw_page(&self, error);
     target_leave(&self);
@@ -358,6 +367,6 @@ bool replay_page(const Replay *page, GError **error) {
     g_hash_table_unref(self.images);
     g_array_unref(self.entered_clips);
     g_ptr_array_unref(self.clips);
-    g_array_unref(self.levels);
+    g_ptr_array_unref(self.levels);
     return drawn;
 }

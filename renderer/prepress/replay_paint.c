@@ -28,8 +28,8 @@ static bool draw(Replayer *self, const Painting *painting, cairo_operator_t oper
     return drawn;
 }
 
-/* What is drawn on layers is a picture of its own up to the next group: modes would only
- * see that. */
+/* What is drawn on layers is a picture of its own up to the next group: modes would
+ * only see that. */
 static bool draw_mode(Replayer *self, const Painting *painting, cairo_operator_t blend,
                       GError **error) {
     const Level *now = replayer_level(self);
@@ -310,8 +310,8 @@ bool paint_group(Replayer *self, const PdfObject *form, GError **error) {
     inner.fill_alpha = inner.stroke_alpha = 1;
     inner.blend = CAIRO_OPERATOR_OVER;
     inner.mask = NULL;
-    g_array_append_val(self->levels, inner);
+    replayer_push(self, &inner);
     drawn = replay_form(self, form, error);
-    g_array_set_size(self->levels, self->levels->len - 1);
+    replayer_pop(self);
     return target_end(self, group, &end, error) && drawn;
 }

@@ -96,8 +96,8 @@ typedef struct {
 struct Replayer {
     const Replay *page;
 
-    GArray *levels;   /* of Level */
-    GPtrArray *clips; /* of Clip, since the level's own group began; owned */
+    GPtrArray *levels; /* of Level; each stays where it is; owned */
+    GPtrArray *clips;  /* of Clip, since the level's own group began; owned */
     guint64 last_serial;
     guint first_clip;  /* of the group that is being drawn */
     guint depth;       /* of forms in forms */
@@ -118,6 +118,10 @@ struct Replayer {
 };
 
 Level *replayer_level(Replayer *self);
+
+/* A new level, and back to the one before; its clips go, too. */
+void replayer_push(Replayer *self, const Level *level);
+void replayer_pop(Replayer *self);
 
 /* "… cannot be drawn as plates: operator BT". Always false. */
 bool replay_refuse(GError **error, const char *what, const char *name);

@@ -53,7 +53,7 @@ static bool draw_cell(Replayer *self, cairo_t *cr, const Tiling *tiling, Affine 
     level.blend = CAIRO_OPERATOR_OVER;
     level.mask = NULL;
     level.clips = self->clips->len;
-    g_array_append_val(self->levels, level);
+    replayer_push(self, &level);
     inner.flat = cr;
     inner.is_inside = true;
     inner.snaps = false;
@@ -66,7 +66,7 @@ static bool draw_cell(Replayer *self, cairo_t *cr, const Tiling *tiling, Affine 
     target_leave(&inner);
     g_array_unref(inner.entered_clips);
     self->last_serial = inner.last_serial;
-    g_array_set_size(self->levels, self->levels->len - 1);
+    replayer_pop(self);
     return drawn;
 }
 

@@ -19,13 +19,12 @@ typedef struct {
 } Operator;
 
 /* The one of that name in a sorted table; NULL: none. */
-Perform operator_find(const Operator *operators, gsize count, const char *name);
+Perform perform_find(const Operator *operators, gsize count, const char *name);
 
 /* Those that set the state: colours, pens, matrices. */
 Perform state_operator_find(const char *name);
 
 Level *reader_level(const Reader *self);
-void replayer_drop_level(Replayer *self);
 
 /* Refuses the operator. Always false. */
 bool reader_refuse(const Reader *self, GError **error);

@@ -57,23 +57,16 @@ const PdfValue *reader_resource(const Reader *self, const char *category,
  */
 
 static bool save(Reader *self, GError **error) {
-    Level copy = *reader_level(self);
-
     if (self->replayer->levels->len >= LEVELS_MAX)
         return reader_refuse(self, error);
-    g_array_append_val(self->replayer->levels, copy);
+    replayer_push(self->replayer, reader_level(self));
     return true;
-}
-
-void replayer_drop_level(Replayer *self) {
-    g_array_set_size(self->levels, self->levels->len - 1);
-    g_ptr_array_set_size(self->clips, (gint)replayer_level(self)->clips);
 }
 
 static bool restore(Reader *self, GError **error) {
     if (self->replayer->levels->len <= self->levels)
         return reader_refuse(self, error);
-    replayer_drop_level(self->replayer);
+    replayer_pop(self->replayer);
     return true;
 }
 
@@ -305,7 +298,7 @@ static bool set_colour(Reader *self, GError **error) {
 /* --- all of them ---------------------------------------------------------------------
  */
 
-Perform operator_find(const Operator *operators, gsize count, const char *name) {
+Perform perform_find(const Operator *operators, gsize count, const char *name) {
     for (gsize low = 0, high = count; low < high;) {
         gsize middle = (low + high) / 2;
         int order = strcmp(name, operators[middle].name);
@@ -329,5 +322,5 @@ static const Operator operators[] = {
 };
 
 Perform state_operator_find(const char *name) {
-    return operator_find(operators, G_N_ELEMENTS(operators), name);
+    return perform_find(operators, G_N_ELEMENTS(operators), name);
 }

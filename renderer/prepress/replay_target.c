@@ -151,11 +151,11 @@ static bool draw_mask(Replayer *self, cairo_t *cr, const TargetEnd *how,
     inner.overprints = false;
     inner.mask = NULL;
     inner.clips = self->clips->len;
-    g_array_append_val(self->levels, inner);
+    replayer_push(self, &inner);
     self->is_lightness =
         pdf_value_is_name(pdf_value_find(how->mask, "S"), "Luminosity");
     drawn = replay_form(self, replay_object(self, form), error);
-    g_array_set_size(self->levels, self->levels->len - 1);
+    replayer_pop(self);
     direct_back(self, before);
     return drawn;
 }

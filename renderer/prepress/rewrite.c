@@ -122,9 +122,7 @@ static bool set_fill(Rewriter *self, const PdfOperation *operation, GError **err
     if (now->fills_picture)
         return true;
     now->fill = conversion_colour(self->conversion, screen);
-    now->fill_text = self->conversion->tags == NULL
-                         ? 0
-                         : ink_tags_text(self->conversion->tags, screen);
+    now->fill_text = ink_tags_text(self->conversion->tags, screen);
     append_colour(self, &now->fill, false);
     return true;
 }
@@ -284,7 +282,7 @@ static double height_of(const double matrix[4]) {
 static void prepare_letters(Rewriter *self, double points) {
     const Level *now = level(self);
 
-    if (now->fill_known && now->fill_alpha == 1 && !now->blends &&
+    if (points > 0 && now->fill_known && now->fill_alpha == 1 && !now->blends &&
         print_colour_is_black(&now->fill))
         set_state(self, (Slot){.kind = SLOT_TEXT, .points = rounded(points)});
     else
@@ -301,12 +299,7 @@ static void prepare_text(Rewriter *self) {
 }
 
 static void prepare_fill(Rewriter *self) {
-    double points = level(self)->fill_text;
-
-    if (points > 0)
-        prepare_letters(self, points);
-    else
-        knock_out(self);
+    prepare_letters(self, level(self)->fill_text);
 }
 
 static void prepare_line(Rewriter *self) {

@@ -60,13 +60,14 @@ static bool take_band(void *data, guint index, const guint8 *made, gsize length,
  * ---------------------------------------------------------------------
  */
 
+/* In German, whatever language messages have: a file has the same bytes everywhere. */
 static char *make_note(const Condition *condition, bool paper_white) {
-    GString *note = g_string_new(_("Softproof – not a binding contract proof"));
+    GString *note = g_string_new("Softproof – kein verbindlicher Prüfdruck");
 
     g_string_append_printf(
         note, " · %s", condition->title != NULL ? condition->title : condition->name);
     if (paper_white)
-        g_string_append_printf(note, " · %s", _("with the white of the paper"));
+        g_string_append_printf(note, " · %s", "mit Papierweiß");
     return g_string_free(note, FALSE);
 }
 

@@ -11,7 +11,7 @@ render=("$program" render --size portrait --lang 'de,tr' --to 'png,pdf' --quiet 
 # FOLDER: what it holds, the store's notes of times aside.
 state() {
     (cd -- "$1" && find . ! -path './.store/last' ! -path './.store/files' |
-        LC_ALL=C sort && checksums . && find .store/objects -type f -print0 |
+        LC_ALL=C sort && find . -type f ! -path './.store/[!o]*' -print0 |
         LC_ALL=C sort -z | xargs -0 sha256sum)
 }
 

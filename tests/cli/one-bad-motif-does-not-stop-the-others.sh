@@ -15,7 +15,7 @@ expect 1 '' '1 of 2 posters
 motifs/gruss.yaml:4:1: error: unknown key "wrods"; did you mean "words"? [motif/unknown-key]
     wrods:
     ^~~~~
-files made: 2, up to date: 0, errors: 1' "$program" render "${one[@]}"
+files made: 2, up to date: 0, posters failed: 0, errors: 1, warnings: 0' "$program" render "${one[@]}"
 same_text 'made' $'out/abschied/abschied_portrait_de.png\nout/willkommen/willkommen_portrait_de.png' \
     "$(files_in out | sort)"
 
@@ -28,7 +28,7 @@ expect 1 '' '1 of 3 posters
 motifs/gruss.yaml:6:16: error: no family of type style "display" has "晨" (U+6668), which "headline" needs in "de" (size portrait, language de) [text/missing-glyph]
         de: {text: 晨, state: reviewed}
                    ^~
-files made: 2, up to date: 0, errors: 1' "$program" render "${one[@]}"
+files made: 2, up to date: 0, posters failed: 1, errors: 1, warnings: 0' "$program" render "${one[@]}"
 same_text 'made' $'out/abschied/abschied_portrait_de.png\nout/willkommen/willkommen_portrait_de.png' \
     "$(files_in out | sort)"
 

@@ -155,9 +155,9 @@ END
 copied=(env LD_PRELOAD=./nolink.so "$program" render "${all[@]}" --verbose --out copies)
 expect_code 0 "${copied[@]}"
 same_text 'copies' 4 "$(files_in copies -links 1 | wc -l)"
-expect 0 '' 'files made: 0, up to date: 4, errors: 0' "${copied[@]}"
+expect 0 '' 'files made: 0, up to date: 4, posters failed: 0, errors: 0, warnings: 0' "${copied[@]}"
 rm "copies/$gruss_de"
-expect 0 '' 'files made: 0, up to date: 4, errors: 0' "${copied[@]}"
+expect 0 '' 'files made: 0, up to date: 4, posters failed: 0, errors: 0, warnings: 0' "${copied[@]}"
 same_text 'from the copy' "$(sha256sum <"out/$gruss_de")" "$(sha256sum <"copies/$gruss_de")"
 same_text 'copies' "$(checksums out | grep png)" "$(checksums copies)"
 
@@ -179,10 +179,10 @@ expect_code 1 "${one[@]}"
 told=$(sed -e 1d -e '$d' <<<"$stderr")
 [[ $told == "motifs/gruss.yaml:$line:"*'[type/straight-quotes]'* ]] || fail "no finding: $told"
 expect 1 '' "$told
-files made: 0, up to date: 1, errors: 1" "${one[@]}"
+files made: 0, up to date: 1, posters failed: 0, errors: 1, warnings: 0" "${one[@]}"
 sed -i '1i # Noch ein Kommentar' motifs/gruss.yaml
 expect 1 '' "${told//gruss.yaml:$line:/gruss.yaml:$((line + 1)):}
-files made: 0, up to date: 1, errors: 1" "${one[@]}"
+files made: 0, up to date: 1, posters failed: 0, errors: 1, warnings: 0" "${one[@]}"
 expect_code 1 env LC_ALL=de_DE.UTF-8 "${one[@]}"
 [[ $stderr == *"gruss.yaml:$((line + 1)):"*Fehler:* ]] || fail "not in German: $stderr"
 
