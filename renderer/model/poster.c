@@ -82,3 +82,11 @@ void item_move(Item *self, double right, double down) {
         line->ink.y += down;
     }
 }
+
+Rect poster_area(const Poster *self, bool with_bleed) {
+    return with_bleed ? self->boxes.bleed : self->boxes.trim;
+}
+
+double poster_ppi(const Poster *self, double asked) {
+    return asked > 0 ? asked : self->ppi;
+}

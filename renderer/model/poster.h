@@ -124,6 +124,10 @@ Poster *poster_new(void);
 void poster_free(Poster *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Poster, poster_free)
 
+/* What a picture shows of it; and its pixels per inch, if not 0 are asked for. */
+Rect poster_area(const Poster *self, bool with_bleed);
+double poster_ppi(const Poster *self, double asked);
+
 /* A drawing or a photo: what of it is seen where, only its pixels tell. */
 static inline bool item_is_picture(const Item *self) {
     return self->kind == ITEM_ART || self->kind == ITEM_PHOTO;

@@ -1,15 +1,21 @@
 #include "model/product.h"
 
-#include "base/checksum.h"
-
 Product *product_new(const char *path, const char *kind, const void *bytes,
                      gsize length) {
+    g_autoptr(Checksum) sum = checksum_new();
+
+    checksum_update(sum, bytes, length);
+    return product_new_summed(path, kind, length, sum);
+}
+
+Product *product_new_summed(const char *path, const char *kind, gsize bytes,
+                            Checksum *sum) {
     Product *self = g_new0(Product, 1);
 
     self->path = g_strdup(path);
     self->kind = kind;
-    self->bytes = length;
-    self->sha256 = checksum_of(bytes, length);
+    self->bytes = bytes;
+    self->sha256 = checksum_take_text(sum);
     return self;
 }
 

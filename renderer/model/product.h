@@ -1,6 +1,8 @@
 /* A file that was made. */
 #pragma once
 
+#include "base/checksum.h"
+
 #include <glib.h>
 #include <stdbool.h>
 
@@ -14,6 +16,10 @@ typedef struct {
 
 Product *product_new(const char *path, const char *kind, const void *bytes,
                      gsize length);
+
+/* Of so many bytes that went into a sum; they then count no more in it. */
+Product *product_new_summed(const char *path, const char *kind, gsize bytes,
+                            Checksum *sum);
 Product *product_copy(const Product *self);
 void product_free(Product *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Product, product_free)

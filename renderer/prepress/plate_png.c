@@ -247,8 +247,8 @@ static bool write_page(Job *self, const PlateOptions *options, GError **error) {
 bool plates_write(PrintRoom *room, const Poster *poster, const PrintJob *job,
                   const PlateOptions *options, const char *path, GPtrArray *products,
                   Diagnostics *diagnostics, GError **error) {
-    Rect area = options->with_bleed ? poster->boxes.bleed : poster->boxes.trim;
-    double ppi = options->ppi > 0 ? options->ppi : poster->ppi;
+    Rect area = poster_area(poster, options->with_bleed);
+    double ppi = poster_ppi(poster, options->ppi);
     g_autoptr(PlatePage) page = plate_page_new(room, poster, job, area, ppi, 0,
                                                poster->items->len, diagnostics, error);
     Job writing = {.page = page,

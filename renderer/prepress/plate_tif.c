@@ -70,7 +70,7 @@ static Product *write_bands(const PlatePage *page, TiffWriter *writer,
 Product *plate_tif_write(PrintRoom *room, const Poster *poster, const PrintJob *job,
                          const PlateTifOptions *options, const char *path,
                          Diagnostics *diagnostics, GError **error) {
-    double ppi = options->ppi > 0 ? options->ppi : poster->ppi;
+    double ppi = poster_ppi(poster, options->ppi);
     const Profile *profile = print_room_profile(room, job->campaign, error);
     g_autoptr(PlatePage) page =
         profile == NULL ? NULL

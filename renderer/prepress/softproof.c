@@ -170,7 +170,7 @@ static Product *write_bands(Proof *self, const Poster *poster,
 Product *softproof_write(PrintRoom *room, const Poster *poster, const PrintJob *job,
                          const SoftproofOptions *options, const char *path,
                          Diagnostics *diagnostics, GError **error) {
-    double ppi = options->ppi > 0 ? options->ppi : poster->ppi;
+    double ppi = poster_ppi(poster, options->ppi);
     g_autoptr(PlatePage) page =
         plate_page_new(room, poster, job, poster->boxes.bleed, ppi, 0,
                        poster->items->len, diagnostics, error);

@@ -114,17 +114,11 @@ static Product *write_bands(Job *self, const char *path, const RasterMeans *mean
     const Crew crew = {(guint)raster_page_bands(self->page),
                        raster_page_helpers(self->page, means), self, make_band,
                        take_band};
-    Product *product;
 
     self->file = output_begin(path, error);
     if (self->file == NULL || !crew_run(&crew, error) || !write_rest(self, error))
         return NULL;
-    product = g_new0(Product, 1);
-    *product = (Product){.path = g_strdup(path),
-                         .kind = "jpg",
-                         .bytes = self->bytes,
-                         .sha256 = checksum_take_text(self->sum)};
-    return product;
+    return product_new_summed(path, "jpg", self->bytes, self->sum);
 }
 
 static bool check_sides(Rect area, double ppi, GError **error) {
@@ -142,8 +136,8 @@ static bool check_sides(Rect area, double ppi, GError **error) {
 
 Product *jpg_write(const Poster *poster, const JpgOptions *options, const char *path,
                    GError **error) {
-    Rect area = options->with_bleed ? poster->boxes.bleed : poster->boxes.trim;
-    double ppi = options->ppi > 0 ? options->ppi : poster->ppi;
+    Rect area = poster_area(poster, options->with_bleed);
+    double ppi = poster_ppi(poster, options->ppi);
     g_autoptr(RasterPage) page =
         check_sides(area, ppi, error)
             ? raster_page_new(poster, area, ppi, options->means.memory, error)

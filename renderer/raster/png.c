@@ -113,8 +113,8 @@ static Product *write_job(Job *self, const Poster *poster, const PngOptions *opt
 
 Product *png_write(const Poster *poster, const PngOptions *options, const char *path,
                    GError **error) {
-    Rect area = options->with_bleed ? poster->boxes.bleed : poster->boxes.trim;
-    double ppi = options->ppi > 0 ? options->ppi : poster->ppi;
+    Rect area = poster_area(poster, options->with_bleed);
+    double ppi = poster_ppi(poster, options->ppi);
     g_autoptr(RasterPage) page =
         raster_page_new(poster, area, ppi, options->means.memory, error);
     Job job = {.page = page};

@@ -166,17 +166,11 @@ bool png_writer_add(PngWriter *self, const guint8 *band, gsize length, GError **
 Product *png_writer_finish(PngWriter *self, GError **error) {
     static const char end[2] = DEFLATE_END;
     guint32 adler = big_endian(self->adler);
-    Product *product;
 
     g_assert(self->rows == (guint32)self->format->height);
     if (!add_chunk(self, "IDAT", end, sizeof end, &adler, sizeof adler, error) ||
         !add_chunk(self, "IEND", "", 0, "", 0, error) ||
         !output_commit(self->file, error))
         return NULL;
-    product = g_new0(Product, 1);
-    *product = (Product){.path = g_strdup(self->path),
-                         .kind = "png",
-                         .bytes = self->bytes,
-                         .sha256 = checksum_take_text(self->sum)};
-    return product;
+    return product_new_summed(self->path, "png", self->bytes, self->sum);
 }

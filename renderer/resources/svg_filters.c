@@ -39,15 +39,6 @@ guint svg_filters_count(const SvgTree *tree, const SvgStyle *style) {
 /* --- what holds them -----------------------------------------------------------------
  */
 
-static const SvgElement *shown_by(const SvgTree *tree, const SvgElement *element) {
-    const SvgAttribute *href =
-        svg_element_is(element, "use") ? svg_element_href(element) : NULL;
-
-    return href == NULL || href->value[0] != '#'
-               ? NULL
-               : g_hash_table_lookup(tree->by_id, href->value + 1);
-}
-
 /* With all around it; false: it was known. */
 static bool add_holder(GHashTable *holders, const SvgElement *element) {
     if (g_hash_table_contains(holders, element))
@@ -73,7 +64,7 @@ static bool find_holders(const Search *self) {
         grows = false;
         for (guint i = 0; i < elements->len; i++) {
             const SvgElement *element = g_ptr_array_index(elements, i);
-            const SvgElement *shown = shown_by(self->tree, element);
+            const SvgElement *shown = svg_tree_shown(self->tree, element);
 
             if (shown != NULL && g_hash_table_contains(self->holders, shown) &&
                 add_holder(self->holders, element))

@@ -42,12 +42,7 @@ static bool says_so(const Search *self, const SvgElement *element) {
 
 /* It, or what is in it or shown by it. */
 static bool paints(const Search *self, const SvgElement *element, int uses) {
-    const SvgAttribute *href =
-        svg_element_is(element, "use") ? svg_element_href(element) : NULL;
-    const SvgElement *shown =
-        href == NULL || href->value[0] != '#'
-            ? NULL
-            : g_hash_table_lookup(self->tree->by_id, href->value + 1);
+    const SvgElement *shown = svg_tree_shown(self->tree, element);
 
     if (says_so(self, element) ||
         (shown != NULL && uses < USES_MAX && paints(self, shown, uses + 1)))

@@ -141,12 +141,7 @@ bool svg_group_is_clipped(const SvgStyle *style, const SvgElement *element) {
 /* Whether a part of it has a clip path: cairo 1.16 moves those inside pictures by whole
  * pixels, and not the same way when the picture is clipped. */
 static bool holds_clip(const Search *self, const SvgElement *element, int uses) {
-    const SvgAttribute *href =
-        svg_element_is(element, "use") ? svg_element_href(element) : NULL;
-    const SvgElement *shown =
-        href == NULL || href->value[0] != '#'
-            ? NULL
-            : g_hash_table_lookup(self->tree->by_id, href->value + 1);
+    const SvgElement *shown = svg_tree_shown(self->tree, element);
 
     if (svg_group_is_clipped(self->style, element) ||
         (shown != NULL && (uses == USES_MAX || holds_clip(self, shown, uses + 1))))
@@ -185,11 +180,7 @@ static bool read_offset(const SvgElement *use, const char *name, double *offset)
 
 /* In librsvg the units of <use> are those of what it shows. */
 static bool move_by_use(const Search *self, const SvgElement *use, Affine *matrix) {
-    const SvgAttribute *href = svg_element_href(use);
-    const SvgElement *shown =
-        href == NULL || href->value[0] != '#'
-            ? NULL
-            : g_hash_table_lookup(self->tree->by_id, href->value + 1);
+    const SvgElement *shown = svg_tree_shown(self->tree, use);
     Affine move = affine_identity();
 
     if (shown == NULL || svg_element_is(shown, "symbol") ||

@@ -172,11 +172,7 @@ static void walk_children(Search *self, const SvgElement *element,
 }
 
 static void walk_used(Search *self, const SvgElement *use, Context context) {
-    const SvgAttribute *href = svg_element_href(use);
-    const SvgElement *used =
-        href == NULL || href->value[0] != '#'
-            ? NULL
-            : g_hash_table_lookup(self->tree->by_id, href->value + 1);
+    const SvgElement *used = svg_tree_shown(self->tree, use);
 
     if (used != NULL && context.uses++ < USES_MAX)
         walk(self, used, context, use);

@@ -78,6 +78,15 @@ const SvgAttribute *svg_element_href(const SvgElement *self) {
     return found != NULL ? found : find_attribute(self, "xlink", "href");
 }
 
+const SvgElement *svg_tree_shown(const SvgTree *self, const SvgElement *element) {
+    const SvgAttribute *href =
+        svg_element_is(element, "use") ? svg_element_href(element) : NULL;
+
+    return href == NULL || href->value[0] != '#'
+               ? NULL
+               : g_hash_table_lookup(self->by_id, href->value + 1);
+}
+
 Origin svg_tree_place(const SvgTree *self, const SvgElement *element) {
     const char *tag = self->source->bytes + element->start;
 

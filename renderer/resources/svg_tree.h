@@ -54,6 +54,9 @@ const char *svg_element_get(const SvgElement *self, const char *name);
 /* What it refers to: href, else xlink:href; NULL: neither. */
 const SvgAttribute *svg_element_href(const SvgElement *self);
 
+/* What a <use> shows; NULL: it is none, or nothing of the file is meant. */
+const SvgElement *svg_tree_shown(const SvgTree *self, const SvgElement *element);
+
 /* The tag. */
 Origin svg_tree_place(const SvgTree *self, const SvgElement *element);
 

@@ -227,14 +227,8 @@ Product *tiff_writer_finish(TiffWriter *self, const char *path, GError **error) 
         end_tiff(self, error) ? output_begin(path, error) : NULL;
     g_autoptr(Checksum) sum = checksum_new();
     Copy copy = {file, sum, 0};
-    Product *product;
 
     if (file == NULL || !copy_all(self, &copy, error))
         return NULL;
-    product = g_new0(Product, 1);
-    *product = (Product){.path = g_strdup(path),
-                         .kind = "tif",
-                         .bytes = copy.bytes,
-                         .sha256 = checksum_take_text(sum)};
-    return product;
+    return product_new_summed(path, "tif", copy.bytes, sum);
 }
