@@ -81,9 +81,9 @@ static void list_suppliers(const Campaign *campaign) {
             number_to_text(length_to_points(supplier->bleed, &ruler, 0) * 25.4 / 72, 1);
 
         printf("%s\t%s\t%s\t%s\t%s\t%s\t%s\t1:%d\t%s\n", supplier->name,
-               supplier->condition->name, standards[supplier->standard], bleed, marks[supplier->marks],
-               supplier->outlines ? "yes" : "no", supplier->overprint ? "yes" : "no",
-               supplier->scale, supplier->title);
+               supplier->condition->name, standards[supplier->standard], bleed,
+               marks[supplier->marks], supplier->outlines ? "yes" : "no",
+               supplier->overprint ? "yes" : "no", supplier->scale, supplier->title);
     }
 }
 

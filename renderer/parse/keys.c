@@ -23,7 +23,8 @@
 #define ELSEWHERE -1
 
 /* In the order of the enums they fill: State, SizeKind, Inside, Align, Fit, Caps,
- * FadeKind, Mark, Blend, LineBreaks, Letters, Reads, Digits, Neutrals, Standard, Marks. */
+ * FadeKind, Mark, Blend, LineBreaks, Letters, Reads, Digits, Neutrals, Standard, Marks.
+ */
 #define STATES "placeholder draft reviewed"
 #define SIZE_KINDS "print screen"
 #define BOXES_OF_PAGE "parent trim bleed visible safe"

@@ -270,7 +270,7 @@ static Difference compare_ways(const Poster *poster) {
  */
 static void test_gradients_look_like_those_of_librsvg(void) {
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
-        g_autoptr(Folder) folder = folder_new();
+        IN_A_FOLDER;
         g_autoptr(Svgs) svgs = svgs_new(NULL);
         g_autoptr(Poster) poster = poster_of(svgs, cases[i].drawing);
         Difference found = compare_ways(poster);
@@ -288,7 +288,7 @@ static void test_gradients_look_like_those_of_librsvg(void) {
 /* But for some pixels of edges, which are cut from the other side. */
 static void test_mirrored_and_turned_gradients_look_like_those_of_librsvg(void) {
     for (int i = 0; i < 3; i++) {
-        g_autoptr(Folder) folder = folder_new();
+        IN_A_FOLDER;
         g_autoptr(Svgs) svgs = svgs_new(NULL);
         g_autoptr(Poster) poster = poster_of(svgs, SVG(LINE("y2=\".5\"") SHAPE));
         Item *item = g_ptr_array_index(poster->items, 0);
@@ -317,7 +317,7 @@ static char *bytes_with(const Poster *poster, guint helpers, gsize *length) {
 }
 
 static void test_files_are_the_same_whoever_helps(void) {
-    g_autoptr(Folder) folder = folder_new();
+    IN_A_FOLDER;
     g_autoptr(Svgs) svgs = svgs_new(NULL);
     g_autoptr(Poster) poster =
         poster_of(svgs, SVG(LINE("") ROUND("") "<g opacity=\".9\">" SHAPE "</g>"));
@@ -364,7 +364,7 @@ static Poster *make_wide(Svgs *svgs) {
 }
 
 static void test_dark_gradients_have_no_wide_stripes(void) {
-    g_autoptr(Folder) folder = folder_new();
+    IN_A_FOLDER;
     g_autoptr(Svgs) svgs = svgs_new(NULL);
     g_autoptr(Poster) poster = make_wide(svgs);
     g_autoptr(RasterPage) page =
@@ -390,7 +390,7 @@ static void test_dark_gradients_have_no_wide_stripes(void) {
 
 /* P: a part, G: one with gradients; what is in groups in brackets. Caller frees. */
 static char *steps_of(const char *drawing) {
-    g_autoptr(Folder) folder = folder_new();
+    IN_A_FOLDER;
     g_autoptr(Svgs) svgs = svgs_new(NULL);
     g_autoptr(Poster) poster = poster_of(svgs, drawing);
     const Item *item = g_ptr_array_index(poster->items, 0);

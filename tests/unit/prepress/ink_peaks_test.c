@@ -62,9 +62,8 @@ static Item *add_panel(GPtrArray *items, const Ink *ink, double x, double y,
 }
 
 static PrintJob job_of(const Desk *desk) {
-    return (PrintJob){.campaign = desk->campaign,
-                      .job = "motif",
-                      .date = "2026-11-22T00:00:00Z"};
+    return (PrintJob){
+        .campaign = desk->campaign, .job = "motif", .date = "2026-11-22T00:00:00Z"};
 }
 
 static double bound_of(const Desk *desk) {

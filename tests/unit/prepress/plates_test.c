@@ -47,9 +47,8 @@ static Press press_new(void) {
                   .diagnostics = diagnostics_new()};
 
     self.room = print_room_new(self.resources);
-    self.job = (PrintJob){.campaign = self.campaign,
-                          .job = "motif",
-                          .date = "2026-11-22T00:00:00Z"};
+    self.job = (PrintJob){
+        .campaign = self.campaign, .job = "motif", .date = "2026-11-22T00:00:00Z"};
     return self;
 }
 
