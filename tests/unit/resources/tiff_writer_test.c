@@ -149,7 +149,7 @@ static void assert_pixels(TIFF *tiff, const Page *page, guint plates) {
 static void assert_written(guint plates, const char *names, gsize length) {
     const Page page = make_page();
     g_autofree char *path = g_build_filename(g_get_tmp_dir(), "plakat-test.tif", NULL);
-    g_autoptr(Product) product = write_page(&page, plates, path);
+    g_autoptr(Product) product G_GNUC_UNUSED = write_page(&page, plates, path);
     TIFF *tiff = TIFFOpen(path, "r");
 
     g_assert_nonnull(tiff);
