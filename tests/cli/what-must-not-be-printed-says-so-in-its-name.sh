@@ -23,7 +23,7 @@ EOF
 makes() {
     run "$program" render gruss --size portrait --lang de --to pdf "${@:3}"
     same_text 'exit code' "$1" "$code"
-    same_text 'files' "$2" "$(cd out/gruss && printf '%s\n' *)"
+    same_text 'files' "$2" "$(cd out/gruss && printf '%s\n' *.pdf)"
 }
 
 good=gruss_portrait_de.pdf
