@@ -81,14 +81,31 @@ static void tell(const FileFinding *finding, const Item *item, const Origin *who
                         "the finished file: %s", finding->message);
 }
 
+/* What shows through from the back; borrows from the finding. */
+static FileFinding seen_from_front(const FileVerdict *verdict,
+                                   const FileFinding *finding) {
+    FileFinding seen = *finding;
+
+    if (finding->has_place && finding->page <= verdict->sheets->len) {
+        const Rect *trim =
+            &g_array_index(verdict->sheets, FileSheet, finding->page - 1).trim;
+
+        seen.place = rect_mirror(seen.place, trim->width / 2);
+    }
+    return seen;
+}
+
 void finished_tell(const FileVerdict *verdict, const Poster *poster,
-                   const Origin *whole, double scale, Diagnostics *diagnostics) {
+                   const Origin *whole, double scale, bool mirrored,
+                   Diagnostics *diagnostics) {
     g_autoptr(Places) places = verdict->findings->len > 0 ? places_new(poster) : NULL;
 
     for (guint i = 0; i < verdict->findings->len; i++) {
         const FileFinding *finding = g_ptr_array_index(verdict->findings, i);
 
-        tell(finding, file_place_item(places, finding, scale), whole, diagnostics);
+        FileFinding seen = mirrored ? seen_from_front(verdict, finding) : *finding;
+
+        tell(finding, file_place_item(places, &seen, scale), whole, diagnostics);
     }
 }
 
@@ -144,7 +161,7 @@ Product *finished_write(GBytes *bytes, const Task *task, const Poster *poster,
     order.distance = task->size->distance;
     verdict = file_rules_check(bytes, &order);
     finished_tell(verdict, poster, &node_find(task->motif->root, "motif")->origin,
-                  MAX(order.scale, 1), diagnostics);
+                  MAX(order.scale, 1), task->output == OUTPUT_BACK, diagnostics);
     product = product_new(has_errors(verdict) ? doubtful : task->path,
                           output_to_text(task->output), data, length);
     return output_write(product->path, data, length, error) &&

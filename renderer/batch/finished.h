@@ -13,9 +13,10 @@ FileOrder finished_order(const Campaign *campaign, const char ***spots);
 
 /* Findings about a file, as findings about the poster that it shows: each names the
  * topmost item at its place and where that is written. Without an item it is about
- * `whole`. */
+ * `whole`. With `mirrored` the file is the back. */
 void finished_tell(const FileVerdict *verdict, const Poster *poster,
-                   const Origin *whole, double scale, Diagnostics *diagnostics);
+                   const Origin *whole, double scale, bool mirrored,
+                   Diagnostics *diagnostics);
 
 /* Judges the bytes and writes them: with errors as "…_nicht-drucken.pdf", never under
  * the name of the task. What an earlier run left under the other name goes. NULL with

@@ -23,10 +23,14 @@ GByteArray *message_pack(guint poster, const Diagnostics *diagnostics,
 
 bool message_unpack(GByteArray *bytes, guint *poster, GPtrArray *findings,
                     Outcome **outcome) {
-    Unpack unpack = {bytes->data, bytes->data + bytes->len, false};
-    guint32 length = unpack_number(&unpack);
+    Unpack unpack = {0};
+    guint32 length;
 
-    if (unpack.failed || bytes->len < length)
+    if (bytes->len < sizeof length)
+        return false;
+    unpack = (Unpack){bytes->data, bytes->data + bytes->len, false};
+    length = unpack_number(&unpack);
+    if (bytes->len < length)
         return false;
     *poster = unpack_number(&unpack);
     *outcome = outcome_new();

@@ -72,6 +72,8 @@ void pack_products(GByteArray *bytes, const GPtrArray *products) {
 
 void unpack_bytes(Unpack *self, void *block, gsize length) {
     self->failed |= (gsize)(self->end - self->at) < length;
+    if (length == 0)
+        return;
     if (self->failed) {
         memset(block, 0, length);
         return;

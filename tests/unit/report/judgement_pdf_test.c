@@ -147,7 +147,7 @@ static void test_many_findings_take_many_pages(void) {
 static char *write_report(const char *path) {
     g_autoptr(GPtrArray) judgements = g_ptr_array_new();
     g_autoptr(Judgement) judgement = judge(1);
-    char *bytes = NULL;
+    g_autofree char *bytes = NULL;
     gsize length;
 
     find(judgement, SEVERITY_ERROR, 1, (Rect){10, 20, 30, 40});

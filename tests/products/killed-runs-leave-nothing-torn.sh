@@ -16,7 +16,7 @@ state() {
 }
 
 expect 0 '' '' "${render[@]}" --out reference
-expect 0 '' '' python3 "$tests/cli/killed_runs.py" . 7 50 "${render[@]}" --force
+expect 0 '' '' python3 "$tests/products/killed_runs.py" . 7 50 "${render[@]}" --force
 # As a run leaves it that was killed while it wrote.
 for folder in gruss .store .store/tasks .store/objects; do
     echo half >"out/$folder/.plakat-0badf00d.tmp"
