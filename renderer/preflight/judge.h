@@ -13,6 +13,7 @@ typedef struct {
     Profile *profile;           /* of the condition; NULL likewise, or of no use */
     Diagnostics *diagnostics;
     const Places *places;
+    Resources *resources;
 } Judge;
 
 /* A rule looks at the whole poster. */
@@ -68,6 +69,8 @@ void rule_type_size(const Judge *self);
 void rule_codes_are_dark(const Judge *self);
 void rule_contrast(const Judge *self);
 void rule_colour_pairs(const Judge *self);
+
+void rule_words_on_pictures(const Judge *self);
 
 void rule_quotes(const Judge *self);
 void rule_spaces_and_dashes(const Judge *self);

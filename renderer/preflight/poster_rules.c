@@ -1,12 +1,23 @@
 #include "preflight/judge.h"
 
 static const Rule rules[] = {
-    rule_inside_page_boxes,  rule_code_size,    rule_code_quiet_zone,
-    rule_thin_lines,         rule_logos,        rule_photo_ppi,
-    rule_distance,           rule_type_size,    rule_codes_are_dark,
-    rule_contrast,           rule_colour_pairs, rule_quotes,
-    rule_spaces_and_dashes,  rule_digits,       rule_simple_language,
+    rule_inside_page_boxes,
+    rule_code_size,
+    rule_code_quiet_zone,
+    rule_thin_lines,
+    rule_logos,
+    rule_photo_ppi,
+    rule_distance,
+    rule_type_size,
+    rule_codes_are_dark,
+    rule_contrast,
+    rule_colour_pairs,
+    rule_quotes,
+    rule_spaces_and_dashes,
+    rule_digits,
+    rule_simple_language,
     rule_what_must_be_there,
+    rule_words_on_pictures,
 };
 
 /* The profile of the condition; a finding when it cannot be used. */
@@ -35,7 +46,8 @@ void poster_rules_check(const Poster *poster, const Brief *brief, Resources *res
                    .limits = &campaign->limits,
                    .condition = is_print ? campaign->condition : NULL,
                    .diagnostics = diagnostics,
-                   .places = places};
+                   .places = places,
+                   .resources = resources};
 
     judge.profile = load_profile(judge.condition, resources, diagnostics);
     for (size_t i = 0; i < G_N_ELEMENTS(rules); i++)

@@ -3,6 +3,7 @@
 #include "base/checksum.h"
 #include "base/source.h"
 #include "base/translate.h"
+#include "resources/svg_cells.h"
 #include "resources/svg_check.h"
 #include "resources/svg_clips.h"
 #include "resources/svg_colours.h"
@@ -24,6 +25,8 @@ enum {
 struct Svg {
     RsvgHandle *handle;
     SvgClips *clips; /* made when they are first needed; NULL: not yet */
+    SvgCells *cells; /* likewise */
+    bool has_cells;  /* made, or they cannot be */
     Source *source;
     Rect view_box;
     bool blends;
@@ -55,6 +58,7 @@ static void free_svg(gpointer pointer) {
 
     g_clear_object(&svg->handle);
     svg_clips_free(svg->clips);
+    svg_cells_free(svg->cells);
     source_free(svg->source);
     g_clear_error(&svg->error);
     g_clear_pointer(&svg->colours, g_array_unref);
@@ -274,6 +278,13 @@ bool svg_draw(Svg *self, cairo_t *cr, Rgb colour, GError **error) {
 
     return set_sheet(self->handle, &self->style, sheet, error) &&
            svg_render(self->handle, NULL, self->view_box, cr, error);
+}
+
+bool svg_may_cover(Svg *self, Rect place) {
+    if (!self->has_cells)
+        self->cells = svg_cells_new(self->handle, self->view_box);
+    self->has_cells = true;
+    return self->cells == NULL || svg_cells_meet(self->cells, place);
 }
 
 /* --- drawing with clips --------------------------------------------------------------

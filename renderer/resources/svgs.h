@@ -114,6 +114,10 @@ cairo_surface_t *svg_draw_pixels(Svg *self, const SvgStep *step, Affine to_pixel
 cairo_surface_t *svg_record_clipped(Svg *self, const SvgStep *part, Affine to_pixels,
                                     Rgb colour, Rect *pixels, GError **error);
 
+/* Whether it may blacken something of a rectangle within its box, in its own units: the
+ * first time it is drawn for that, coarsely. */
+bool svg_may_cover(Svg *self, Rect place);
+
 /* What it blackens, with a little around, in its own units. False: nobody knows, or
  * `error` says why it cannot be drawn. */
 bool svg_ink(Svg *self, Rect *ink, GError **error);
