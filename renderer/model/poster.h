@@ -81,7 +81,7 @@ struct Item {
 
     /* text */
     const TypeStyle *style; /* borrowed from the campaign */
-    char *words;            /* all its lines in one; owned */
+    char *words;            /* all its lines in one; what a code says; owned */
     double font_size;
     double x_height;  /* of its small Latin letters, or of capitals alone; points */
     char *language;   /* BCP 47; owned */

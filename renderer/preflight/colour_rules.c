@@ -75,10 +75,12 @@ static void check_contrast(const Judge *self, guint index) {
     Contrasts found = contrast_measure(self, index);
     double limit = contrast_limit(self);
 
-    if (found.ratio.certain < limit - 1e-6)
+    if (found.ratio.certain < limit - 1e-6) {
+        judge_tell(self, index);
         report_contrast(self, placed, found.ratio.certain, limit);
-    else if (self->profile != NULL)
+    } else if (self->profile != NULL) {
         check_michelson(self, placed, found.michelson.certain);
+    }
 }
 
 void rule_contrast(const Judge *self) {
@@ -95,11 +97,13 @@ static void check_code_is_dark(const Judge *self, guint index) {
         is_light |= ground.sights[i].is_certain &&
                     judge_luminance(self, &ground.sights[i].shown) >
                         judge_luminance(self, &ground.sights[i].behind);
-    if (is_light)
-        diagnostics_add(self->diagnostics, SEVERITY_ERROR, "code/not-dark",
-                        &placed->item->box_origin,
-                        "this code is lighter than its ground; many phones read dark "
-                        "codes on light grounds only");
+    if (!is_light)
+        return;
+    judge_tell(self, index);
+    diagnostics_add(self->diagnostics, SEVERITY_ERROR, "code/not-dark",
+                    &placed->item->box_origin,
+                    "this code is lighter than its ground; many phones read dark "
+                    "codes on light grounds only");
 }
 
 static bool is_painted_code(const Placed *placed) {

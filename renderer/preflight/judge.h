@@ -14,6 +14,7 @@ typedef struct {
     Diagnostics *diagnostics;
     const Places *places;
     Resources *resources;
+    guint8 *told; /* by item, 1: an error that nobody can read it */
 } Judge;
 
 /* A rule looks at the whole poster. */
@@ -23,6 +24,10 @@ typedef void (*Rule)(const Judge *self);
 typedef bool (*Concerns)(const Placed *placed);
 typedef void (*Check)(const Judge *self, guint index);
 void judge_each(const Judge *self, Concerns concerns, Check check);
+
+/* So that one cause is told once. */
+void judge_tell(const Judge *self, guint index);
+bool judge_is_told(const Judge *self, guint index);
 
 /* Whether it is words that a designer set, which the rules are about; the draft band
  * and the names on placeholders are not. */
@@ -71,6 +76,7 @@ void rule_contrast(const Judge *self);
 void rule_colour_pairs(const Judge *self);
 
 void rule_words_on_pictures(const Judge *self);
+void rule_codes_are_read(const Judge *self);
 
 void rule_quotes(const Judge *self);
 void rule_spaces_and_dashes(const Judge *self);

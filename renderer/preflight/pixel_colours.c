@@ -44,7 +44,7 @@ static PixelColours *make_colours(Profile *profile, double ink_limit) {
 
 PixelColours *pixel_colours_for(Resources *resources, Profile *profile,
                                 const Condition *condition) {
-    const char *name = profile == NULL ? "screen colours of pixels" : "inks of pixels";
+    const char *name = profile == NULL ? "screen-colours" : "press-colours";
     double ink_limit = profile == NULL ? 0 : condition->ink_limit;
     PixelColours *self = g_datalist_get_data(&resources->kept, name);
 

@@ -107,6 +107,7 @@ static void report(const PixelWords *self, const Worst *worst, double limit) {
     g_autofree char *wanted = number_to_text(limit, 1);
     g_autofree char *place = pixel_place_to_text(worst->where);
 
+    judge_tell(self->judge, self->index);
     diagnostics_add(self->judge->diagnostics, SEVERITY_ERROR, "colour/low-contrast",
                     &placed->item->origin,
                     "\"%s\" has a contrast of %s to what lies behind it (%s), %s is "

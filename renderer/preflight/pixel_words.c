@@ -115,7 +115,7 @@ static void check_words(const Judge *judge, guint index) {
     g_autoptr(GError) error = NULL;
     g_autoptr(PixelWords) words = NULL;
 
-    if (known.is_certain || known.ratio.certain < contrast_limit(judge) - 1e-6)
+    if (known.is_certain || judge_is_told(judge, index))
         return;
     words = pixel_words_new(judge, index, &error);
     if (words == NULL) {

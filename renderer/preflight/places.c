@@ -179,8 +179,9 @@ static Coverage cover_by_art(const Item *item, const Placed *placed,
     Affine to_page = affine_then(to_item, placed->to_page);
     Quad seen = quad_transform(place, affine_inverse(to_page));
 
-    return svg_may_cover(item->svg, quad_bounds(&seen)) ? COVERS_PERHAPS
-                                                        : COVERS_NOTHING;
+    return item->svg == NULL || svg_may_cover(item->svg, quad_bounds(&seen))
+               ? COVERS_PERHAPS
+               : COVERS_NOTHING;
 }
 
 /* A photo fills its frame, unless it is cut out. */

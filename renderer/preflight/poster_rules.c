@@ -18,6 +18,7 @@ static const Rule rules[] = {
     rule_simple_language,
     rule_what_must_be_there,
     rule_words_on_pictures,
+    rule_codes_are_read,
 };
 
 /* The profile of the condition; a finding when it cannot be used. */
@@ -40,6 +41,7 @@ void poster_rules_check(const Poster *poster, const Brief *brief, Resources *res
     const Campaign *campaign = brief->motif->campaign;
     bool is_print = brief->size->kind == SIZE_PRINT;
     g_autoptr(Places) places = places_new(poster);
+    g_autofree guint8 *told = g_new0(guint8, places->items->len + 1);
     Judge judge = {.poster = poster,
                    .brief = brief,
                    .campaign = campaign,
@@ -47,7 +49,8 @@ void poster_rules_check(const Poster *poster, const Brief *brief, Resources *res
                    .condition = is_print ? campaign->condition : NULL,
                    .diagnostics = diagnostics,
                    .places = places,
-                   .resources = resources};
+                   .resources = resources,
+                   .told = told};
 
     judge.profile = load_profile(judge.condition, resources, diagnostics);
     for (size_t i = 0; i < G_N_ELEMENTS(rules); i++)
