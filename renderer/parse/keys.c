@@ -145,6 +145,7 @@ const Key key_table[] = {
     {"limits", "contrast-simple", VALUE_NUMBER, NULL, false, 1, 21, NULL, LIMITS(contrast_simple), "the same in Leichte Sprache"},
     {"limits", "michelson", VALUE_NUMBER, NULL, false, 0, 1, NULL, LIMITS(michelson), "the same on paper, as DIN 32975 counts it"},
     {"limits", "colour-distance", VALUE_NUMBER, NULL, false, 1, 100, NULL, LIMITS(colour_distance), "dE*76 that colours keep for people who see two of three primary colours"},
+    {"limits", "unrest", VALUE_NUMBER, NULL, false, 0.01, 10, NULL, LIMITS(unrest), "how much a picture behind words may vary from stroke to stroke, as a share of the words' contrast in lightness"},
     {"limits", "code-share", VALUE_NUMBER, NULL, false, 1, 100, NULL, LIMITS(code_share), "how many times as far away as it is wide a code can be scanned"},
     {"limits", "code-module", VALUE_LENGTH, NULL, false, 0.01, 100, NULL, LIMITS(code_module), "the smallest module of a code"},
     {"limits", "code-quiet", VALUE_NUMBER, NULL, false, 0, 20, NULL, LIMITS(code_quiet), "modules that stay empty around a code"},
