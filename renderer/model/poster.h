@@ -64,6 +64,7 @@ struct Item {
     char *says;        /* the words it says, by name; "funders"; owned; may be NULL */
     Origin origin;     /* of what it shows */
     Origin box_origin; /* of the box in the layout */
+    int keep_whole;    /* Keep */
     State state;       /* the least reviewed of what it shows */
     Rect area;         /* text: from the first cap height to the last baseline */
     Paint paint;

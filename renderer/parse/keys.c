@@ -42,6 +42,8 @@
 #define SCALES "1:1 1:2 1:10"
 /* What names of files are made of; batch/plan knows what each is. */
 #define FILE_NAME_PARTS "motif size language row supplier scale"
+#define PARTS "1x2 1x3 2x1 2x2 2x3 3x1 3x2 3x3 4x1 4x2 4x3 6x3"
+#define KEEPS "auto yes no"
 #define SHAPES "tall portrait square landscape wide card"
 
 const char *const key_file_kinds[] = {"campaign", "sizes", "printing",
@@ -249,6 +251,8 @@ const Key key_table[] = {
     {"size", "ppi", VALUE_NUMBER, NULL, true, 1, 1200, NULL, SIZE(ppi), "pixels per inch of the PNG; a screen's own pitch"},
     {"size", "effects-ppi", VALUE_NUMBER, NULL, false, 10, 1200, "300", SIZE(effects_ppi), "resolution of what cannot stay vector, at final size"},
     {"size", "distance", VALUE_NUMBER, NULL, true, 0.1, 500, NULL, SIZE(distance), "metres a reader stands away"},
+    {"size", "parts", VALUE_NAMES, PARTS, false, 0, 0, NULL, SIZE(parts), "how it may be split for pasting, columns x rows, one or a list; what must stay whole keeps off the joints"},
+    {"size", "overlap", VALUE_LENGTH, NULL, false, 0, 100, "15mm", SIZE(overlap), "how far parts overlap"},
     {"size", "scan", VALUE_NUMBER, NULL, false, 0.05, 50, NULL, SIZE(scan), "metres from which its codes are scanned; else not checked"},
 
     {"layout", "layout", VALUE_NAME, NULL, true, 0, 0, NULL, ELSEWHERE, "the layout's name"},
@@ -317,6 +321,7 @@ const Key key_table[] = {
     {"box-common", "only", VALUE_NAMES, NULL, false, 0, 0, NULL, ELSEWHERE, "the shapes and sizes it is shown on; else on all"},
     {"box-common", "except", VALUE_NAMES, NULL, false, 0, 0, NULL, ELSEWHERE, "the shapes and sizes it is left out on"},
     {"box-common", "hide", VALUE_YES_NO, NULL, false, 0, 0, "no", BOX(hide), "left out, and takes no room"},
+    {"box-common", "keep-whole", VALUE_WORD, KEEPS, false, 0, 0, "auto", BOX(keep_whole), "whether joints of parts must keep off it; by itself, off each word of `headline`"},
     {"box-common", "mirror", VALUE_YES_NO, NULL, false, 0, 0, "yes", BOX(mirror), "whether its drawing is mirrored in right-to-left languages; its place always is, a photo never"},
 
     {"holder", "items", VALUE_BOXES, "box", false, 0, 0, NULL, ELSEWHERE, "the boxes inside, back to front"},

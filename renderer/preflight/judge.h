@@ -75,6 +75,8 @@ void rule_codes_are_dark(const Judge *self);
 void rule_contrast(const Judge *self);
 void rule_colour_pairs(const Judge *self);
 
+void rule_joints(const Judge *self);
+
 void rule_words_on_pictures(const Judge *self);
 void rule_codes_are_read(const Judge *self);
 

@@ -1,23 +1,12 @@
 #include "preflight/judge.h"
 
 static const Rule rules[] = {
-    rule_inside_page_boxes,
-    rule_code_size,
-    rule_code_quiet_zone,
-    rule_thin_lines,
-    rule_logos,
-    rule_photo_ppi,
-    rule_distance,
-    rule_type_size,
-    rule_codes_are_dark,
-    rule_contrast,
-    rule_colour_pairs,
-    rule_quotes,
-    rule_spaces_and_dashes,
-    rule_digits,
-    rule_simple_language,
-    rule_what_must_be_there,
-    rule_words_on_pictures,
+    rule_inside_page_boxes,  rule_code_size,    rule_code_quiet_zone,
+    rule_thin_lines,         rule_logos,        rule_photo_ppi,
+    rule_distance,           rule_type_size,    rule_codes_are_dark,
+    rule_contrast,           rule_colour_pairs, rule_quotes,
+    rule_spaces_and_dashes,  rule_digits,       rule_simple_language,
+    rule_what_must_be_there, rule_joints,       rule_words_on_pictures,
     rule_codes_are_read,
 };
 

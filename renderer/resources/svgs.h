@@ -31,6 +31,16 @@ const GPtrArray *svg_remarks(const Svg *self);
 /* The thinnest stroke of each colour; of SvgStroke; borrowed. */
 const GArray *svg_strokes(const Svg *self);
 
+/* An element that must stay whole where a poster is pasted in parts: of the class
+ * "keep-whole", with an id. */
+typedef struct {
+    char *id; /* owned */
+    Rect ink; /* in units of the drawing */
+} SvgWhole;
+
+/* Of SvgWhole; measured when first asked for; borrowed. */
+const GArray *svg_wholes(Svg *self);
+
 /* Forgets drawings that were not asked for since the last time, when there are many:
  * between posters, as all others are then gone. Those whose lines findings may cite
  * stay. */
