@@ -111,9 +111,36 @@ words:
 END
 }
 
-# FOLDER: every file below it with its checksum, by name.
+# FOLDER of a campaign: its pictures may have as few pixels as they like in print.
+take_any_pixels() {
+    if [[ ! -e $1/printing.yaml ]]; then
+        echo 'condition: fogra39' >>"$1/campaign.yaml"
+        cat >"$1/printing.yaml" <<'END'
+printing: Any
+conditions:
+  fogra39:
+    title: Any
+    profile: FOGRA39L_coated.icc
+    ink-limit: 300%
+    black-type-under: 12pt
+    black-lines-under: 2pt
+END
+    fi
+    sed -i 's/^    ink-limit: .*/&\n    variant: any/' "$1/printing.yaml"
+    echo 'variants: {any: {title: Any}}' >>"$1/printing.yaml"
+}
+
+# FOLDER [TEST]…: the posters' files below it, as find tells them apart: neither what the
+# store keeps nor pages and reports about them.
+files_in() {
+    find "$1" -name .store -prune -o -type f ! -name '*.html' ! -name report.json \
+        "${@:2}" -print
+}
+
+# FOLDER: the same with their checksums, by name.
 checksums() {
-    (cd -- "$1" && find . -type f -print0 | LC_ALL=C sort -z | xargs -0 -r sha256sum)
+    (cd -- "$1" && find . -name .store -prune -o -type f ! -name '*.html' \
+        ! -name report.json -print0 | LC_ALL=C sort -z | xargs -0 -r sha256sum)
 }
 
 # FILE X Y C M Y K [NAME=PERCENT]…: a PDF's inks at a point in mm from the trim's top left,

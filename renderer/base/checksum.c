@@ -25,18 +25,23 @@ void checksum_take(Checksum *self, guint8 digest[CHECKSUM_BYTES]) {
     sha256_digest(&self->context, CHECKSUM_BYTES, digest);
 }
 
-char *checksum_take_text(Checksum *self) {
+char *checksum_to_text(const guint8 digest[CHECKSUM_BYTES]) {
     static const char digits[] = "0123456789abcdef";
     char *text = g_new(char, 2 * CHECKSUM_BYTES + 1);
-    guint8 digest[CHECKSUM_BYTES];
 
-    checksum_take(self, digest);
     for (gsize i = 0; i < CHECKSUM_BYTES; i++) {
         text[2 * i] = digits[digest[i] >> 4];
         text[2 * i + 1] = digits[digest[i] & 15];
     }
     text[2 * CHECKSUM_BYTES] = '\0';
     return text;
+}
+
+char *checksum_take_text(Checksum *self) {
+    guint8 digest[CHECKSUM_BYTES];
+
+    checksum_take(self, digest);
+    return checksum_to_text(digest);
 }
 
 char *checksum_of(const void *bytes, gsize length) {

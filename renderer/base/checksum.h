@@ -16,6 +16,9 @@ void checksum_update(Checksum *self, const void *bytes, gsize length);
 /* Of all bytes so far; they then count no more. */
 void checksum_take(Checksum *self, guint8 digest[CHECKSUM_BYTES]);
 
+/* In small hexadecimal digits; caller frees. */
+char *checksum_to_text(const guint8 digest[CHECKSUM_BYTES]);
+
 /* The same in small hexadecimal digits; caller frees. */
 char *checksum_take_text(Checksum *self);
 

@@ -1,6 +1,7 @@
 #include "base/crew.h"
 
 #include "base/output.h"
+#include "base/process.h"
 #include "base/translate.h"
 
 #include <errno.h>
@@ -11,8 +12,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <sys/prctl.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 enum { HELPERS_MAX = 64, PIPE_BYTES = 1 << 20 };
@@ -41,35 +40,21 @@ typedef struct {
 /* --- bytes through pipes -------------------------------------------------------------
  */
 
-/* False at the end of the pipe. */
-static bool receive_all(int file, void *bytes, gsize length) {
-    guint8 *at = bytes;
-
-    while (length > 0) {
-        ssize_t got = read(file, at, length);
-
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got <= 0)
-            return false;
-        at += got;
-        length -= (gsize)got;
-    }
-    return true;
-}
-
 /* --- a helper ------------------------------------------------------------------------
  */
 
-static bool send_piece(int file, guint index, const GByteArray *made,
-                       const GError *error) {
-    Head head = {index, error != NULL,
-                 error != NULL ? strlen(error->message) : made->len};
+/* In one go with its head, so that the parent is not woken twice. */
+static bool send_piece(int file, guint index, GByteArray *made, const GError *error) {
+    Head head = {.index = index, .failed = error != NULL};
 
-    return output_write_all(file, &head, sizeof head) &&
-           output_write_all(file,
-                            error != NULL ? (const void *)error->message : made->data,
-                            head.length);
+    if (error != NULL) {
+        g_byte_array_set_size(made, sizeof head);
+        g_byte_array_append(made, (const guint8 *)error->message,
+                            (guint)strlen(error->message));
+    }
+    head.length = made->len - sizeof head;
+    memcpy(made->data, &head, sizeof head);
+    return output_write_all(file, made->data, made->len);
 }
 
 static void help(const Run *self, int file) {
@@ -80,7 +65,7 @@ static void help(const Run *self, int file) {
     while ((index = atomic_fetch_add(self->next, 1)) < crew->pieces) {
         g_autoptr(GError) error = NULL;
 
-        g_byte_array_set_size(made, 0);
+        g_byte_array_set_size(made, sizeof(Head));
         if (!crew->make(crew->data, index, made, &error) && error == NULL)
             return;
         if (!send_piece(file, index, made, error) || error != NULL)
@@ -91,18 +76,13 @@ static void help(const Run *self, int file) {
 /* False: the machine has no more processes or files. */
 static bool start_helper(Run *self) {
     Helper *helper = &self->helpers[self->count];
-    pid_t parent = getpid();
     int ends[2];
 
     if (pipe(ends) == 0) {
         /* So that it need not wait for its turn with what it has made; if it may. */
         fcntl(ends[1], F_SETPIPE_SZ, PIPE_BYTES);
-        helper->process = fork();
+        helper->process = process_fork(SIGKILL);
         if (helper->process == 0) {
-            /* Dies with its parent, whatever that dies of. */
-            prctl(PR_SET_PDEATHSIG, SIGKILL);
-            if (getppid() != parent)
-                _exit(1);
             close(ends[0]);
             help(self, ends[1]);
             _exit(0);
@@ -144,7 +124,7 @@ static bool read_heads(Run *self, GError **error) {
         if (files[i].fd < 0 || files[i].revents == 0)
             continue;
         helper->has_head =
-            receive_all(helper->pipe, &helper->head, sizeof helper->head);
+            process_read_all(helper->pipe, &helper->head, sizeof helper->head);
         if (!helper->has_head) {
             close(helper->pipe);
             helper->pipe = -1;
@@ -176,7 +156,7 @@ static bool take_piece(const Run *self, Helper *helper, GError **error) {
     g_autofree guint8 *bytes = g_malloc(helper->head.length + 1);
 
     helper->has_head = false;
-    if (!receive_all(helper->pipe, bytes, helper->head.length))
+    if (!process_read_all(helper->pipe, bytes, helper->head.length))
         return fail_ended(error);
     bytes[helper->head.length] = '\0';
     if (helper->head.failed) {
@@ -208,8 +188,7 @@ static void end_helpers(Run *self) {
         if (self->helpers[i].pipe >= 0)
             close(self->helpers[i].pipe);
         kill(self->helpers[i].process, SIGKILL);
-        while (waitpid(self->helpers[i].process, NULL, 0) < 0 && errno == EINTR)
-            ;
+        process_wait(self->helpers[i].process);
     }
 }
 

@@ -13,8 +13,9 @@ typedef struct {
     guint helpers; /* at most; 0 or 1: everything is made in this process */
     void *data;    /* of both functions */
 
-    /* Appends what piece `index` comes to. Called in the helpers, which have what the
-     * parent had when they were forked. False with `error`. */
+    /* Appends what piece `index` comes to: something may stand before it. Called in the
+     * helpers, which have what the parent had when they were forked. False with
+     * `error`. */
     bool (*make)(void *data, guint index, GByteArray *made, GError **error);
 
     /* Takes it. Called in the parent, in order. False with `error` ends everything. */

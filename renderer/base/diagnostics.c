@@ -77,17 +77,53 @@ static char *subject_to_text(const Subject *subject, const Origin *origin) {
     return g_string_free(text, text->len == 0);
 }
 
-/* A line can be as long as a file; people see the part around the column. */
-static void set_excerpt(Finding *self, const char *line) {
+/* A line can be as long as a file; people see the part around the column, which is at
+ * most one behind its end. */
+static char *make_excerpt(const char *line, unsigned column) {
     glong length = g_utf8_strlen(line, -1);
-    glong start = MAX((glong)self->column - 1 - EXCERPT_LETTERS, 0);
-    glong end = MIN((glong)self->column - 1 + EXCERPT_LETTERS, length);
+    glong start = MAX((glong)column - 1 - EXCERPT_LETTERS, 0);
+    glong end = MIN((glong)column - 1 + EXCERPT_LETTERS, length);
     g_autofree char *part = g_utf8_substring(line, start, end);
 
-    self->excerpt =
-        g_strdup_printf("%s%s%s", start > 0 ? "…" : "", part, end < length ? "…" : "");
+    return g_strdup_printf("%s%s%s", start > 0 ? "…" : "", part,
+                           end < length ? "…" : "");
+}
+
+static void set_excerpt(Finding *self, const char *line) {
+    glong start = MAX((glong)self->column - 1 - EXCERPT_LETTERS, 0);
+
+    self->excerpt = make_excerpt(line, self->column);
     self->caret = self->column - (unsigned)start + (start > 0);
     self->width = MIN(self->width, WIDTH_MAX);
+}
+
+static bool is_cited(const Finding *self, const Source *source, unsigned number) {
+    g_autofree char *line = source_line_to_text(source, number);
+    g_autofree char *excerpt = NULL;
+
+    if (number > source->line_starts->len ||
+        g_utf8_strlen(line, -1) + 1 < (glong)self->column)
+        return false;
+    excerpt = make_excerpt(line, self->column);
+    return strcmp(excerpt, self->excerpt) == 0;
+}
+
+bool finding_follow(Finding *self, const Source *source) {
+    unsigned found = 0, count = 0;
+
+    if (source == NULL)
+        return false;
+    if (is_cited(self, source, self->line))
+        return true;
+    for (unsigned i = 1; i <= source->line_starts->len; i++) {
+        if (is_cited(self, source, i)) {
+            found = i;
+            count++;
+        }
+    }
+    if (count == 1)
+        self->line = found;
+    return count == 1;
 }
 
 static void finding_set_place(Finding *self, const Origin *origin) {
@@ -127,16 +163,29 @@ void diagnostics_add(Diagnostics *self, Severity severity, const char *id,
     diagnostics_take(self, finding);
 }
 
+static Finding *copy_without_subjects(const Finding *self) {
+    Finding *copy = g_memdup2(self, sizeof *self);
+
+    copy->id = g_strdup(self->id);
+    copy->file = g_strdup(self->file);
+    copy->excerpt = g_strdup(self->excerpt);
+    copy->message = g_strdup(self->message);
+    copy->subjects = g_ptr_array_new_with_free_func(g_free);
+    return copy;
+}
+
+Finding *finding_copy(const Finding *self) {
+    Finding *copy = copy_without_subjects(self);
+
+    for (guint i = 0; i < self->subjects->len; i++)
+        g_ptr_array_add(copy->subjects, g_strdup(g_ptr_array_index(self->subjects, i)));
+    return copy;
+}
+
 void diagnostics_repeat(Diagnostics *self, const Finding *finding) {
-    Finding *copy = g_new0(Finding, 1);
+    Finding *copy = copy_without_subjects(finding);
     char *subject = subject_to_text(&self->subject, NULL);
 
-    *copy = *finding;
-    copy->id = g_strdup(finding->id);
-    copy->file = g_strdup(finding->file);
-    copy->excerpt = g_strdup(finding->excerpt);
-    copy->message = g_strdup(finding->message);
-    copy->subjects = g_ptr_array_new_with_free_func(g_free);
     if (subject != NULL)
         g_ptr_array_add(copy->subjects, subject);
     diagnostics_take(self, copy);
@@ -163,6 +212,11 @@ void diagnostics_take(Diagnostics *self, Finding *finding) {
     }
     join_subjects(known, finding);
     finding_free(finding);
+}
+
+void diagnostics_add_all(Diagnostics *self, const GPtrArray *findings) {
+    for (guint i = 0; i < findings->len; i++)
+        diagnostics_take(self, finding_copy(g_ptr_array_index(findings, i)));
 }
 
 GPtrArray *diagnostics_take_out(Diagnostics *self) {
@@ -307,8 +361,8 @@ static void append_member(GString *json, const char *name, const char *value) {
     json_append_text(json, value);
 }
 
-static void append_finding(GString *json, const Finding *finding) {
-    g_string_append_printf(json, "{\"severity\": \"%s\"",
+void finding_to_json(const Finding *finding, GString *json) {
+    g_string_append_printf(json, "\"severity\": \"%s\"",
                            severity_to_text(finding->severity));
     append_member(json, "id", finding->id);
     append_member(json, "file", finding->file);
@@ -322,14 +376,15 @@ static void append_finding(GString *json, const Finding *finding) {
             g_string_append(json, ", ");
         json_append_text(json, g_ptr_array_index(finding->subjects, i));
     }
-    g_string_append(json, "]}");
+    g_string_append_c(json, ']');
 }
 
 void diagnostics_to_json(const Diagnostics *self, GString *json) {
     g_string_append_c(json, '[');
     for (guint i = 0; i < self->findings->len; i++) {
-        g_string_append(json, i > 0 ? ",\n    " : "\n    ");
-        append_finding(json, g_ptr_array_index(self->findings, i));
+        g_string_append(json, i > 0 ? ",\n    {" : "\n    {");
+        finding_to_json(g_ptr_array_index(self->findings, i), json);
+        g_string_append_c(json, '}');
     }
     g_string_append(json, self->findings->len > 0 ? "\n  ]" : "]");
 }

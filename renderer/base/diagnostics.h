@@ -57,8 +57,19 @@ void diagnostics_repeat(Diagnostics *self, const Finding *finding);
 /* Takes over `finding`; joins it with an equal one. */
 void diagnostics_take(Diagnostics *self, Finding *finding);
 
+/* Adds copies of findings (of Finding) with their posters. */
+void diagnostics_add_all(Diagnostics *self, const GPtrArray *findings);
+
 /* The findings, of Finding, yours to unref; none are left. */
 GPtrArray *diagnostics_take_out(Diagnostics *self);
+
+/* Whether the line that a finding cites is in the file as it is now (NULL: there is
+ * none any more). The finding then says where: at its old place, else at the only one.
+ */
+bool finding_follow(Finding *self, const Source *source);
+
+/* A copy with its posters; caller frees. */
+Finding *finding_copy(const Finding *self);
 
 void finding_free(Finding *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Finding, finding_free)
@@ -72,6 +83,9 @@ const char *severity_to_text(Severity severity);
 /* "a.yaml:2:8: error: message (size a2) [id]", the line, a caret, for people in their
  * language; caller frees. */
 char *finding_to_text(const Finding *self);
+
+/* The members of a finding as JSON, without braces; appended. */
+void finding_to_json(const Finding *self, GString *json);
 
 /* All findings as one JSON array; appended. */
 void diagnostics_to_json(const Diagnostics *self, GString *json);

@@ -7,6 +7,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -16,7 +17,10 @@ static char half_written[4096];
 static volatile sig_atomic_t is_half_written;
 static pid_t writer;
 
-enum { BUFFER_BYTES = 64 << 10 };
+#define PREFIX ".plakat-"
+#define SUFFIX ".tmp"
+
+enum { BUFFER_BYTES = 64 << 10, TRIES_MAX = 100 };
 
 struct OutputFile {
     int file; /* -1: closed */
@@ -66,6 +70,24 @@ static bool sync_folder(const char *folder, GError **error) {
     return true;
 }
 
+/* With those above it. The first that is new is synced into the one that was there. */
+static bool make_folder(const char *folder, GError **error) {
+    g_autofree char *above = NULL;
+
+    if (g_file_test(folder, G_FILE_TEST_IS_DIR))
+        return true;
+    above = g_path_get_dirname(folder);
+    while (!g_file_test(above, G_FILE_TEST_EXISTS)) {
+        char *next = g_path_get_dirname(above);
+
+        g_free(above);
+        above = next;
+    }
+    if (g_mkdir_with_parents(folder, 0777) != 0)
+        return fail(error, _("cannot make the folder '%s': %s"), folder);
+    return sync_folder(above, error);
+}
+
 /* A device or a pipe is not replaced by a file. */
 static bool check_target(const char *path, GError **error) {
     struct stat about;
@@ -77,14 +99,31 @@ static bool check_target(const char *path, GError **error) {
     return false;
 }
 
+/* Whoever sweeps takes what nobody has locked: between making and locking, this too. */
+static bool is_lost(int file) {
+    struct stat about;
+
+    if (flock(file, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
+        return true;
+    return fstat(file, &about) == 0 && about.st_nlink == 0;
+}
+
+static char *temporary_name(const char *folder) {
+    return g_strdup_printf("%s/" PREFIX "%08x" SUFFIX, folder, g_random_int());
+}
+
+static bool is_temporary_name(const char *name) {
+    return g_str_has_prefix(name, PREFIX) && g_str_has_suffix(name, SUFFIX);
+}
+
 /* Opens a temporary file in the folder; a name left over by a killed run is passed
  * over. Returns -1 with errno. */
 static int open_temporary(const char *folder, char **name) {
     int file = -1;
 
-    for (int tries = 0; tries < 100 && file < 0; tries++) {
+    for (int tries = 0; tries < TRIES_MAX && file < 0; tries++) {
         g_free(*name);
-        *name = g_strdup_printf("%s/.plakat-%08x.tmp", folder, g_random_int());
+        *name = temporary_name(folder);
         if (strlen(*name) >= sizeof half_written) {
             errno = ENAMETOOLONG;
             return -1;
@@ -92,8 +131,18 @@ static int open_temporary(const char *folder, char **name) {
         file = open(*name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
         if (file < 0 && errno != EEXIST)
             return -1;
+        if (file >= 0 && is_lost(file)) {
+            close(file);
+            file = -1;
+        }
     }
     return file;
+}
+
+static void remember(const char *temporary) {
+    strcpy(half_written, temporary);
+    writer = getpid();
+    is_half_written = 1;
 }
 
 OutputFile *output_begin(const char *path, GError **error) {
@@ -103,20 +152,14 @@ OutputFile *output_begin(const char *path, GError **error) {
     self->file = -1;
     self->path = g_strdup(path);
     self->folder = g_path_get_dirname(path);
-    if (g_mkdir_with_parents(self->folder, 0777) != 0) {
-        fail(error, _("cannot make the folder '%s': %s"), self->folder);
-        return NULL;
-    }
-    if (!check_target(path, error))
+    if (!make_folder(self->folder, error) || !check_target(path, error))
         return NULL;
     self->file = open_temporary(self->folder, &self->temporary);
     if (self->file < 0) {
         fail(error, _("cannot write '%s': %s"), path);
         return NULL;
     }
-    strcpy(half_written, self->temporary);
-    writer = getpid();
-    is_half_written = 1;
+    remember(self->temporary);
     return g_steal_pointer(&self);
 }
 
@@ -139,22 +182,23 @@ bool output_append(OutputFile *self, const void *bytes, size_t length, GError **
     return true;
 }
 
-static bool sync_and_close(OutputFile *self) {
-    bool synced = write_waiting(self) && fsync(self->file) == 0;
-    int code = errno;
-    bool closed = close(self->file) == 0;
-
+/* Closed last, as its lock keeps others from sweeping it away. */
+static bool commit(OutputFile *self, bool sync, GError **error) {
+    if (!write_waiting(self) || (sync && fsync(self->file) != 0) ||
+        rename(self->temporary, self->path) != 0)
+        return fail(error, _("cannot write '%s': %s"), self->path);
+    is_half_written = 0;
+    close(self->file);
     self->file = -1;
-    if (!synced)
-        errno = code;
-    return synced && closed;
+    return true;
 }
 
 bool output_commit(OutputFile *self, GError **error) {
-    if (!sync_and_close(self) || rename(self->temporary, self->path) != 0)
-        return fail(error, _("cannot write '%s': %s"), self->path);
-    is_half_written = 0;
-    return sync_folder(self->folder, error);
+    return commit(self, true, error) && sync_folder(self->folder, error);
+}
+
+bool output_commit_unsynced(OutputFile *self, GError **error) {
+    return commit(self, false, error);
 }
 
 /* The name in half_written is this file's, as there is no other. */
@@ -185,6 +229,75 @@ bool output_write(const char *path, const void *bytes, size_t length, GError **e
            output_commit(file, error);
 }
 
+/* --- links ---------------------------------------------------------------------------
+ */
+
+/* A link of a temporary name; one of that name may be there. False with errno. */
+static bool link_temporary(const char *from, char *temporary) {
+    if (strlen(temporary) >= sizeof half_written) {
+        errno = ENAMETOOLONG;
+        return false;
+    }
+    remember(temporary);
+    if (link(from, temporary) == 0)
+        return true;
+    is_half_written = 0;
+    return false;
+}
+
+bool output_link(const char *from, const char *path, GError **error) {
+    g_autofree char *folder = g_path_get_dirname(path);
+
+    if (!make_folder(folder, error) || !check_target(path, error))
+        return false;
+    for (int tries = 0; tries < TRIES_MAX; tries++) {
+        g_autofree char *temporary = temporary_name(folder);
+        bool linked = link_temporary(from, temporary);
+        bool renamed = linked && rename(temporary, path) == 0;
+        int code = errno;
+
+        /* It stays where both names were the same file already. */
+        if (linked)
+            unlink(temporary);
+        is_half_written = 0;
+        errno = code;
+        if (renamed)
+            return sync_folder(folder, error);
+        /* Swept away by another run, or the name was taken: once more. */
+        if (linked ? errno != ENOENT : errno != EEXIST)
+            break;
+    }
+    return fail(error, _("cannot write '%s': %s"), path);
+}
+
+/* --- what was left over --------------------------------------------------------------
+ */
+
+static void sweep_file(const char *path) {
+    int file = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    struct stat about;
+
+    if (file < 0)
+        return;
+    if (fstat(file, &about) == 0 && S_ISREG(about.st_mode) &&
+        flock(file, LOCK_EX | LOCK_NB) == 0)
+        unlink(path);
+    close(file);
+}
+
+void output_sweep(const char *folder) {
+    g_autoptr(GDir) names = g_dir_open(folder, 0, NULL);
+    const char *name;
+
+    while (names != NULL && (name = g_dir_read_name(names)) != NULL) {
+        g_autofree char *path =
+            is_temporary_name(name) ? g_build_filename(folder, name, NULL) : NULL;
+
+        if (path != NULL)
+            sweep_file(path);
+    }
+}
+
 static void remove_and_end(int signal_number) {
     if (is_half_written && writer == getpid())
         unlink(half_written);
@@ -199,4 +312,5 @@ void output_remove_on_signals(void) {
     sigemptyset(&action.sa_mask);
     for (size_t i = 0; i < G_N_ELEMENTS(signals); i++)
         sigaction(signals[i], &action, NULL);
+    signal(SIGXFSZ, SIG_IGN);
 }

@@ -2,7 +2,8 @@
  *
  * Bytes go to a temporary name in the same folder, are synced, and get the final name
  * by rename; missing folders are made. A signal that ends the program removes the
- * temporary file (output_remove_on_signals). */
+ * temporary file (output_remove_on_signals); a process that was killed leaves it,
+ * unlocked, for output_sweep. */
 #pragma once
 
 #include <gio/gio.h>
@@ -21,13 +22,26 @@ bool output_append(OutputFile *self, const void *bytes, size_t length, GError **
 /* The file appears; what was there of that name stays if it cannot. */
 bool output_commit(OutputFile *self, GError **error);
 
+/* The same for what can be made again: it is not synced, so that a power failure may
+ * tear it. */
+bool output_commit_unsynced(OutputFile *self, GError **error);
+
 /* Removes what was not committed; accepts NULL. */
 void output_free(OutputFile *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(OutputFile, output_free)
+
+/* Gives the file `from` the name `path` as well (a hard link), in place of what was
+ * there. False with `error`, such as G_IO_ERROR_NOT_SUPPORTED where that cannot be. */
+bool output_link(const char *from, const char *path, GError **error);
+
+/* Removes temporary files in a folder that no process is writing: a killed one left
+ * them. What cannot be removed stays. */
+void output_sweep(const char *folder);
 
 /* Writes all bytes to an open file, whatever interrupts; false with errno. */
 bool output_write_all(int file, const void *bytes, size_t length);
 
 /* Call once at start: SIGINT, SIGTERM and SIGHUP remove what is half written, then end
- * the process as they would have. */
+ * the process as they would have. A file that grows over the limit of the process is an
+ * error like any other. */
 void output_remove_on_signals(void);

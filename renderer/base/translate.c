@@ -6,6 +6,8 @@
 #include <stdbool.h>
 #include <string.h>
 
+static const char *in_use = "C";
+
 /* In the locale "C" nothing is translated, whatever LANGUAGE says. */
 static bool wants_translation(void) {
     static const char *const variables[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
@@ -47,6 +49,7 @@ static char *find_catalogues(const char *language) {
  * need not be generated: C.UTF-8 is on every Debian. The system's own messages come in
  * the letters of LC_CTYPE. */
 static void use(const char *language, const char *catalogues) {
+    in_use = g_intern_string(language);
     g_setenv("LANGUAGE", language, TRUE);
     if (setlocale(LC_MESSAGES, "") == NULL)
         setlocale(LC_MESSAGES, "C.UTF-8");
@@ -70,4 +73,8 @@ void translate_start(void) {
             return;
         }
     }
+}
+
+const char *translate_language(void) {
+    return in_use;
 }

@@ -20,3 +20,6 @@
  * programs do; before that everything is English. Numbers, letters and the order of
  * words stay those of the locale "C". */
 void translate_start(void);
+
+/* The language that messages are in, "de"; "C": English; borrowed, for ever. */
+const char *translate_language(void);

@@ -11,6 +11,11 @@ typedef struct {
 #define XMP_DUBLIN_CORE \
     { "dc", "http://purl.org/dc/elements/1.1/" }
 
+/* Our own: which poster a file is. */
+#define XMP_PLAKAT_ADDRESS "https://koelnervielfalt.de/ns/plakat/1.0/"
+#define XMP_PLAKAT \
+    { "plakat", XMP_PLAKAT_ADDRESS }
+
 /* A packet that has these namespaces; the last one is {0}. Caller frees. */
 GString *xmp_begin(const XmpNamespace *namespaces);
 

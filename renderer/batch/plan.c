@@ -14,16 +14,21 @@ typedef struct {
     const char *ending;
     const char *suffix; /* the last part of its name; or NULL */
     bool can_bleed;     /* shows the bleed when that is asked for */
+    bool is_printed;    /* as the supplier prints it, who then is named */
     Web web;
 } OutputKind;
 
 /* clang-format off */
 static const OutputKind kinds[] = {
-    [OUTPUT_PDF] = {"pdf", ".pdf", NULL, false, WEB_NEVER},
-    [OUTPUT_PNG] = {"png", ".png", NULL, true, WEB_OF_SCREENS},
-    [OUTPUT_JPG] = {"jpg", ".jpg", NULL, true, WEB_OF_SCREENS},
-    [OUTPUT_THUMB] = {"thumb", ".png", "thumb", false, WEB_ALWAYS},
-    [OUTPUT_ALT] = {"alt", ".alt.txt", NULL, false, WEB_NEVER},
+    [OUTPUT_PDF] = {"pdf", ".pdf", NULL, false, true, WEB_NEVER},
+    [OUTPUT_PNG] = {"png", ".png", NULL, true, false, WEB_OF_SCREENS},
+    [OUTPUT_JPG] = {"jpg", ".jpg", NULL, true, false, WEB_OF_SCREENS},
+    [OUTPUT_THUMB] = {"thumb", ".png", "thumb", false, false, WEB_ALWAYS},
+    [OUTPUT_BACK] = {"back", ".pdf", "back", false, true, WEB_NEVER},
+    [OUTPUT_PLATES] = {"plates", ".png", "plate", true, true, WEB_NEVER},
+    [OUTPUT_SOFTPROOF] = {"softproof", ".png", "softproof", false, true, WEB_NEVER},
+    [OUTPUT_TIF] = {"tif", ".tif", NULL, false, true, WEB_NEVER},
+    [OUTPUT_ALT] = {"alt", ".alt.txt", NULL, false, false, WEB_NEVER},
 };
 /* clang-format on */
 
@@ -63,10 +68,14 @@ static char *join_name(const char *const *parts, guint count) {
     return g_string_free(name, FALSE);
 }
 
+static bool is_print_pdf(Output output) {
+    return output == OUTPUT_PDF || output == OUTPUT_BACK;
+}
+
 /* A picture for screens shows what a supplier asks for only in its bleed. */
 static char *usual_name(const Task *task, const Selection *selection) {
     const Supplier *supplier = task->motif->campaign->supplier;
-    bool is_pdf = task->output == OUTPUT_PDF;
+    bool is_pdf = is_print_pdf(task->output);
     const OutputKind *kind = &kinds[task->output];
     bool with_bleed = selection->with_bleed && kind->can_bleed;
     bool is_scaled = is_pdf && supplier != NULL && supplier->scale != 1;
@@ -77,7 +86,7 @@ static char *usual_name(const Task *task, const Selection *selection) {
         task->size->id,
         task->language,
         task->row == NULL ? NULL : task->row->id,
-        supplier != NULL && (is_pdf || with_bleed) ? supplier->name : NULL,
+        supplier != NULL && (kind->is_printed || with_bleed) ? supplier->name : NULL,
         scale,
         with_bleed ? "bleed" : NULL,
         kind->suffix,
@@ -125,13 +134,18 @@ static char *supplier_name(const Task *task, const char *template) {
 static char *make_stem(const Task *task, const Selection *selection) {
     const Supplier *supplier = task->motif->campaign->supplier;
     g_autofree char *motif = file_name_part(task->motif->name);
+    const char *suffix = kinds[task->output].suffix;
     g_autofree char *name = NULL;
 
-    if (task->output == OUTPUT_PDF && supplier != NULL && supplier->file_name != NULL)
+    if (is_print_pdf(task->output) && supplier != NULL && supplier->file_name != NULL)
         name = supplier_name(task, supplier->file_name);
     if (name == NULL || *name == '\0') {
         g_free(name);
         name = usual_name(task, selection);
+    } else if (suffix != NULL) {
+        g_autofree char *front = g_steal_pointer(&name);
+
+        name = g_strconcat(front, "_", suffix, NULL);
     }
     return g_build_filename(selection->folder, motif, name, NULL);
 }
@@ -153,6 +167,11 @@ static bool is_for_web(const Task *task) {
            (web == WEB_OF_SCREENS && task->size->kind == SIZE_SCREEN);
 }
 
+/* Only some sizes are printed on their back. */
+static bool is_made(const Size *size, Output output, const Selection *selection) {
+    return selection->outputs[output] && (output != OUTPUT_BACK || size->back);
+}
+
 static void add_poster(GPtrArray *tasks, const Motif *motif, const Size *size,
                        const char *language, const DataRow *row,
                        const Selection *selection) {
@@ -162,7 +181,7 @@ static void add_poster(GPtrArray *tasks, const Motif *motif, const Size *size,
         Task task = {motif, size, language, row, (Output)output, NULL};
         g_autofree char *stem = NULL;
 
-        if (!selection->outputs[output])
+        if (!is_made(size, (Output)output, selection))
             continue;
         stem = make_stem(&task, selection);
         add_task(tasks, &task, task.output, stem);
@@ -304,6 +323,13 @@ static GPtrArray *choose_languages(const Motif *motif, const Selection *selectio
     return g_steal_pointer(&chosen);
 }
 
+static void tell_no_back(const Size *size, Diagnostics *diagnostics) {
+    diagnostics_add(diagnostics, SEVERITY_NOTE, "plan/no-back", &size->origin,
+                    "size \"%s\" is not printed on its back, so none is made; where it "
+                    "is lit from behind, write `back: yes`",
+                    size->id);
+}
+
 static bool add_motif(GPtrArray *tasks, const Motif *motif, const Selection *selection,
                       Diagnostics *diagnostics, char **problem) {
     g_autoptr(GPtrArray) sizes = choose_sizes(motif->campaign, selection, problem);
@@ -313,9 +339,12 @@ static bool add_motif(GPtrArray *tasks, const Motif *motif, const Selection *sel
     if (languages == NULL || !check_rows(motif, selection, problem))
         return false;
     for (guint i = 0; i < sizes->len; i++) {
+        const Size *size = g_ptr_array_index(sizes, i);
+
+        if (selection->outputs[OUTPUT_BACK] && !size->back)
+            tell_no_back(size, diagnostics);
         for (guint j = 0; j < languages->len; j++)
-            add_posters(tasks, motif, g_ptr_array_index(sizes, i),
-                        g_ptr_array_index(languages, j), selection);
+            add_posters(tasks, motif, size, g_ptr_array_index(languages, j), selection);
     }
     return true;
 }
@@ -343,7 +372,7 @@ static const char *missing_part(const Task *a, const Task *b) {
                  {"{row}", a->row != b->row},
                  {"{language}", a->language != b->language}};
 
-    if (supplier == NULL || supplier->file_name == NULL || a->output != OUTPUT_PDF)
+    if (supplier == NULL || supplier->file_name == NULL || !is_print_pdf(a->output))
         return NULL;
     for (size_t i = 0; i < G_N_ELEMENTS(parts); i++) {
         if (parts[i].differs && strstr(supplier->file_name, parts[i].part) == NULL)

@@ -10,6 +10,10 @@ typedef enum {
     OUTPUT_PNG,
     OUTPUT_JPG,
     OUTPUT_THUMB,
+    OUTPUT_BACK,   /* the print PDF of what is lit from behind, mirrored */
+    OUTPUT_PLATES, /* several files: the ink is added to the name */
+    OUTPUT_SOFTPROOF,
+    OUTPUT_TIF,
     OUTPUT_CHOICES, /* those before it can be asked for, those from it on follow */
     OUTPUT_ALT = OUTPUT_CHOICES, /* the alt text, beside pictures for the web */
     OUTPUT_COUNT
@@ -23,8 +27,9 @@ typedef struct {
     bool all_sizes;
     bool outputs[OUTPUT_CHOICES];
     const char *folder;           /* where files go */
-    double ppi;                   /* PNG, JPG; 0: the size's own */
-    bool with_bleed;              /* PNG, JPG */
+    double ppi;                   /* of all pictures but thumbs; 0: the size's own */
+    bool with_bleed;              /* PNG, JPG, plates */
+    bool paper_white;             /* softproofs */
     int compression;              /* PngCompression */
     int quality;                  /* JPG; 1 to 100 */
     const ScreenProfile *profile; /* JPG; NULL: none are made */

@@ -1,15 +1,21 @@
 #include "batch/task.h"
 
 #include "base/output.h"
+#include "batch/finished.h"
 #include "layout/layout.h"
 #include "parse/resolve.h"
+#include "preflight/ink_rules.h"
 #include "preflight/poster_rules.h"
+#include "prepress/plate_png.h"
+#include "prepress/plate_tif.h"
 #include "prepress/print_pdf.h"
+#include "prepress/softproof.h"
 #include "raster/jpg.h"
 #include "raster/png.h"
 
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 static void free_product(gpointer product) {
     product_free(product);
@@ -32,7 +38,7 @@ void outcome_free(Outcome *self) {
 
 /* The date in a file is never the clock's (reproducible-builds.org, SOURCE_DATE_EPOCH).
  */
-static char *file_date(const Campaign *campaign) {
+char *task_date(const Task *task) {
     const char *epoch = g_getenv("SOURCE_DATE_EPOCH");
     gint64 seconds;
     g_autoptr(GDateTime) date = NULL;
@@ -41,7 +47,7 @@ static char *file_date(const Campaign *campaign) {
         g_ascii_string_to_signed(epoch, 10, 0, G_MAXINT32, &seconds, NULL))
         date = g_date_time_new_from_unix_utc(seconds);
     if (date == NULL)
-        return g_strdup_printf("%sT00:00:00Z", campaign->date);
+        return g_strdup_printf("%sT00:00:00Z", task->motif->campaign->date);
     return g_date_time_format(date, "%Y-%m-%dT%H:%M:%SZ");
 }
 
@@ -54,16 +60,61 @@ typedef struct {
     const Task *task;
     const Poster *poster;
     Diagnostics *diagnostics;
+    GPtrArray *products; /* of Product: where those of a task with several files go */
 } Making;
+
+/* Borrows from the task and the date. */
+static PrintJob print_job(const Task *task, const char *date) {
+    return (PrintJob){.campaign = task->motif->campaign,
+                      .job = task->motif->name,
+                      .row = task->row == NULL ? NULL : task->row->label,
+                      .date = date,
+                      .motif = finished_motif_name(task->motif),
+                      .row_id = task->row == NULL ? NULL : task->row->id,
+                      .is_back = task->output == OUTPUT_BACK};
+}
 
 static Product *write_pdf(const Making *self, GError **error) {
     const Task *task = self->task;
-    g_autofree char *date = file_date(task->motif->campaign);
-    PrintJob job = {task->motif->campaign, task->motif->name,
-                    task->row == NULL ? NULL : task->row->label, date};
+    g_autofree char *date = task_date(task);
+    PrintJob job = print_job(task, date);
+    g_autoptr(GBytes) bytes = print_pdf_make(self->batch->print_room, self->poster,
+                                             &job, self->diagnostics, error);
+    Subject subject = task_subject(task);
+    Product *product;
 
-    return print_pdf_write(self->batch->print_room, self->poster, &job, task->path,
-                           self->diagnostics, error);
+    if (bytes == NULL)
+        return NULL;
+    diagnostics_set_subject(self->diagnostics, &subject);
+    product = finished_write(bytes, task, self->poster, self->batch->file_room,
+                             self->diagnostics, error);
+    diagnostics_set_subject(self->diagnostics, NULL);
+    if (product != NULL)
+        product->kind = output_to_text(task->output);
+    return product;
+}
+
+static Product *write_softproof(const Making *self, GError **error) {
+    const Selection *selection = self->batch->selection;
+    g_autofree char *date = task_date(self->task);
+    PrintJob job = print_job(self->task, date);
+    SoftproofOptions options = {.ppi = selection->ppi,
+                                .paper_white = selection->paper_white,
+                                .compression = selection->compression,
+                                .means = self->batch->means};
+
+    return softproof_write(self->batch->print_room, self->poster, &job, &options,
+                           self->task->path, self->diagnostics, error);
+}
+
+static Product *write_tif(const Making *self, GError **error) {
+    g_autofree char *date = task_date(self->task);
+    PrintJob job = print_job(self->task, date);
+    PlateTifOptions options = {.ppi = self->batch->selection->ppi,
+                               .means = self->batch->means};
+
+    return plate_tif_write(self->batch->print_room, self->poster, &job, &options,
+                           self->task->path, self->diagnostics, error);
 }
 
 static Product *write_png(const Making *self, GError **error) {
@@ -100,6 +151,22 @@ static Product *write_thumb(const Making *self, GError **error) {
     return product;
 }
 
+/* NULL also without an error: the products are there. */
+static Product *write_plates(const Making *self, GError **error) {
+    const Task *task = self->task;
+    const Selection *selection = self->batch->selection;
+    g_autofree char *date = task_date(task);
+    PrintJob job = print_job(task, date);
+    PlateOptions options = {.ppi = selection->ppi,
+                            .with_bleed = selection->with_bleed,
+                            .compression = selection->compression,
+                            .means = self->batch->means};
+
+    plates_write(self->batch->print_room, self->poster, &job, &options, task->path,
+                 self->products, self->diagnostics, error);
+    return NULL;
+}
+
 /* NULL without an error when the poster has none. */
 static Product *write_alt(const Making *self, GError **error) {
     const char *path = self->task->path;
@@ -115,8 +182,15 @@ static Product *write_alt(const Making *self, GError **error) {
 }
 
 static Product *(*const writers[])(const Making *self, GError **error) = {
-    [OUTPUT_PDF] = write_pdf,     [OUTPUT_PNG] = write_png, [OUTPUT_JPG] = write_jpg,
-    [OUTPUT_THUMB] = write_thumb, [OUTPUT_ALT] = write_alt,
+    [OUTPUT_PDF] = write_pdf,
+    [OUTPUT_PNG] = write_png,
+    [OUTPUT_JPG] = write_jpg,
+    [OUTPUT_THUMB] = write_thumb,
+    [OUTPUT_BACK] = write_pdf,
+    [OUTPUT_PLATES] = write_plates,
+    [OUTPUT_SOFTPROOF] = write_softproof,
+    [OUTPUT_TIF] = write_tif,
+    [OUTPUT_ALT] = write_alt,
 };
 
 G_STATIC_ASSERT(G_N_ELEMENTS(writers) == OUTPUT_COUNT);
@@ -153,6 +227,26 @@ Poster *task_make_poster(const Task *task, Resources *resources,
     return NULL;
 }
 
+/* What cannot be drawn is told by whoever writes it. */
+static void check_ink(const Batch *batch, const Task *task, const Poster *poster,
+                      Diagnostics *diagnostics) {
+    const Condition *condition = task->motif->campaign->condition;
+    g_autofree char *date = task_date(task);
+    PrintJob job = print_job(task, date);
+    Subject subject = task_subject(task);
+    InkPeak peak;
+
+    if (batch->ink_peaks == NULL || condition == NULL || condition->ink_limit <= 0 ||
+        task->size->kind != SIZE_PRINT ||
+        !ink_peaks_find(batch->ink_peaks, poster, &job, condition->ink_limit, &peak,
+                        NULL) ||
+        peak.ink == 0)
+        return;
+    diagnostics_set_subject(diagnostics, &subject);
+    ink_rules_report(poster, condition, peak.ink, peak.place, diagnostics);
+    diagnostics_set_subject(diagnostics, NULL);
+}
+
 /* A drawing that cannot be drawn is the author's mistake, anything else the machine's.
  */
 static void report(const Task *task, const GError *error, Outcome *outcome,
@@ -170,28 +264,93 @@ static void report(const Task *task, const GError *error, Outcome *outcome,
     diagnostics_set_subject(diagnostics, NULL);
 }
 
+/* Of this process, µs. */
+static guint64 processor_time(void) {
+    struct timespec time;
+
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
+    return (guint64)time.tv_sec * 1000000 + (guint64)time.tv_nsec / 1000;
+}
+
+/* Copies what a record has; its paths are from the output folder. */
+static void reuse(const Batch *batch, const Task *task, const Record *record,
+                  Outcome *outcome, Diagnostics *diagnostics) {
+    for (guint i = 0; i < record->products->len; i++) {
+        const Product *kept = g_ptr_array_index(record->products, i);
+        Product *product = product_copy(kept);
+
+        g_free(product->path);
+        product->path = g_build_filename(batch->selection->folder, kept->path, NULL);
+        product->is_reused = true;
+        if (task->output == OUTPUT_PDF || task->output == OUTPUT_BACK)
+            finished_remove_other(task, product, NULL);
+        g_ptr_array_add(outcome->products, product);
+    }
+    diagnostics_add_all(diagnostics, record->findings);
+}
+
+/* Makes the file of one task. `judged` is what the layout has found; `start` is when
+ * the time began that it takes. False when it could not be written. */
+static bool make(const Batch *batch, guint index, const Poster *poster,
+                 const Diagnostics *judged, guint64 start, Outcome *outcome,
+                 Diagnostics *diagnostics) {
+    const Task *task = g_ptr_array_index(batch->tasks, index);
+    g_autoptr(Diagnostics) found = diagnostics_new();
+    g_autoptr(GError) error = NULL;
+    const Making making = {batch, task, poster, found, outcome->products};
+    guint before = outcome->products->len;
+    Product *product = writers[task->output](&making, &error);
+
+    diagnostics_add_all(diagnostics, found->findings);
+    if (error != NULL) {
+        report(task, error, outcome, diagnostics);
+        return false;
+    }
+    if (product != NULL)
+        g_ptr_array_add(outcome->products, product);
+    if (batch->schedule != NULL) {
+        g_autoptr(Diagnostics) all = diagnostics_new();
+
+        diagnostics_add_all(all, judged->findings);
+        diagnostics_add_all(all, found->findings);
+        schedule_keep(batch->schedule, index, outcome->products, before, all->findings,
+                      processor_time() - start);
+    }
+    return true;
+}
+
 Outcome *task_run_poster(const Batch *batch, guint index, Diagnostics *diagnostics) {
+    const Schedule *schedule = batch->schedule;
     Outcome *outcome = outcome_new();
+    g_autoptr(Diagnostics) judged = diagnostics_new();
     g_autoptr(Poster) poster = NULL;
     guint end = plan_next_poster(batch->tasks, index);
+    bool makes = schedule == NULL || schedule_makes(schedule, index);
+    guint64 start = processor_time();
 
-    svgs_trim(batch->resources->svgs);
-    poster = task_make_poster(g_ptr_array_index(batch->tasks, index), batch->resources,
-                              diagnostics);
-    if (poster == NULL || batch->only_check)
+    outcome->tasks = end - index;
+    if (makes) {
+        svgs_trim(batch->resources->svgs);
+        poster = task_make_poster(g_ptr_array_index(batch->tasks, index),
+                                  batch->resources, judged);
+        if (poster != NULL)
+            check_ink(batch, g_ptr_array_index(batch->tasks, index), poster, judged);
+        diagnostics_add_all(diagnostics, judged->findings);
+    }
+    if (makes && (poster == NULL || batch->only_check))
         return outcome;
     for (; index < end; index++) {
-        const Task *task = g_ptr_array_index(batch->tasks, index);
-        g_autoptr(GError) error = NULL;
-        const Making making = {batch, task, poster, diagnostics};
-        Product *product = writers[task->output](&making, &error);
+        const Job *job = schedule == NULL ? NULL : schedule_job(schedule, index);
 
-        if (error != NULL) {
-            report(task, error, outcome, diagnostics);
-            return outcome;
+        if (job != NULL && job->record != NULL) {
+            reuse(batch, g_ptr_array_index(batch->tasks, index), job->record, outcome,
+                  diagnostics);
+        } else {
+            if (!make(batch, index, poster, judged, start, outcome, diagnostics))
+                return outcome;
+            start = processor_time();
         }
-        if (product != NULL)
-            g_ptr_array_add(outcome->products, product);
+        outcome->done++;
     }
     return outcome;
 }

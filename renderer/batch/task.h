@@ -3,26 +3,44 @@
 
 #include "base/diagnostics.h"
 #include "batch/plan.h"
+#include "batch/schedule.h"
 #include "model/poster.h"
 #include "model/product.h"
+#include "preflight/file_rules.h"
+#include "prepress/ink_peaks.h"
 #include "prepress/print_pdf.h"
 #include "raster/page.h"
 #include "resources/resources.h"
+
+/* When a poster is given up; 0: never. */
+typedef struct {
+    guint seconds; /* by the clock */
+    gsize bytes;   /* of memory, of its process and those that help */
+} TaskLimits;
 
 typedef struct {
     const GPtrArray *tasks; /* of Task */
     const Selection *selection;
     Resources *resources;
     PrintRoom *print_room; /* of this process; NULL when nothing is drawn */
+    InkPeaks *ink_peaks;   /* of this process; NULL: nobody looks */
+    FileRoom *file_room;   /* likewise */
     RasterMeans means;     /* of a picture */
-    bool only_check;       /* stop before drawing */
+    TaskLimits limits;
+    bool only_check;          /* stop before drawing */
+    const Schedule *schedule; /* what has to be made; NULL: all, and nothing is kept */
 } Batch;
 
 /* What became of the tasks of one poster. */
 typedef struct {
     GPtrArray *products; /* of Product; owned */
     char *problem;       /* why a file could not be written; NULL: none */
+    guint tasks;         /* of the poster */
+    guint done;          /* tasks of the poster, from its first on, that are done */
 } Outcome;
+
+/* The date in its files, "2026-11-22T00:00:00Z"; caller frees. */
+char *task_date(const Task *task);
 
 /* What findings about a task's poster call it; borrows from the task. */
 Subject task_subject(const Task *task);
@@ -33,9 +51,9 @@ Subject task_subject(const Task *task);
 Poster *task_make_poster(const Task *task, Resources *resources,
                          Diagnostics *diagnostics);
 
-/* Makes the files of the poster whose first task is at `index`; findings go to
- * `diagnostics`. The first file that cannot be written ends the poster; those before it
- * stay. */
+/* Makes the files of the poster whose first task is at `index`, or tells of those that
+ * need not be made; findings go to `diagnostics`. The first file that cannot be written
+ * ends the poster; those before it stay. */
 Outcome *task_run_poster(const Batch *batch, guint index, Diagnostics *diagnostics);
 
 Outcome *outcome_new(void);

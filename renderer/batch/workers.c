@@ -1,6 +1,8 @@
 #include "batch/workers.h"
 
+#include "base/memory.h"
 #include "base/output.h"
+#include "base/process.h"
 #include "base/translate.h"
 #include "batch/message.h"
 
@@ -8,16 +10,21 @@
 #include <poll.h>
 #include <signal.h>
 #include <string.h>
-#include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { IDLE = -1, JOBS_MAX = 64 };
+enum { IDLE = -1, JOBS_MAX = 64, WATCH_MS = 50 };
+
+typedef enum { ENDED_BY_ITSELF, ENDED_FOR_TIME, ENDED_FOR_MEMORY } Ended;
 
 typedef struct {
     pid_t process;
     int to, from;     /* pipes; poster numbers go out, messages come back */
     int poster;       /* at work on; IDLE */
+    gint64 since;     /* when it began that: µs, monotonic */
+    Ended ended;      /* why it was ended, if it was */
+    AtWork *at_work;  /* what file it is at */
     GByteArray *read; /* of a message that is not complete yet */
 } Worker;
 
@@ -25,9 +32,11 @@ typedef struct {
     const Batch *batch;
     Worker workers[JOBS_MAX];
     GArray *starts;      /* of guint: the first task of each poster */
+    GArray *order;       /* of guint: the posters that are made, in turn */
     GPtrArray *outcomes; /* of Outcome, by poster; NULL: not done */
     GPtrArray *findings; /* of GPtrArray of Finding, by poster */
-    guint next, done;
+    guint next;          /* in `order` */
+    guint done;
     WorkersReport report;
     void *data;
 } Pool;
@@ -52,28 +61,11 @@ static GArray *find_posters(const GPtrArray *tasks) {
     return starts;
 }
 
-static bool read_number(int file, guint32 *number) {
-    char *at = (char *)number;
-    size_t left = sizeof *number;
-
-    while (left > 0) {
-        ssize_t got = read(file, at, left);
-
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got <= 0)
-            return false;
-        at += got;
-        left -= (size_t)got;
-    }
-    return true;
-}
-
 /* A worker's whole life. */
 static void work(const Pool *pool, int in, int out) {
     guint32 poster;
 
-    while (read_number(in, &poster)) {
+    while (process_read_all(in, &poster, sizeof poster)) {
         g_autoptr(Diagnostics) diagnostics = diagnostics_new();
         g_autoptr(Outcome) outcome =
             task_run_poster(pool->batch, start_of(pool, poster), diagnostics);
@@ -94,6 +86,19 @@ static void close_others(const Pool *pool) {
     }
 }
 
+/* What is seen in time is told better (see watch); this is for what is not. Sanitizers
+ * take terabytes of addresses. */
+static void limit_memory(gsize bytes) {
+#ifndef PLAKAT_SANITIZED
+    struct rlimit limit = {bytes * 2, bytes * 2};
+
+    if (bytes > 0)
+        setrlimit(RLIMIT_DATA, &limit);
+#else
+    (void)bytes;
+#endif
+}
+
 static bool start_worker(const Pool *pool, Worker *worker) {
     int down[2], up[2];
 
@@ -104,9 +109,10 @@ static bool start_worker(const Pool *pool, Worker *worker) {
         close(down[1]);
         return false;
     }
-    worker->process = fork();
+    worker->process = process_fork(SIGTERM);
     if (worker->process == 0) {
-        prctl(PR_SET_PDEATHSIG, SIGTERM);
+        at_work_use(worker->at_work);
+        limit_memory(pool->batch->limits.bytes);
         close_others(pool);
         close(down[1]);
         close(up[0]);
@@ -127,13 +133,23 @@ static bool start_worker(const Pool *pool, Worker *worker) {
     return false;
 }
 
-static void end_worker(Worker *worker, int *status) {
+static int end_worker(Worker *worker) {
+    int status;
+
     close(worker->to);
     close(worker->from);
-    while (waitpid(worker->process, status, 0) < 0 && errno == EINTR)
-        continue;
+    status = process_wait(worker->process);
     g_clear_pointer(&worker->read, g_byte_array_unref);
     worker->process = 0;
+    return status;
+}
+
+static guint count_busy(const Pool *pool) {
+    guint busy = 0;
+
+    for (guint i = 0; i < JOBS_MAX; i++)
+        busy += pool->workers[i].process > 0 && pool->workers[i].poster != IDLE;
+    return busy;
 }
 
 /* Takes over both. */
@@ -145,7 +161,7 @@ static void finish(Pool *pool, guint poster, Outcome *outcome, GPtrArray *findin
     g_ptr_array_index(pool->outcomes, poster) = outcome;
     g_ptr_array_index(pool->findings, poster) = findings;
     progress.done = ++pool->done;
-    progress.running = pool->next > pool->done ? pool->next - pool->done : 0;
+    progress.running = count_busy(pool);
     progress.all = pool->starts->len;
     if (pool->report != NULL)
         pool->report(&progress, pool->data);
@@ -155,31 +171,81 @@ static GPtrArray *new_findings(void) {
     return g_ptr_array_new_with_free_func(free_finding);
 }
 
+/* Why a poster was not made: its finding, the file it was at known or not. */
+typedef struct {
+    const char *id, *message, *message_at;
+} Ending;
+
+static const Ending endings[] = {
+    [ENDED_BY_ITSELF] =
+        {"task/crashed",
+         N_("the process that made this poster ended (%s); artwork is the likeliest "
+            "cause"),
+         N_("the process that made this poster ended (%s) while it was at '%s'")},
+    [ENDED_FOR_TIME] =
+        {"task/too-long",
+         N_("this poster was given up after %s seconds; artwork is the likeliest cause"),
+         N_("this poster was given up after %s seconds, while it was at '%s'")},
+    [ENDED_FOR_MEMORY] =
+        {"task/too-much-memory",
+         N_("this poster was given up when it took more than %s MiB of memory; artwork "
+            "is the likeliest cause"),
+         N_("this poster was given up when it took more than %s MiB of memory, while "
+            "it was at '%s'")},
+};
+
+/* What the message of an ending has to say; caller frees. */
+static char *ending_detail(const Pool *pool, const Worker *worker, int status) {
+    if (worker->ended == ENDED_FOR_TIME)
+        return g_strdup_printf("%u", pool->batch->limits.seconds);
+    if (worker->ended == ENDED_FOR_MEMORY)
+        return g_strdup_printf("%" G_GSIZE_FORMAT, pool->batch->limits.bytes >> 20);
+    return g_strdup(WIFSIGNALED(status) ? g_strsignal(WTERMSIG(status))
+                                        : _("unexpectedly"));
+}
+
+static void add_ending(const Pool *pool, const Worker *worker, int status,
+                       const Task *task, Diagnostics *diagnostics) {
+    const Ending *ending = &endings[worker->ended];
+    const Origin *origin = &node_find(task->motif->root, "motif")->origin;
+    g_autofree char *detail = ending_detail(pool, worker, status);
+    g_autofree char *file = at_work_file(worker->at_work);
+    Subject subject = task_subject(task);
+
+    diagnostics_set_subject(diagnostics, &subject);
+    if (file == NULL)
+        diagnostics_add(diagnostics, SEVERITY_ERROR, ending->id, origin,
+                        ending->message, detail);
+    else
+        diagnostics_add(diagnostics, SEVERITY_ERROR, ending->id, origin,
+                        ending->message_at, detail, file);
+}
+
 static void finish_crashed(Pool *pool, const Worker *worker, int status) {
     const Task *task =
         g_ptr_array_index(pool->batch->tasks, start_of(pool, (guint)worker->poster));
-    Outcome *outcome = outcome_new();
     g_autoptr(Diagnostics) diagnostics = diagnostics_new();
-    Subject subject = task_subject(task);
-    const Node *name = node_find(task->motif->root, "motif");
+    g_autofree char *folder = g_path_get_dirname(task->path);
+    guint start = start_of(pool, (guint)worker->poster);
+    Outcome *outcome = outcome_new();
 
-    diagnostics_set_subject(diagnostics, &subject);
-    diagnostics_add(diagnostics, SEVERITY_ERROR, "task/crashed", &name->origin,
-                    "the process that made this poster ended (%s); artwork is the "
-                    "likeliest cause",
-                    WIFSIGNALED(status) ? g_strsignal(WTERMSIG(status))
-                                        : _("unexpectedly"));
+    outcome->tasks = plan_next_poster(pool->batch->tasks, start) - start;
+    output_sweep(folder);
+    add_ending(pool, worker, status, task, diagnostics);
     finish(pool, (guint)worker->poster, outcome, diagnostics_take_out(diagnostics));
 }
 
 static void hand_out(Pool *pool, Worker *worker) {
-    guint32 poster = pool->next;
+    guint32 poster;
 
     if (worker->process <= 0 || worker->poster != IDLE ||
-        pool->next >= pool->starts->len)
+        pool->next >= pool->order->len)
         return;
+    poster = g_array_index(pool->order, guint, pool->next);
     /* A worker that cannot be written to is dead; its end is seen at the other pipe. */
     worker->poster = (int)poster;
+    worker->ended = ENDED_BY_ITSELF;
+    worker->since = g_get_monotonic_time();
     pool->next++;
     output_write_all(worker->to, &poster, sizeof poster);
 }
@@ -204,28 +270,78 @@ static bool listen_to(Pool *pool, Worker *worker) {
     return true;
 }
 
-static void replace(Pool *pool, Worker *worker) {
-    int status = 0;
+/* A person or the system ends the program by one of its processes. */
+static bool is_told_to_end(int status) {
+    return WIFSIGNALED(status) &&
+           (WTERMSIG(status) == SIGINT || WTERMSIG(status) == SIGTERM ||
+            WTERMSIG(status) == SIGHUP);
+}
 
-    end_worker(worker, &status);
+static void replace(Pool *pool, Worker *worker) {
+    int status = end_worker(worker);
+
+    if (is_told_to_end(status))
+        raise(WTERMSIG(status));
     if (worker->poster != IDLE)
         finish_crashed(pool, worker, status);
-    if (pool->next < pool->starts->len)
+    if (pool->next < pool->order->len)
         start_worker(pool, worker);
 }
 
-/* What no worker has made: all with one job, or the rest on a machine that cannot fork.
- */
-static void run_in_this_process(Pool *pool) {
-    for (guint i = 0; i < pool->starts->len; i++) {
-        g_autoptr(Diagnostics) diagnostics = NULL;
-        Outcome *outcome;
+/* Ends a worker that is over its limits; it is replaced when its pipe says so. */
+static void watch(const TaskLimits *limits, Worker *worker) {
+    gint64 taken = g_get_monotonic_time() - worker->since;
 
-        if (g_ptr_array_index(pool->outcomes, i) != NULL)
-            continue;
-        diagnostics = diagnostics_new();
-        outcome = task_run_poster(pool->batch, start_of(pool, i), diagnostics);
-        finish(pool, i, outcome, diagnostics_take_out(diagnostics));
+    if (worker->process <= 0 || worker->poster == IDLE ||
+        worker->ended != ENDED_BY_ITSELF)
+        return;
+    if (limits->seconds > 0 && taken > (gint64)limits->seconds * G_USEC_PER_SEC)
+        worker->ended = ENDED_FOR_TIME;
+    else if (limits->bytes > 0 && memory_of_family(worker->process) > limits->bytes)
+        worker->ended = ENDED_FOR_MEMORY;
+    if (worker->ended != ENDED_BY_ITSELF)
+        kill(worker->process, SIGKILL);
+}
+
+static void run_poster(Pool *pool, guint poster) {
+    g_autoptr(Diagnostics) diagnostics = diagnostics_new();
+    Outcome *outcome =
+        task_run_poster(pool->batch, start_of(pool, poster), diagnostics);
+
+    finish(pool, poster, outcome, diagnostics_take_out(diagnostics));
+}
+
+/* What no worker has made on a machine that cannot fork. */
+static void run_in_this_process(Pool *pool) {
+    for (guint i = 0; i < pool->order->len; i++) {
+        guint poster = g_array_index(pool->order, guint, i);
+
+        if (g_ptr_array_index(pool->outcomes, poster) == NULL)
+            run_poster(pool, poster);
+    }
+}
+
+/* Tells of posters that need not be made; puts the others in order. */
+static void sort_out(Pool *pool) {
+    const Schedule *schedule = pool->batch->schedule;
+    g_autoptr(GArray) order = schedule == NULL ? NULL : schedule_order(schedule);
+    g_autoptr(GHashTable) posters = g_hash_table_new(NULL, NULL);
+
+    pool->order = g_array_new(FALSE, FALSE, sizeof(guint));
+    for (guint i = 0; i < pool->starts->len; i++) {
+        g_hash_table_insert(posters, GUINT_TO_POINTER(start_of(pool, i)),
+                            GUINT_TO_POINTER(i));
+        if (schedule == NULL)
+            g_array_append_val(pool->order, i);
+        else if (!schedule_makes(schedule, start_of(pool, i)))
+            run_poster(pool, i);
+    }
+    for (guint i = 0; order != NULL && i < order->len; i++) {
+        guint start = g_array_index(order, guint, i);
+        guint poster =
+            GPOINTER_TO_UINT(g_hash_table_lookup(posters, GUINT_TO_POINTER(start)));
+
+        g_array_append_val(pool->order, poster);
     }
 }
 
@@ -239,9 +355,12 @@ static guint count_alive(const Pool *pool) {
 
 static void run_workers(Pool *pool, guint jobs) {
     Worker *workers = pool->workers;
+    gint64 watched = 0;
 
-    for (guint i = 0; i < jobs; i++)
+    for (guint i = 0; i < jobs; i++) {
+        workers[i].at_work = at_work_new();
         start_worker(pool, &workers[i]);
+    }
     while (pool->done < pool->starts->len && count_alive(pool) > 0) {
         struct pollfd polls[JOBS_MAX];
 
@@ -250,18 +369,22 @@ static void run_workers(Pool *pool, guint jobs) {
             polls[i] = (struct pollfd){
                 .fd = workers[i].process > 0 ? workers[i].from : -1, .events = POLLIN};
         }
-        if (poll(polls, jobs, -1) < 0)
+        if (poll(polls, jobs, WATCH_MS) < 0)
             continue;
+        if (g_get_monotonic_time() - watched > WATCH_MS * 1000) {
+            for (guint i = 0; i < jobs; i++)
+                watch(&pool->batch->limits, &workers[i]);
+            watched = g_get_monotonic_time();
+        }
         for (guint i = 0; i < jobs; i++) {
             if (polls[i].revents != 0 && !listen_to(pool, &workers[i]))
                 replace(pool, &workers[i]);
         }
     }
     for (guint i = 0; i < jobs; i++) {
-        int status;
-
         if (workers[i].process > 0)
-            end_worker(&workers[i], &status);
+            end_worker(&workers[i]);
+        g_clear_pointer(&workers[i].at_work, at_work_free);
     }
 }
 
@@ -292,8 +415,9 @@ GPtrArray *workers_run(const Batch *batch, guint jobs, Diagnostics *diagnostics,
     pool.findings = g_ptr_array_new_full(posters, NULL);
     g_ptr_array_set_size(pool.outcomes, (int)posters);
     g_ptr_array_set_size(pool.findings, (int)posters);
-    jobs = MIN(MIN(jobs, posters), JOBS_MAX);
-    if (jobs > 1) {
+    sort_out(&pool);
+    jobs = MIN(MIN(jobs, pool.order->len), JOBS_MAX);
+    if (jobs > 0) {
         /* A worker that dies is seen by what it does not answer. */
         void (*before)(int) = signal(SIGPIPE, SIG_IGN);
 
@@ -304,5 +428,6 @@ GPtrArray *workers_run(const Batch *batch, guint jobs, Diagnostics *diagnostics,
     gather_findings(&pool, diagnostics);
     g_ptr_array_unref(pool.findings);
     g_array_unref(pool.starts);
+    g_array_unref(pool.order);
     return pool.outcomes;
 }

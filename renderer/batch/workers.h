@@ -1,9 +1,10 @@
 /* A pool of forked processes that make posters.
  *
  * The caller has loaded everything; workers share it. A worker takes one poster at a
- * time and sends back what became of it; one that dies costs the poster it was at,
- * which becomes a finding, and is replaced. Results arrive in the order of the plan,
- * whatever the number of workers. */
+ * time and sends back what became of it; one that dies, or takes more time or memory
+ * than the batch allows, costs the poster it was at, which becomes a finding with the
+ * file it was at, and is replaced. What takes longest comes first; results
+ * arrive in the order of the plan, whatever the number of workers. */
 #pragma once
 
 #include "batch/task.h"
@@ -16,7 +17,8 @@ typedef struct {
 
 typedef void (*WorkersReport)(const Progress *progress, void *data);
 
-/* Runs the whole plan with `jobs` workers; 1 makes everything in this process. Calls
+/* Runs the whole plan with `jobs` workers, in this process only what the machine has no
+ * other for. A worker that a signal told to end (SIGINT…) ends the program. Calls
  * `report` after each poster, in the order they end. Returns of Outcome, by poster. */
 GPtrArray *workers_run(const Batch *batch, guint jobs, Diagnostics *diagnostics,
                        WorkersReport report, void *data);

@@ -70,16 +70,18 @@ static void list_conditions(const Campaign *campaign) {
 /* The title stands last: completions show it. */
 static void list_suppliers(const Campaign *campaign) {
     static const char *const marks[] = {"none", "crop", "all"};
+    static const char *const standards[] = {"PDF/X-4", "PDF/X-1a", "PDF/X-3"};
 
-    heading("name\tcondition\tbleed mm\tmarks\toutlines\toverprint\tscale\ttitle");
+    heading("name\tcondition\tstandard\tbleed mm\tmarks\toutlines\toverprint\tscale"
+            "\ttitle");
     for (guint i = 0; i < campaign->suppliers->len; i++) {
         const Supplier *supplier = g_ptr_array_index(campaign->suppliers, i);
         const Ruler ruler = {0};
         g_autofree char *bleed =
             number_to_text(length_to_points(supplier->bleed, &ruler, 0) * 25.4 / 72, 1);
 
-        printf("%s\t%s\t%s\t%s\t%s\t%s\t1:%d\t%s\n", supplier->name,
-               supplier->condition->name, bleed, marks[supplier->marks],
+        printf("%s\t%s\t%s\t%s\t%s\t%s\t%s\t1:%d\t%s\n", supplier->name,
+               supplier->condition->name, standards[supplier->standard], bleed, marks[supplier->marks],
                supplier->outlines ? "yes" : "no", supplier->overprint ? "yes" : "no",
                supplier->scale, supplier->title);
     }

@@ -26,7 +26,8 @@ static const Entry environment[] = {
         "the variables below names another locale than `C`.")},
     {"LC_ALL, LC_MESSAGES, LANG",
      N_("The locale; the first that is not empty counts. It decides in which language "
-        "messages are, English or German, and nothing else.")},
+        "messages are, English or German, those on softproofs included, and "
+        "nothing else.")},
     {"NO_COLOR", N_("When set and not empty, the progress bar has no colour.")},
     {"PLAKAT_FONTS", N_("The folder of fonts, instead of the one that belongs to the "
                         "program. Fonts of the system are never used.")},
@@ -35,8 +36,9 @@ static const Entry environment[] = {
         "the campaign's. The clock is never asked.")},
     {"TERM", N_("When unset or `dumb`, progress is shown in plain lines.")},
     {"TMPDIR",
-     N_("Where the pixels of photos are kept while a PNG or JPG is made, instead "
-        "of `/var/tmp`: up to 560 MB for an A0.")},
+     N_("Where the pixels of photos are kept while a PNG, a JPG or plates are made, "
+        "and a TIFF until it is whole, instead of `/var/tmp`: up to 560 MB for an A0, "
+        "twice as much for plates.")},
     {0},
 };
 
@@ -48,6 +50,12 @@ static const Entry files[] = {
     {"layouts/*.yaml", N_("Trees of boxes, one for each shape.")},
     {"out/MOTIF/MOTIF_SIZE_LANGUAGE.pdf, .png, .jpg", N_("What is made.")},
     {"out/MOTIF/MOTIF_SIZE_LANGUAGE_thumb.png", N_("Small pictures, for lists.")},
+    {"out/MOTIF/MOTIF_SIZE_LANGUAGE_plate-INK.png",
+     N_("What a printing plate gets: black is full ink.")},
+    {"out/MOTIF/MOTIF_SIZE_LANGUAGE.tif",
+     N_("All plates, for shops that take no PDF.")},
+    {"out/MOTIF/MOTIF_SIZE_LANGUAGE_softproof.png",
+     N_("What the print will look like.")},
     {"out/MOTIF/MOTIF_SIZE_LANGUAGE.alt.txt",
      N_("The alt text in the poster's language, beside PNGs and JPGs of screen sizes and "
         "beside all thumbs; none where a motif has none.")},

@@ -1,6 +1,9 @@
+#include "base/output.h"
 #include "base/translate.h"
+#include "batch/pages.h"
 #include "batch/workers.h"
 #include "cli/cli.h"
+#include "cli/log.h"
 #include "cli/progress.h"
 #include "cli/report.h"
 #include "cli/session.h"
@@ -11,7 +14,15 @@
 #include <unistd.h>
 
 /* What nobody has asked for. */
-enum { JPG_QUALITY = 90, THUMB_SIZE = 480 };
+enum {
+    JPG_QUALITY = 90,
+    THUMB_SIZE = 480,
+    STORE_MIB = 2048,
+    STORE_DAYS = 30,
+    PROBLEMS_TOLD = 4,
+    TIME_LIMIT = 300,
+    MEMORY_LIMIT = 1536
+};
 
 static bool is_all(const char *list) {
     return list != NULL && g_ascii_strcasecmp(list, "all") == 0;
@@ -30,7 +41,9 @@ static int choose_outputs(const char *list, Selection *selection) {
         Output output;
 
         if (!output_find(small, &output) || output >= OUTPUT_CHOICES) {
-            cli_complain("no output \"%s\"; there are pdf, png, jpg and thumb", *name);
+            cli_complain(
+                "no output \"%s\"; there are pdf, png, jpg, thumb, back, plates, softproof and tif",
+                *name);
             return EXIT_USAGE;
         }
         selection->outputs[output] = true;
@@ -71,18 +84,21 @@ static PngCompression find_compression(const char *word) {
     return strcmp(word, "fast") == 0 ? PNG_COMPRESSION_FAST : PNG_COMPRESSION_SMALL;
 }
 
-/* What is left of the jobs when there are fewer posters. */
-static guint count_helpers(const GPtrArray *tasks, guint jobs) {
+/* What is left of the jobs when there are fewer posters to be made. */
+static guint count_helpers(const Batch *batch, guint jobs) {
+    const GPtrArray *tasks = batch->tasks;
     guint posters = 0;
 
     for (guint i = 0; i < tasks->len; i = plan_next_poster(tasks, i))
-        posters++;
+        posters += batch->schedule == NULL || schedule_makes(batch->schedule, i);
     return posters == 0 ? 1 : MAX(jobs / posters, 1);
 }
 
+/* Each is told once, and when a disk is full not one for each file. */
 static int tell_problems(const GPtrArray *outcomes) {
     int code = EXIT_FINE;
     g_autoptr(GHashTable) told = g_hash_table_new(g_str_hash, g_str_equal);
+    guint untold = 0;
 
     for (guint i = 0; i < outcomes->len; i++) {
         const Outcome *outcome = g_ptr_array_index(outcomes, i);
@@ -90,59 +106,220 @@ static int tell_problems(const GPtrArray *outcomes) {
         if (outcome == NULL || outcome->problem == NULL)
             continue;
         code = EXIT_MACHINE;
-        if (g_hash_table_add(told, outcome->problem))
+        if (g_hash_table_size(told) >= PROBLEMS_TOLD)
+            untold += !g_hash_table_contains(told, outcome->problem);
+        else if (g_hash_table_add(told, outcome->problem))
             cli_complain("%s", outcome->problem);
     }
+    if (untold > 0)
+        cli_complain(P_("%u more poster could not be written",
+                        "%u more posters could not be written", untold),
+                     untold);
     return code;
 }
 
-static guint count_files(const GPtrArray *outcomes) {
-    guint count = 0;
-
-    for (guint i = 0; i < outcomes->len; i++) {
-        const Outcome *outcome = g_ptr_array_index(outcomes, i);
-
-        count += outcome != NULL ? outcome->products->len : 0;
-    }
-    return count;
-}
-
-static void tell_summary(const Options *options, const GPtrArray *outcomes,
-                         const Session *session, bool only_check) {
-    guint errors = diagnostics_count(session->diagnostics, SEVERITY_ERROR);
-
-    if (options->quiet)
+/* Times are for people who watch; elsewhere a run says the same each time. */
+static void tell_summary(const Options *options, const Summary *summary, guint posters,
+                         bool only_check) {
+    if (options->quiet || options->log != NULL)
         return;
     if (only_check)
-        fprintf(stderr, _("posters checked: %u, errors: %u\n"), outcomes->len, errors);
+        fprintf(stderr, _("posters checked: %u, errors: %u\n"), posters,
+                summary->errors);
     else
-        fprintf(stderr, _("files made: %u, errors: %u\n"), count_files(outcomes),
-                errors);
+        fprintf(stderr,
+                _("files made: %u, up to date: %u, posters failed: %u, errors: %u, "
+                  "warnings: %u\n"),
+                summary->made, summary->reused, summary->failed, summary->errors,
+                summary->warnings);
+    if (!only_check && isatty(STDERR_FILENO) == 1)
+        fprintf(stderr, _("%.1f s, %.1f s of CPU, %.0f MiB\n"), summary->seconds,
+                summary->cpu, (double)summary->memory / (1 << 20));
+}
+
+/* To people or to programs. */
+static void tell_findings(const Options *options, const Session *session,
+                          const Summary *summary) {
+    if (options->log != NULL)
+        log_end(session->diagnostics, summary);
+    else
+        session_tell(session, options->quiet);
 }
 
 /* A run without posters still reports what was found in the files. */
 static int end_early(const Options *options, const Session *session, int code) {
+    Summary summary = summary_make(NULL, session->diagnostics, session->start);
     g_autoptr(GError) error = NULL;
 
-    session_tell(session, options->quiet);
+    tell_findings(options, session, &summary);
     if (options->report == NULL ||
-        report_write(options->report, session->diagnostics, NULL, &error))
+        report_write(options->report, session->diagnostics, NULL, &summary, &error))
         return MAX(code, session_exit_code(session));
     cli_complain("%s", error->message);
     return EXIT_MACHINE;
 }
 
-static int run_plan(const Options *options, const Selection *selection,
-                    const GPtrArray *tasks, Session *session, bool only_check) {
-    ProgressView view = progress_new(options->quiet, options->verbose);
-    Batch batch = {.tasks = tasks, .selection = selection, .only_check = only_check};
-    guint jobs = count_jobs(options);
-    g_autoptr(Resources) resources = session_load_resources();
-    g_autoptr(PrintRoom) print_room = NULL;
-    g_autoptr(GPtrArray) outcomes = NULL;
+/* --- what is kept from run to run ----------------------------------------------------
+ */
+
+/* Keeps nothing for a check. */
+static Store *open_store(const Options *options, const Selection *selection) {
+    Store *store = store_new(selection->folder, options->verify);
+
+    if (options->dry_run)
+        return store;
+    store_sweep(store);
+    if (options->report != NULL) {
+        g_autofree char *folder = g_path_get_dirname(options->report);
+
+        output_sweep(folder);
+    }
+    return store;
+}
+
+static bool has_problem(const GPtrArray *outcomes) {
+    for (guint i = 0; i < outcomes->len; i++) {
+        if (((const Outcome *)g_ptr_array_index(outcomes, i))->problem != NULL)
+            return true;
+    }
+    return false;
+}
+
+/* Pages that cannot be written are no reason to call the run a failure; where files
+ * could not be either, one reason is enough. */
+static void write_pages(const Schedule *schedule, const GPtrArray *outcomes,
+                        const Session *session) {
+    const char *folder = inputs_selection(schedule->inputs)->folder;
+    g_autoptr(GError) error = NULL;
+
+    if (!g_file_test(folder, G_FILE_TEST_IS_DIR))
+        return;
+    if ((!pages_write_words(schedule, folder, &error) ||
+         !pages_write_index(schedule, folder, session->diagnostics, &error)) &&
+        !has_problem(outcomes))
+        cli_complain("%s", error->message);
+}
+
+static bool pages_are_there(const Schedule *schedule) {
+    g_autofree char *index = g_build_filename(
+        inputs_selection(schedule->inputs)->folder, "index.html", NULL);
+
+    return g_file_test(index, G_FILE_TEST_IS_REGULAR);
+}
+
+static void close_store(const Options *options, const Schedule *schedule,
+                        const GPtrArray *outcomes, const Session *session) {
+    guint poster = 0, made = 0;
+    bool has_news;
+
+    for (guint i = 0; i < schedule->tasks->len; poster++) {
+        const Outcome *outcome = g_ptr_array_index(outcomes, poster);
+
+        schedule_note(schedule, i, outcome->done);
+        made += schedule_makes(schedule, i);
+        i = plan_next_poster(schedule->tasks, i);
+    }
+    has_news = store_has_news(schedule->store);
+    store_save(schedule->store);
+    if (has_news || made > 0 || !pages_are_there(schedule))
+        write_pages(schedule, outcomes, session);
+    if (made > 0)
+        store_clean(schedule->store, (guint)number_or(options->store_days, STORE_DAYS),
+                    (guint64)number_or(options->store_size, STORE_MIB) << 20);
+}
+
+/* A line a task: its file, what would be done, and why; tabs between. */
+static void tell_schedule(const Schedule *schedule) {
+    for (guint i = 0; i < schedule->tasks->len; i++) {
+        const Job *job = schedule_job(schedule, i);
+
+        printf("%s\t%s\t%s\n",
+               ((const Task *)g_ptr_array_index(schedule->tasks, i))->path,
+               verdict_to_text(job->verdict), job->reason != NULL ? job->reason : "");
+    }
+}
+
+/* --- the run -------------------------------------------------------------------------
+ */
+
+static bool write_reports(const Options *options, const Batch *batch,
+                          const Session *session, const GPtrArray *outcomes,
+                          const Summary *summary, GError **error) {
+    const char *folder = batch->selection->folder;
+
+    if (!batch->only_check && g_file_test(folder, G_FILE_TEST_IS_DIR) &&
+        !report_write_state(folder, session->diagnostics, outcomes, summary, error))
+        return false;
+    return options->report == NULL ||
+           report_write(options->report, session->diagnostics, outcomes, summary,
+                        error);
+}
+
+/* What is told at the end, and the exit code. */
+static int end_run(const Options *options, const Batch *batch, const Session *session,
+                   const GPtrArray *outcomes) {
+    Summary summary = summary_make(outcomes, session->diagnostics, session->start);
     g_autoptr(GError) error = NULL;
     int code;
 
+    if (batch->only_check)
+        summary.failed = 0;
+    tell_findings(options, session, &summary);
+    code = tell_problems(outcomes);
+    code = MAX(code, session_exit_code(session));
+    tell_summary(options, &summary, outcomes->len, batch->only_check);
+    if (write_reports(options, batch, session, outcomes, &summary, &error))
+        return code;
+    if (!has_problem(outcomes))
+        cli_complain("%s", error->message);
+    return EXIT_MACHINE;
+}
+
+static int run_batch(const Options *options, Batch *batch, Session *session) {
+    ProgressView view =
+        progress_new(options->quiet, options->verbose, options->log != NULL);
+    guint jobs = count_jobs(options);
+    g_autoptr(GPtrArray) outcomes = NULL;
+
+    batch->means =
+        (RasterMeans){count_helpers(batch, jobs), (gsize)options->memory << 20};
+    if (options->log != NULL)
+        log_start(batch->tasks);
+    outcomes = workers_run(batch, jobs, session->diagnostics, progress_show, &view);
+    progress_end(&view);
+    if (batch->schedule != NULL)
+        close_store(options, batch->schedule, outcomes, session);
+    return end_run(options, batch, session, outcomes);
+}
+
+static int run_stored(const Options *options, Batch *batch, Session *session) {
+    g_autoptr(Store) store = open_store(options, batch->selection);
+    g_autoptr(GPtrArray) sources = project_shared_sources(session->project);
+    g_autoptr(Inputs) inputs =
+        inputs_new(batch->selection, batch->resources, store_files(store), sources,
+                   (gsize)options->memory << 20);
+    g_autoptr(Schedule) schedule =
+        schedule_new(batch->tasks, inputs, store, options->force);
+
+    if (options->dry_run) {
+        tell_schedule(schedule);
+        return end_early(options, session, EXIT_FINE);
+    }
+    schedule_restore(schedule);
+    batch->schedule = schedule;
+    return run_batch(options, batch, session);
+}
+
+static int run_plan(const Options *options, const Selection *selection,
+                    const GPtrArray *tasks, Session *session, bool only_check) {
+    Batch batch = {.tasks = tasks, .selection = selection, .only_check = only_check};
+    g_autoptr(Resources) resources = session_load_resources();
+    g_autoptr(PrintRoom) print_room = NULL;
+    g_autoptr(InkPeaks) ink_peaks = NULL;
+    g_autoptr(FileRoom) file_room = NULL;
+
+    batch.limits.seconds = (guint)number_or(options->time_limit, TIME_LIMIT);
+    batch.limits.bytes = (gsize)number_or(options->memory_limit, MEMORY_LIMIT) << 20;
     if (resources == NULL)
         return EXIT_MACHINE;
     /* Wrong colours are worse than none. */
@@ -150,20 +327,10 @@ static int run_plan(const Options *options, const Selection *selection,
         return end_early(options, session, EXIT_FINE);
     batch.resources = resources;
     batch.print_room = print_room = print_room_new(resources);
-    batch.means =
-        (RasterMeans){count_helpers(tasks, jobs), (gsize)options->memory << 20};
-    outcomes = workers_run(&batch, jobs, session->diagnostics, progress_show, &view);
-    progress_end(&view);
-    session_tell(session, options->quiet);
-    code = tell_problems(outcomes);
-    code = MAX(code, session_exit_code(session));
-    tell_summary(options, outcomes, session, only_check);
-    if (options->report != NULL &&
-        !report_write(options->report, session->diagnostics, outcomes, &error)) {
-        cli_complain("%s", error->message);
-        return EXIT_MACHINE;
-    }
-    return code;
+    batch.ink_peaks = ink_peaks = ink_peaks_new(print_room);
+    batch.file_room = file_room = file_room_new();
+    return only_check ? run_batch(options, &batch, session)
+                      : run_stored(options, &batch, session);
 }
 
 /* Reads, plans and runs; `code` is what went wrong so far without stopping us. */
@@ -206,6 +373,7 @@ static int run(const Options *options, char **motifs, Session *session,
                            .compression = (int)find_compression(options->png),
                            .quality = number_or(options->quality, JPG_QUALITY),
                            .thumb_size = number_or(options->thumb_size, THUMB_SIZE),
+                           .paper_white = options->paper_white,
                            .with_bleed = options->bleed};
     int code = choose_outputs(options->outputs, &selection), supplied;
 

@@ -13,9 +13,12 @@ typedef struct {
         *outputs; /* with commas between; `items` takes one each */
     char *supplier, *out, *report, *profile;
     double ppi;
+    char *log; /* "json" or NULL */
     char *png; /* "fast", "small" or NULL */
-    int jobs, memory, quality, thumb_size;
-    gboolean bleed, check, force, markdown, quiet, verbose, help;
+    int jobs, memory, quality, thumb_size, store_size, store_days;
+    int time_limit, memory_limit;
+    gboolean bleed, check, dry_run, force, markdown, paper_white, quiet, verbose,
+        verify, help;
 } Options;
 
 void options_clear(Options *self);

@@ -1,6 +1,7 @@
 #include "cli/progress.h"
 
 #include "base/translate.h"
+#include "cli/log.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -8,12 +9,13 @@
 
 enum { BAR_WIDTH = 24 };
 
-ProgressView progress_new(bool quiet, bool verbose) {
+ProgressView progress_new(bool quiet, bool verbose, bool is_log) {
     const char *terminal = g_getenv("TERM");
     bool is_dumb = terminal == NULL || g_str_equal(terminal, "dumb");
 
     return (ProgressView){.is_terminal = isatty(STDERR_FILENO) == 1 && !is_dumb,
-                          .quiet = quiet,
+                          .quiet = quiet || is_log,
+                          .is_log = is_log,
                           .verbose = verbose,
                           .start = g_get_monotonic_time()};
 }
@@ -39,9 +41,12 @@ static void show_bar(const ProgressView *self, const Progress *progress) {
 static void show_files(const Progress *progress) {
     const GPtrArray *products = progress->outcome->products;
 
-    for (guint i = 0; i < products->len; i++)
-        fprintf(stderr, "%s\n",
-                ((const Product *)g_ptr_array_index(products, i))->path);
+    for (guint i = 0; i < products->len; i++) {
+        const Product *product = g_ptr_array_index(products, i);
+
+        if (!product->is_reused)
+            fprintf(stderr, "%s\n", product->path);
+    }
 }
 
 /* Piped: a line now and then, at most about twenty. */
@@ -56,6 +61,8 @@ static void show_line(const Progress *progress) {
 void progress_show(const Progress *progress, void *data) {
     const ProgressView *self = data;
 
+    if (self->is_log)
+        log_poster(progress);
     if (self->quiet)
         return;
     if (self->verbose && self->is_terminal)

@@ -6,11 +6,12 @@
 typedef struct {
     bool is_terminal; /* stderr is one */
     bool quiet;
+    bool is_log;  /* for programs */
     bool verbose; /* a line for each file */
     gint64 start; /* microseconds, monotonic */
 } ProgressView;
 
-ProgressView progress_new(bool quiet, bool verbose);
+ProgressView progress_new(bool quiet, bool verbose, bool is_log);
 
 /* A WorkersReport; `data` is a ProgressView. */
 void progress_show(const Progress *progress, void *data);

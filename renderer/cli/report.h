@@ -1,11 +1,20 @@
-/* The report of a run as JSON: what was made, what was found. */
+/* The report of a run as JSON: what came of it, what was made, what was found. */
 #pragma once
 
-#include "base/diagnostics.h"
+#include "cli/summary.h"
 
 #include <gio/gio.h>
 #include <stdbool.h>
 
-/* `outcomes` is of Outcome. Writes the whole file or none. */
+/* `outcomes` is of Outcome, or NULL. Writes the whole file or none. */
 bool report_write(const char *path, const Diagnostics *diagnostics,
-                  const GPtrArray *outcomes, GError **error);
+                  const GPtrArray *outcomes, const Summary *summary, GError **error);
+
+/* The same as report.json in the output folder, without what differs from run to run:
+ * times, and which of the files were made this time. Paths count from the folder. */
+bool report_write_state(const char *folder, const Diagnostics *diagnostics,
+                        const GPtrArray *outcomes, const Summary *summary,
+                        GError **error);
+
+/* The members of a summary as JSON, without braces; appended. */
+void report_append_summary(GString *json, const Summary *summary);

@@ -50,6 +50,7 @@ int session_open(Session *self, char **motifs) {
     char *all[] = {(char *)"motifs", NULL};
     int code = EXIT_FINE;
 
+    self->start = g_get_monotonic_time();
     self->diagnostics = diagnostics_new();
     self->project = project_new(self->diagnostics);
     self->motifs = g_ptr_array_new();

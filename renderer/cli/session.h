@@ -10,6 +10,7 @@ typedef struct {
     Diagnostics *diagnostics;
     Project *project;
     GPtrArray *motifs; /* of const Motif */
+    gint64 start;      /* when it was opened: µs, monotonic */
 } Session;
 
 /* Reads the motifs named, or all below motifs/. Returns EXIT_FINE or EXIT_MACHINE after

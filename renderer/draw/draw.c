@@ -1,5 +1,6 @@
 #include "draw/draw.h"
 
+#include "base/process.h"
 #include "base/translate.h"
 #include "draw/fade_band.h"
 #include "draw/kinds.h"
@@ -35,12 +36,16 @@ static const DrawKind kinds[] = {
 static bool draw_kind(cairo_t *cr, const Item *item, const DrawOptions *options,
                       GError **error) {
     const DrawStandIns *stand_ins = options->stand_ins;
+    bool drawn;
 
     if (stand_ins != NULL && item->kind == ITEM_ART)
         return stand_ins->art(stand_ins->self, cr, item, error);
     if (stand_ins != NULL && item->kind == ITEM_PHOTO)
         return stand_ins->photo(stand_ins->self, cr, item, error);
-    return kinds[item->kind](cr, item, options, error);
+    at_work_on(item->path);
+    drawn = kinds[item->kind](cr, item, options, error);
+    at_work_on(NULL);
+    return drawn;
 }
 
 /* One shape of one colour blends the same with or without a group of its own. */

@@ -1,3 +1,4 @@
+#include "base/process.h"
 #include "draw/draw_pixels.h"
 #include "draw/extent.h"
 #include "draw/kinds.h"
@@ -103,11 +104,15 @@ static bool draw_items(const GPtrArray *items, const Frame *frame,
 
 static bool draw_kind(const Item *item, const Frame *frame, const DrawOptions *options,
                       GError **error) {
+    bool drawn;
+
     if (item->kind == ITEM_GROUP)
         return draw_items(item->items, frame, options, error);
-    if (item->kind == ITEM_ART)
-        return draw_steps(item, frame, options, error);
-    return draw_whole(item, frame, options, error);
+    at_work_on(item->path);
+    drawn = item->kind == ITEM_ART ? draw_steps(item, frame, options, error)
+                                   : draw_whole(item, frame, options, error);
+    at_work_on(NULL);
+    return drawn;
 }
 
 static bool cuts_off(const Frame *frame) {

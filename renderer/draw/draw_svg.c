@@ -1,4 +1,5 @@
 #include "base/translate.h"
+#include "draw/art_gradients.h"
 #include "draw/art_place.h"
 #include "draw/draw_pixels.h"
 #include "draw/kinds.h"
@@ -92,6 +93,8 @@ static bool draw_placed(cairo_t *cr, const Item *item, const DrawOptions *option
         pixels = pixels_whole(item, &matrix, options, &problem);
     if (pixels != NULL)
         return draw_pixels(cr, item, pixels, options, error);
+    if (problem == NULL && draw_art_dithered(cr, item, NULL, options, &problem))
+        return true;
     if (problem != NULL) {
         g_propagate_error(error, g_steal_pointer(&problem));
         return false;
@@ -165,6 +168,14 @@ Rect art_step_pixels(const Item *item, cairo_matrix_t matrix, const SvgStep *ste
                   pixels.height};
 }
 
+static bool draw_plainly(cairo_t *cr, const Item *item, const SvgStep *part,
+                         GError **error) {
+    if (item->mirrored)
+        return draw_mirrored(cr, item, part, error);
+    cairo_scale(cr, item->unit, item->unit);
+    return svg_draw_part(item->svg, part, cr, art_colour(item), error);
+}
+
 bool draw_art_part(cairo_t *cr, const Item *item, const SvgStep *part,
                    const DrawOptions *options, GError **error) {
     g_autoptr(GError) problem = NULL;
@@ -173,11 +184,10 @@ bool draw_art_part(cairo_t *cr, const Item *item, const SvgStep *part,
     cairo_translate(cr, item->origin_x, item->origin_y);
     if (part->kind == SVG_STEP_PIXELS) {
         drawn = draw_pixels(cr, item, part, options, &problem);
-    } else if (item->mirrored) {
-        drawn = draw_mirrored(cr, item, part, &problem);
     } else {
-        cairo_scale(cr, item->unit, item->unit);
-        drawn = svg_draw_part(item->svg, part, cr, art_colour(item), &problem);
+        drawn = draw_art_dithered(cr, item, part, options, &problem);
+        if (!drawn && problem == NULL)
+            drawn = draw_plainly(cr, item, part, &problem);
     }
     if (!drawn)
         fail(item, problem, error);

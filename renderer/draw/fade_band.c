@@ -1,7 +1,7 @@
 #include "draw/fade_band.h"
 
 #include "base/vectors.h"
-
+#include "draw/dither.h"
 #include "draw/extent.h"
 #include "draw/snap.h"
 
@@ -12,20 +12,11 @@ enum {
     STEP_BITS = 22,   /* of a byte's step, along a line: a row adds up to half a step of
                        * these for each of its pixels */
     RADIAL_BITS = 14, /* likewise, around a middle: what a float holds of 255 steps */
-    PATTERN = 8,      /* pixels */
     PART = 64,        /* pixels that are made at once; whole patterns */
 };
 
-/* Pixels that a byte's step must be long before it is dithered: shorter ones nobody
- * tells apart, least of all from where a poster is looked at. */
-#define STEP_LENGTH 32.0
-
 /* What all pixels of a row change together, in ends of a fade, that nobody sees. */
 #define NOTHING 1e-9
-
-/* How much of the change in lightness is a colour's, against that which has the most of
- * it, before it is dithered: steps of blue are seldom seen. */
-#define SHARE_OF_LIGHTNESS 0.25
 
 typedef struct {
     PixelArea area;
@@ -37,24 +28,15 @@ typedef struct {
     bool by_rows; /* the pattern is; else by columns */
 } Fading;
 
-/* Before what share of a step the pixels of a column, or of a row, have gone to the
- * next: neighbours as far apart as can be. Such a pattern hardly makes a file larger:
- * with columns, rows look like those above them but for few pixels; with rows, pixels
- * like those before. One in both directions makes it twice as large. */
-static const int shares_of_pattern[PATTERN] = {1, 9, 5, 13, 3, 11, 7, 15};
-
-enum { SHARES_BITS = 4, SHARE_HALF = 1 << (SHARES_BITS - 1) };
-
 /* What is added before a colour is rounded down, for pixels of the row `y` from `left`
  * on. */
 static void fill_shares(const Fading *self, int colour, int bits, int left, int y,
                         gint32 *shares) {
     for (int x = 0; x < PART; x++) {
-        int share = shares_of_pattern[(self->by_rows ? y : left + x) % PATTERN];
+        int share = self->dithered[colour] ? dither_share(self->by_rows, left + x, y)
+                                           : DITHER_HALF;
 
-        if (!self->dithered[colour])
-            share = SHARE_HALF;
-        shares[x] = share << (bits - SHARES_BITS);
+        shares[x] = share << (bits - DITHER_BITS);
     }
 }
 
@@ -240,21 +222,14 @@ static bool place_ring(Fading *self, Affine to_page, cairo_pattern_t *pattern) {
 static void set_colours(Fading *self, Rgb from, Rgb to, bool dithers) {
     const double starts[] = {from.red, from.green, from.blue};
     const double ends[] = {to.red, to.green, to.blue};
-    static const double lightness[] = {0.2126, 0.7152, 0.0722};
     double length = self->radial ? self->reach : 1 / hypot(self->across, self->down);
-    double most = 0;
 
     for (int i = 0; i < 3; i++) {
         self->from[i] = round(starts[i] * 255);
         self->change[i] = round(ends[i] * 255) - self->from[i];
-        most = fmax(most, lightness[i] * fabs(self->change[i]));
     }
-    for (int i = 0; i < 3; i++) {
-        double change = fabs(self->change[i]);
-
-        self->dithered[i] = dithers && length >= STEP_LENGTH * change &&
-                            lightness[i] * change >= SHARE_OF_LIGHTNESS * most;
-    }
+    if (dithers)
+        dither_choose(self->change, length, self->dithered);
 }
 
 static bool find_area(Affine to_page, const Item *item, const BandSources *bands,

@@ -32,8 +32,7 @@ static void snap_edges(double start, double length, int *first, int *count) {
     *count = (int)(to - from);
 }
 
-bool snap_rect(cairo_t *cr, Rect rect, PixelArea *area) {
-    Affine matrix = context_matrix(cr);
+bool snap_affine_rect(Affine matrix, Rect rect, PixelArea *area) {
     Rect pixels;
 
     if (!is_straight(matrix))
@@ -45,6 +44,10 @@ bool snap_rect(cairo_t *cr, Rect rect, PixelArea *area) {
     snap_edges(pixels.x, pixels.width, &area->left, &area->width);
     snap_edges(pixels.y, pixels.height, &area->top, &area->height);
     return true;
+}
+
+bool snap_rect(cairo_t *cr, Rect rect, PixelArea *area) {
+    return snap_affine_rect(context_matrix(cr), rect, area);
 }
 
 void snapped_rectangle(cairo_t *cr, Rect rect, bool in_pixels) {

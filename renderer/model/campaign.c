@@ -30,6 +30,7 @@ Campaign *campaign_new(void) {
     self->funders = g_ptr_array_new_with_free_func(g_free);
     self->sizes = g_ptr_array_new_with_free_func(free_size);
     self->conditions = g_ptr_array_new_with_free_func(g_free);
+    self->variants = g_ptr_array_new_with_free_func(g_free);
     self->suppliers = g_ptr_array_new_with_free_func(g_free);
     self->layouts = g_ptr_array_new();
     self->strings = g_ptr_array_new_with_free_func(g_free);
@@ -48,6 +49,7 @@ void campaign_free(Campaign *self) {
     g_ptr_array_unref(self->funders);
     g_ptr_array_unref(self->sizes);
     g_ptr_array_unref(self->conditions);
+    g_ptr_array_unref(self->variants);
     g_ptr_array_unref(self->suppliers);
     g_ptr_array_unref(self->layouts);
     g_ptr_array_unref(self->strings);
@@ -88,6 +90,10 @@ static const char *language_name(gconstpointer language) {
 
 static const char *condition_name(gconstpointer condition) {
     return ((const Condition *)condition)->name;
+}
+
+static const char *variant_name(gconstpointer variant) {
+    return ((const Variant *)variant)->name;
 }
 
 static const char *supplier_name(gconstpointer supplier) {
@@ -147,6 +153,18 @@ const Condition *campaign_find_condition(const Campaign *self, const char *name)
     return find(self->conditions, condition_name, name);
 }
 
+const Variant *campaign_find_variant(const Campaign *self, const char *name) {
+    return find(self->variants, variant_name, name);
+}
+
+const Variant *campaign_variant(const Campaign *self) {
+    if (self->supplier != NULL && self->supplier->variant != NULL)
+        return self->supplier->variant;
+    if (self->condition != NULL && self->condition->variant != NULL)
+        return self->condition->variant;
+    return variant_usual();
+}
+
 const Supplier *campaign_find_supplier(const Campaign *self, const char *name) {
     return find(self->suppliers, supplier_name, name);
 }
@@ -179,6 +197,10 @@ GPtrArray *campaign_layout_names(const Campaign *self) {
 
 GPtrArray *campaign_condition_names(const Campaign *self) {
     return names(self->conditions, condition_name);
+}
+
+GPtrArray *campaign_variant_names(const Campaign *self) {
+    return names(self->variants, variant_name);
 }
 
 GPtrArray *campaign_supplier_names(const Campaign *self) {

@@ -6,6 +6,7 @@
 #include "model/node.h"
 #include "model/size.h"
 #include "model/supplier.h"
+#include "model/variant.h"
 
 #include <stdbool.h>
 
@@ -107,6 +108,7 @@ typedef struct {
     GPtrArray *conditions;          /* of Condition, in file order */
     const Condition *own_condition; /* NULL: none */
     const Condition *condition;     /* in use: the supplier's, else its own */
+    GPtrArray *variants;            /* of Variant, in file order */
     GPtrArray *suppliers;           /* of Supplier, in file order */
     const Supplier *supplier;       /* in use; NULL: none */
     GPtrArray *sizes;               /* of Size, in file order */
@@ -122,6 +124,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Campaign, campaign_free)
  * that have none by the first of theirs. */
 void campaign_use_condition(Campaign *self, const Condition *condition);
 
+/* The rules for finished files: the supplier's, else the condition's, else the usual
+ * ones. */
+const Variant *campaign_variant(const Campaign *self);
+
 /* By name; tags in any case, as BCP 47 has it. NULL when there is none. */
 const Size *campaign_find_size(const Campaign *self, const char *id);
 const Ink *campaign_find_ink(const Campaign *self, const char *name);
@@ -131,6 +137,7 @@ const Ink *campaign_find_ink_on_screen(const Campaign *self, guint32 packed,
 const TypeStyle *campaign_find_style(const Campaign *self, const char *name);
 const Node *campaign_find_layout(const Campaign *self, const char *name);
 const Condition *campaign_find_condition(const Campaign *self, const char *name);
+const Variant *campaign_find_variant(const Campaign *self, const char *name);
 const Supplier *campaign_find_supplier(const Campaign *self, const char *name);
 const Language *campaign_find_language(const Campaign *self, const char *tag);
 
@@ -140,5 +147,6 @@ GPtrArray *campaign_ink_names(const Campaign *self);
 GPtrArray *campaign_style_names(const Campaign *self);
 GPtrArray *campaign_layout_names(const Campaign *self);
 GPtrArray *campaign_condition_names(const Campaign *self);
+GPtrArray *campaign_variant_names(const Campaign *self);
 GPtrArray *campaign_supplier_names(const Campaign *self);
 GPtrArray *campaign_language_tags(const Campaign *self);

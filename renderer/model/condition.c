@@ -6,6 +6,7 @@ const Condition *condition_usual(void) {
                                     .registered = "FOGRA39",
                                     .profile = "FOGRA39L_coated.icc",
                                     .ink_limit = 3,
+                                    .flat_ppi = 400,
                                     .black_type_under = {12, UNIT_PT},
                                     .black_lines_under = {2, UNIT_PT}};
 

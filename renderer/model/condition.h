@@ -3,6 +3,7 @@
 
 #include "base/source.h"
 #include "base/units.h"
+#include "model/variant.h"
 
 #include <stdbool.h>
 
@@ -29,7 +30,11 @@ typedef struct {
     double rich_black[4]; /* percent; what larger solid black on one plate takes */
     bool has_rich_black;  /* without it that black knocks out as it is */
     Origin rich_black_origin;
-    double picture_ppi; /* seen from a metre; 0: not checked */
+    const char *variant_name; /* NULL: none */
+    Origin variant_origin;
+    const Variant *variant; /* borrowed from the campaign; NULL: the usual one */
+    double flat_ppi;        /* of what is flattened, where effects have 300 */
+    double picture_ppi;     /* seen from a metre; 0: not checked */
 } Condition;
 
 /* For campaigns that name none: offset on coated paper, FOGRA39, whose profile every

@@ -13,6 +13,14 @@ Product *product_new(const char *path, const char *kind, const void *bytes,
     return self;
 }
 
+Product *product_copy(const Product *self) {
+    Product *copy = g_memdup2(self, sizeof *self);
+
+    copy->path = g_strdup(self->path);
+    copy->sha256 = g_strdup(self->sha256);
+    return copy;
+}
+
 void product_free(Product *self) {
     if (self == NULL)
         return;

@@ -33,6 +33,7 @@ typedef struct {
     GPtrArray *parts; /* of char *, "3x2": columns and rows it may be pasted in; may be
                        * NULL; owned */
     Length overlap;   /* of parts */
+    bool back;        /* lit from behind: printed on its back, too */
     double scan;      /* metres from which codes are scanned; 0: unknown */
 } Size;
 

@@ -13,6 +13,13 @@ typedef enum {
     MARKS_ALL,  /* crop, bleed and registration marks, colour bar, slug line */
 } Marks;
 
+/* What its PDFs follow. */
+typedef enum {
+    STANDARD_X4,  /* ISO 15930-7 */
+    STANDARD_X1A, /* ISO 15930-4: inks of the press only, nothing is seen through */
+    STANDARD_X3,  /* ISO 15930-6: may have more colours, which ours has not */
+} Standard;
+
 typedef struct {
     const char *name; /* borrowed from the file */
     const char *title;
@@ -20,11 +27,15 @@ typedef struct {
     const char *condition_name;
     Origin condition_origin;
     const Condition *condition; /* borrowed from the campaign */
-    Length bleed;               /* at least so much; 0: each size's own */
-    int marks;                  /* Marks */
-    bool outlines;              /* text is drawn as outlines: no fonts in the file */
-    bool overprint;             /* small black text and thin black lines overprint */
-    int scale;                  /* 10: delivered at 1:10 */
+    const char *variant_name;   /* NULL: that of the condition */
+    Origin variant_origin;
+    const Variant *variant; /* borrowed from the campaign; NULL likewise */
+    Length bleed;           /* at least so much; 0: each size's own */
+    int standard;           /* Standard */
+    int marks;              /* Marks */
+    bool outlines;          /* text is drawn as outlines: no fonts in the file */
+    bool overprint;         /* small black text and thin black lines overprint */
+    int scale;              /* 10: delivered at 1:10 */
     Origin file_name_origin;
     const char *file_name; /* NULL: the usual one */
 } Supplier;

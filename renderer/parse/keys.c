@@ -16,13 +16,14 @@
 #define LANGUAGE(field) offsetof(Language, field)
 #define LIMITS(field) offsetof(Limits, field)
 #define CONDITION(field) offsetof(Condition, field)
+#define VARIANT(field) offsetof(Variant, field)
 #define SUPPLIER(field) offsetof(Supplier, field)
 #define FUNDER(field) offsetof(Funder, field)
 #define DRAFT(field) offsetof(DraftBand, field)
 #define ELSEWHERE -1
 
 /* In the order of the enums they fill: State, SizeKind, Inside, Align, Fit, Caps,
- * FadeKind, Mark, Blend, LineBreaks, Letters, Reads, Digits, Neutrals, Marks. */
+ * FadeKind, Mark, Blend, LineBreaks, Letters, Reads, Digits, Neutrals, Standard, Marks. */
 #define STATES "placeholder draft reviewed"
 #define SIZE_KINDS "print screen"
 #define BOXES_OF_PAGE "parent trim bleed visible safe"
@@ -37,7 +38,11 @@
 #define READS "near afar"
 #define DIGITS "latn arab arabext"
 #define NEUTRALS "black profile"
+#define STANDARDS "PDF/X-4 PDF/X-1a PDF/X-3"
 #define PRINTER_MARKS "none crop all"
+/* Binds; Minds. */
+#define BINDS "all vectors cmyk"
+#define MINDS "ignore warning error"
 /* In the order of the numbers that parse/printing knows. */
 #define SCALES "1:1 1:2 1:10"
 /* What names of files are made of; batch/plan knows what each is. */
@@ -62,6 +67,8 @@ const Section key_sections[] = {
     {"limits", NULL, NULL, false, NAMES_ANY, "what can be read; a rule without its limit is not checked"},
     {"conditions", NULL, NULL, false, NAMES_ANY, "printing conditions by name"},
     {"condition", NULL, NULL, false, NAMES_ANY, "one printing condition"},
+    {"variants", NULL, NULL, false, NAMES_ANY, "variants of the rules for finished files, by name"},
+    {"variant", NULL, NULL, false, NAMES_ANY, "what a kind of printing minds in finished files"},
     {"suppliers", NULL, NULL, false, NAMES_ANY, "print shops by name, for `--supplier`"},
     {"supplier", NULL, NULL, false, NAMES_ANY, "how a print shop wants its files"},
     {"languages", NULL, NULL, false, NAMES_LANGUAGE, "the campaign's languages, as BCP 47 tags"},
@@ -156,6 +163,7 @@ const Key key_table[] = {
 
     {"printing", "printing", VALUE_TEXT, NULL, true, 0, 0, NULL, ELSEWHERE, "what people call this collection"},
     {"printing", "conditions", VALUE_SECTION, "conditions", false, 0, 0, NULL, ELSEWHERE, "printing conditions"},
+    {"printing", "variants", VALUE_SECTION, "variants", false, 0, 0, NULL, ELSEWHERE, "rules for finished files"},
     {"printing", "suppliers", VALUE_SECTION, "suppliers", false, 0, 0, NULL, ELSEWHERE, "print shops"},
     {"conditions", "*", VALUE_SECTION, "condition", false, 0, 0, NULL, ELSEWHERE, "a printing condition"},
     {"condition", "title", VALUE_TEXT, NULL, true, 0, 0, NULL, CONDITION(title), "what people call it"},
@@ -169,15 +177,51 @@ const Key key_table[] = {
     {"condition", "line-min", VALUE_LENGTH, NULL, false, 0.01, 10, NULL, CONDITION(line_min), "the thinnest line in one ink of the press"},
     {"condition", "mixed-line-min", VALUE_LENGTH, NULL, false, 0.01, 10, NULL, CONDITION(mixed_line_min), "the thinnest line in more, or left out of ink"},
     {"condition", "picture-ppi", VALUE_NUMBER, NULL, false, 1, 1200, NULL, CONDITION(picture_ppi), "the lowest resolution of pictures seen from a metre; at two metres half of it"},
+    {"condition", "flat-ppi", VALUE_NUMBER, NULL, false, 72, 1200, "400", CONDITION(flat_ppi), "pixels per inch of what is flattened for PDF/X-1a and PDF/X-3, where `effects-ppi` is 300; elsewhere in proportion"},
     {"condition", "neutrals", VALUE_WORD, NEUTRALS, false, 0, 0, "black", CONDITION(neutrals), "how greys of drawings that are no ink are printed: in black alone, or in four inks as the profile has them"},
     {"condition", "black-type-under", VALUE_LENGTH, NULL, false, 0, 1000, NULL, CONDITION(black_type_under), "smaller type in black alone overprints; without it none does"},
     {"condition", "black-lines-under", VALUE_LENGTH, NULL, false, 0, 1000, NULL, CONDITION(black_lines_under), "thinner lines in black alone overprint; without it none do"},
+    {"condition", "variant", VALUE_NAME, NULL, false, 0, 0, NULL, CONDITION(variant_name), "the rules that finished files are judged by; without it GWG 2022 for sheet-fed printing in four inks"},
     {"condition", "rich-black", VALUE_NUMBERS, NULL, false, 0, 100, NULL, ELSEWHERE, "C, M, Y and K in percent that larger solid black on one plate takes; without it, it stays as it is and knocks out"},
+
+    {"variants", "*", VALUE_SECTION, "variant", false, 0, 0, NULL, ELSEWHERE, "a variant of the rules"},
+    {"variant", "title", VALUE_TEXT, NULL, true, 0, 0, NULL, VARIANT(title), "what people call it"},
+    {"variant", "picture-ppi", VALUE_NUMBER, NULL, false, 0, 2400, "0", VARIANT(picture_ppi), "pictures need more pixels per inch; less is an error"},
+    {"variant", "picture-ppi-good", VALUE_NUMBER, NULL, false, 0, 2400, "0", VARIANT(picture_ppi_good), "pictures should have more; less is a warning"},
+    {"variant", "bitmap-ppi", VALUE_NUMBER, NULL, false, 0, 4800, "0", VARIANT(bitmap_ppi), "pictures of one bit a pixel need more; less is an error"},
+    {"variant", "bitmap-ppi-good", VALUE_NUMBER, NULL, false, 0, 4800, "0", VARIANT(bitmap_ppi_good), "they should have more; less is a warning"},
+    {"variant", "distance", VALUE_NUMBER, NULL, false, 0, 1000, "0", VARIANT(distance), "metres from where it is seen, where no size says it; resolutions are for one metre and lessen with it"},
+    {"variant", "type-min", VALUE_LENGTH, NULL, false, 0, 100, "0pt", VARIANT(type_min), "the smallest type that is white or in more than one ink of the press"},
+    {"variant", "line-min", VALUE_LENGTH, NULL, false, 0, 10, "0pt", VARIANT(line_min), "the thinnest line, likewise"},
+    {"variant", "black-type-under", VALUE_LENGTH, NULL, false, 0, 1000, "0pt", VARIANT(black_type_under), "smaller type in black alone must overprint"},
+    {"variant", "black-lines-under", VALUE_LENGTH, NULL, false, 0, 1000, "0pt", VARIANT(black_lines_under), "thinner lines in black alone must overprint"},
+    {"variant", "binds", VALUE_WORD, BINDS, false, 0, 0, "all", VARIANT(binds), "which colours are bound to the press: all, vectors (pictures may be RGB with a profile), or cmyk (all may be)"},
+    {"variant", "spots", VALUE_WORD, MINDS, false, 0, 0, "ignore", VARIANT(spots), "how much it minds a spot ink"},
+    {"variant", "black-type", VALUE_WORD, MINDS, false, 0, 0, "ignore", VARIANT(black_type), "how much it minds small type in black alone that does not overprint"},
+    {"variant", "black-lines", VALUE_WORD, MINDS, false, 0, 0, "ignore", VARIANT(black_lines), "how much it minds thin lines in black alone that do not overprint"},
+    {"variant", "grey-type", VALUE_WORD, MINDS, false, 0, 0, "ignore", VARIANT(grey_type), "how much it minds small black type in DeviceGray, which many a press cannot overprint"},
+    {"variant", "grey-lines", VALUE_WORD, MINDS, false, 0, 0, "ignore", VARIANT(grey_lines), "how much it minds thin black lines in DeviceGray"},
+    {"variant", "grey-overprint", VALUE_WORD, MINDS, false, 0, 0, "ignore", VARIANT(grey_overprint), "how much it minds DeviceGray that is said to overprint"},
+    {"variant", "white-type", VALUE_WORD, MINDS, false, 0, 0, "ignore", VARIANT(white_type), "how much it minds white type that overprints and so vanishes"},
+    {"variant", "white-paths", VALUE_WORD, MINDS, false, 0, 0, "ignore", VARIANT(white_paths), "how much it minds white shapes that overprint"},
+    {"variant", "rich-black-type", VALUE_WORD, MINDS, false, 0, 0, "ignore", VARIANT(rich_black_type), "how much it minds type in rich black: K from 85 %, all inks over 280 %"},
+    {"variant", "small-type", VALUE_WORD, MINDS, false, 0, 0, "ignore", VARIANT(small_type), "how much it minds type under `type-min`"},
+    {"variant", "thin-lines", VALUE_WORD, MINDS, false, 0, 0, "ignore", VARIANT(thin_lines), "how much it minds lines under `line-min`"},
+    {"variant", "all-plates", VALUE_WORD, MINDS, false, 0, 0, "ignore", VARIANT(all_plates), "how much it minds the colorant All inside the trim"},
+    {"variant", "user-unit", VALUE_WORD, MINDS, false, 0, 0, "ignore", VARIANT(user_unit), "how much it minds pages that are scaled (UserUnit)"},
+    {"variant", "crop-box", VALUE_WORD, MINDS, false, 0, 0, "ignore", VARIANT(crop_box), "how much it minds a CropBox that is not the MediaBox"},
+    {"variant", "page-sizes", VALUE_WORD, MINDS, false, 0, 0, "ignore", VARIANT(page_sizes), "how much it minds pages of different sizes or rotations"},
+    {"variant", "empty-pages", VALUE_WORD, MINDS, false, 0, 0, "ignore", VARIANT(empty_pages), "how much it minds a page without anything on it"},
+    {"variant", "blend-space", VALUE_WORD, MINDS, false, 0, 0, "ignore", VARIANT(blend_space), "how much it minds transparency that is mixed in another space than DeviceCMYK"},
+    {"variant", "intent", VALUE_WORD, MINDS, false, 0, 0, "ignore", VARIANT(intent), "how much it minds an output intent that is not CMYK"},
+    {"variant", "hidden-layers", VALUE_WORD, MINDS, false, 0, 0, "ignore", VARIANT(hidden_layers), "how much it minds layers that are off"},
+    {"variant", "courier", VALUE_WORD, MINDS, false, 0, 0, "ignore", VARIANT(courier), "how much it minds a font called Courier: mostly another one is missing"},
 
     {"suppliers", "*", VALUE_SECTION, "supplier", false, 0, 0, NULL, ELSEWHERE, "a print shop"},
     {"supplier", "title", VALUE_TEXT, NULL, true, 0, 0, NULL, SUPPLIER(title), "what people call it"},
     {"supplier", "condition", VALUE_NAME, NULL, true, 0, 0, NULL, SUPPLIER(condition_name), "the printing condition it works under"},
-    {"supplier", "standard", VALUE_WORD, "PDF/X-4", false, 0, 0, "PDF/X-4", ELSEWHERE, "the standard its PDFs follow"},
+    {"supplier", "standard", VALUE_WORD, STANDARDS, false, 0, 0, "PDF/X-4", SUPPLIER(standard), "the standard its PDFs follow; under PDF/X-1a and PDF/X-3 what is seen through becomes one picture"},
+    {"supplier", "variant", VALUE_NAME, NULL, false, 0, 0, NULL, SUPPLIER(variant_name), "the rules that finished files are judged by, where they are not those of its condition"},
     {"supplier", "bleed", VALUE_LENGTH, NULL, false, 0, 200, "0mm", SUPPLIER(bleed), "print sizes get at least so much"},
     {"supplier", "marks", VALUE_WORD, PRINTER_MARKS, false, 0, 0, "none", SUPPLIER(marks), "printer's marks outside the bleed: none, where to cut, or all"},
     {"supplier", "outlines", VALUE_YES_NO, NULL, false, 0, 0, "no", SUPPLIER(outlines), "text is drawn as outlines, so that no fonts are in the file"},
@@ -250,6 +294,7 @@ const Key key_table[] = {
     {"size", "safe", VALUE_SIDES, NULL, false, 0, 1000, "0mm", SIZE(safe), "what words keep off, from the trim inwards"},
     {"size", "ppi", VALUE_NUMBER, NULL, true, 1, 1200, NULL, SIZE(ppi), "pixels per inch of the PNG; a screen's own pitch"},
     {"size", "effects-ppi", VALUE_NUMBER, NULL, false, 10, 1200, "300", SIZE(effects_ppi), "resolution of what cannot stay vector, at final size"},
+    {"size", "back", VALUE_YES_NO, NULL, false, 0, 0, "no", SIZE(back), "lit from behind and printed on its back, too: `--to back` makes that, mirrored"},
     {"size", "distance", VALUE_NUMBER, NULL, true, 0.1, 500, NULL, SIZE(distance), "metres a reader stands away"},
     {"size", "parts", VALUE_NAMES, PARTS, false, 0, 0, NULL, SIZE(parts), "how it may be split for pasting, columns x rows, one or a list; what must stay whole keeps off the joints"},
     {"size", "overlap", VALUE_LENGTH, NULL, false, 0, 100, "15mm", SIZE(overlap), "how far parts overlap"},
@@ -394,10 +439,33 @@ const Section *section_find(const char *name) {
     return NULL;
 }
 
-static const Key *find_own(const Section *section, const char *name) {
+/* The first rows of sections by name; made once. */
+static GHashTable *first_rows(void) {
+    static GHashTable *rows;
+
+    if (rows != NULL)
+        return rows;
+    rows = g_hash_table_new(g_str_hash, g_str_equal);
     for (const Key *key = key_table; key->section != NULL; key++) {
-        if (strcmp(key->section, section->name) == 0 &&
-            (strcmp(key->name, name) == 0 || strcmp(key->name, "*") == 0))
+        if (key == key_table || strcmp(key[-1].section, key->section) != 0)
+            g_hash_table_insert(rows, (gpointer)key->section, (gpointer)key);
+    }
+    return rows;
+}
+
+/* A section's own rows lie together; NULL: it has none. */
+static const Key *first_row(const Section *section) {
+    return g_hash_table_lookup(first_rows(), section->name);
+}
+
+static const Key *next_row(const Key *key) {
+    return key[1].section != NULL && strcmp(key[1].section, key->section) == 0 ? key + 1
+                                                                               : NULL;
+}
+
+static const Key *find_own(const Section *section, const char *name) {
+    for (const Key *key = first_row(section); key != NULL; key = next_row(key)) {
+        if (strcmp(key->name, name) == 0 || strcmp(key->name, "*") == 0)
             return key;
     }
     return NULL;
@@ -418,10 +486,8 @@ const Key *key_find(const Section *section, const char *name) {
 void section_visit(const Section *section, KeyVisit visit, void *data) {
     g_auto(GStrv) bases = NULL;
 
-    for (const Key *key = key_table; key->section != NULL; key++) {
-        if (strcmp(key->section, section->name) == 0)
-            visit(key, data);
-    }
+    for (const Key *key = first_row(section); key != NULL; key = next_row(key))
+        visit(key, data);
     if (section->extends == NULL)
         return;
     bases = g_strsplit(section->extends, " ", -1);

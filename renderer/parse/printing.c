@@ -32,6 +32,28 @@ void printing_fill_ink(Ink *ink, const Node *map) {
 /* --- conditions and suppliers -------------------------------------------------------
  */
 
+static void add_variants(Campaign *self, const Node *variants) {
+    for (guint i = 0; i < node_count(variants); i++) {
+        const Node *node = node_item(variants, i);
+        const Variant *known = campaign_find_variant(self, node_key(variants, i)->text);
+        Variant *variant = g_new0(Variant, 1);
+
+        value_fill(variant, node, section_find("variant"));
+        variant->name = node_key(variants, i)->text;
+        variant->origin = node_key(variants, i)->origin;
+        if (known != NULL)
+            g_ptr_array_remove(self->variants, (gpointer)known);
+        g_ptr_array_add(self->variants, variant);
+    }
+}
+
+/* Where a map names one of the variants; an empty place when it names none. */
+static Origin variant_origin(const Node *map) {
+    const Node *variant = node_find(map, "variant");
+
+    return variant == NULL ? (Origin){0} : variant->origin;
+}
+
 static void add_conditions(Campaign *self, const Node *conditions) {
     for (guint i = 0; i < node_count(conditions); i++) {
         const Node *node = node_item(conditions, i);
@@ -44,6 +66,7 @@ static void add_conditions(Campaign *self, const Node *conditions) {
         condition->name = node_key(conditions, i)->text;
         condition->origin = node_key(conditions, i)->origin;
         condition->profile_origin = node_find(node, "profile")->origin;
+        condition->variant_origin = variant_origin(node);
         condition->has_rich_black = rich_black != NULL;
         if (rich_black != NULL) {
             condition->rich_black_origin = rich_black->origin;
@@ -69,6 +92,7 @@ static void add_suppliers(Campaign *self, const Node *suppliers) {
         supplier->name = node_key(suppliers, i)->text;
         supplier->origin = node_key(suppliers, i)->origin;
         supplier->condition_origin = node_find(node, "condition")->origin;
+        supplier->variant_origin = variant_origin(node);
         if (file_name != NULL)
             supplier->file_name_origin = file_name->origin;
         supplier->scale = scales[supplier->scale];
@@ -78,15 +102,28 @@ static void add_suppliers(Campaign *self, const Node *suppliers) {
     }
 }
 
-void printing_add(Campaign *self, const Node *root) {
-    add_conditions(self, node_find(root, "conditions"));
-    add_suppliers(self, node_find(root, "suppliers"));
-    /* A condition may have been replaced. */
+/* What is named may have been replaced. */
+static void tie(Campaign *self) {
+    for (guint i = 0; i < self->conditions->len; i++) {
+        Condition *condition = g_ptr_array_index(self->conditions, i);
+
+        if (condition->variant_name != NULL)
+            condition->variant = campaign_find_variant(self, condition->variant_name);
+    }
     for (guint i = 0; i < self->suppliers->len; i++) {
         Supplier *supplier = g_ptr_array_index(self->suppliers, i);
 
         supplier->condition = campaign_find_condition(self, supplier->condition_name);
+        if (supplier->variant_name != NULL)
+            supplier->variant = campaign_find_variant(self, supplier->variant_name);
     }
+}
+
+void printing_add(Campaign *self, const Node *root) {
+    add_variants(self, node_find(root, "variants"));
+    add_conditions(self, node_find(root, "conditions"));
+    add_suppliers(self, node_find(root, "suppliers"));
+    tie(self);
     self->own_condition =
         campaign_find_condition(self, node_find_text(self->root, "condition"));
     campaign_use_condition(self, self->own_condition);
@@ -127,6 +164,18 @@ static void check_condition_name(const Campaign *self, const char *name,
     suggestion = word_suggestion(name, names);
     diagnostics_add(diagnostics, SEVERITY_ERROR, "motif/unknown-condition", origin,
                     "no printing condition \"%s\"%s", name, suggestion);
+}
+
+static void check_variant_name(const Campaign *self, const char *name,
+                               const Origin *origin, Diagnostics *diagnostics) {
+    g_autoptr(GPtrArray) names = campaign_variant_names(self);
+    g_autofree char *suggestion = NULL;
+
+    if (name == NULL || campaign_find_variant(self, name) != NULL)
+        return;
+    suggestion = word_suggestion(name, names);
+    diagnostics_add(diagnostics, SEVERITY_ERROR, "motif/unknown-variant", origin,
+                    "no variant of the rules for files \"%s\"%s", name, suggestion);
 }
 
 /* Without any condition recipes are for whatever may come. */
@@ -236,6 +285,8 @@ void printing_check(const Campaign *self, Diagnostics *diagnostics) {
 
         check_condition_name(self, supplier->condition_name,
                              &supplier->condition_origin, diagnostics);
+        check_variant_name(self, supplier->variant_name, &supplier->variant_origin,
+                           diagnostics);
     }
     for (guint i = 0; i < self->inks->len; i++) {
         const Ink *ink = g_ptr_array_index(self->inks, i);
@@ -244,6 +295,10 @@ void printing_check(const Campaign *self, Diagnostics *diagnostics) {
         check_screen(self, ink, diagnostics);
         check_spot(self, i, diagnostics);
     }
-    for (guint i = 0; i < self->conditions->len; i++)
-        check_rich_black(g_ptr_array_index(self->conditions, i), diagnostics);
+    for (guint i = 0; i < self->conditions->len; i++) {
+        const Condition *own = g_ptr_array_index(self->conditions, i);
+
+        check_rich_black(own, diagnostics);
+        check_variant_name(self, own->variant_name, &own->variant_origin, diagnostics);
+    }
 }

@@ -262,6 +262,27 @@ GPtrArray *project_campaigns(Project *self) {
     return campaigns;
 }
 
+GPtrArray *project_shared_sources(Project *self) {
+    g_autoptr(GPtrArray) files = table_names(self->files);
+    g_autoptr(GPtrArray) tables = table_names(self->rows);
+    GPtrArray *sources = g_ptr_array_new();
+
+    for (guint i = 0; i < files->len; i++) {
+        const File *file =
+            g_hash_table_lookup(self->files, g_ptr_array_index(files, i));
+
+        if (!is_kind(file, "motif"))
+            g_ptr_array_add(sources, file->source);
+    }
+    for (guint i = 0; i < tables->len; i++) {
+        const Rows *rows =
+            g_hash_table_lookup(self->rows, g_ptr_array_index(tables, i));
+
+        g_ptr_array_add(sources, rows->source);
+    }
+    return sources;
+}
+
 /* The data rows in a file, read once; NULL with findings. */
 static const DataTable *load_rows(Project *self, const Node *file) {
     g_autofree char *folder = g_path_get_dirname(file->origin.source->name);

@@ -30,5 +30,9 @@ GPtrArray *project_load_motifs(Project *self, const char *folder, GError **error
  * and inks_complete. */
 GPtrArray *project_campaigns(Project *self);
 
+/* The text files that were read, but for motifs: what these may have in common, their
+ * tables of rows too; of const Source, by name, borrowed; free the array. */
+GPtrArray *project_shared_sources(Project *self);
+
 /* The campaign that a folder belongs to; NULL when there is none or it has findings. */
 const Campaign *project_load_campaign(Project *self, const char *folder);

@@ -19,6 +19,7 @@ struct PdfFile {
     GBytes *bytes;
     const char *text; /* those bytes */
     gsize length;
+    bool is_own; /* made by our writer */
     PdfParser parser;
     gsize table;    /* where the table begins */
     gsize tail;     /* and "startxref" */
@@ -203,7 +204,8 @@ static const PdfValue *filter_of(const PdfValue *dictionary) {
     return filter;
 }
 
-static bool check_stream(const PdfValue *dictionary, gsize at, GError **error) {
+static bool check_stream(const PdfFile *self, const PdfValue *dictionary, gsize at,
+                         GError **error) {
     const PdfValue *filter = filter_of(dictionary);
     const PdfValue *type = pdf_value_find(dictionary, "Type");
 
@@ -215,7 +217,7 @@ static bool check_stream(const PdfValue *dictionary, gsize at, GError **error) {
         return true;
     if (!pdf_value_is_name(filter, "FlateDecode"))
         return pdf_parser_fail(at, N_("a filter that is neither Flate nor DCT"), error);
-    if (pdf_value_find(dictionary, "DecodeParms") != NULL)
+    if (!self->is_own && pdf_value_find(dictionary, "DecodeParms") != NULL)
         return pdf_parser_fail(at, N_("a filter with parameters"), error);
     return true;
 }
@@ -228,7 +230,7 @@ static bool read_stream(const PdfFile *self, PdfObject *object, gsize *at,
 
     if (object->value.kind != PDF_DICTIONARY)
         return pdf_parser_fail(start, N_("a stream without a dictionary"), error);
-    if (!check_stream(&object->value, start, error) ||
+    if (!check_stream(self, &object->value, start, error) ||
         !read_length(self, value, start, &length, error))
         return false;
     start += start < self->length && self->text[start] == '\r';
@@ -295,9 +297,10 @@ static bool find_page(PdfFile *self, GError **error) {
     return true;
 }
 
-PdfFile *pdf_file_read(GBytes *bytes, GError **error) {
+static PdfFile *read_file(GBytes *bytes, bool is_own, GError **error) {
     g_autoptr(PdfFile) self = g_new0(PdfFile, 1);
 
+    self->is_own = is_own;
     self->bytes = g_bytes_ref(bytes);
     self->text = g_bytes_get_data(bytes, &self->length);
     pdf_parser_init(&self->parser, self->text, self->length);
@@ -305,6 +308,14 @@ PdfFile *pdf_file_read(GBytes *bytes, GError **error) {
         !read_objects(self, error) || !find_page(self, error))
         return NULL;
     return g_steal_pointer(&self);
+}
+
+PdfFile *pdf_file_read(GBytes *bytes, GError **error) {
+    return read_file(bytes, false, error);
+}
+
+PdfFile *pdf_file_read_own(GBytes *bytes, GError **error) {
+    return read_file(bytes, true, error);
 }
 
 void pdf_file_free(PdfFile *self) {

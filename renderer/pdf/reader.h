@@ -17,6 +17,9 @@ typedef struct PdfFile PdfFile;
 
 /* Keeps a reference to `bytes`. NULL with `error` (G_IO_ERROR_INVALID_DATA). */
 PdfFile *pdf_file_read(GBytes *bytes, GError **error);
+
+/* Likewise what our own writer made of such: pictures may have DecodeParms. */
+PdfFile *pdf_file_read_own(GBytes *bytes, GError **error);
 void pdf_file_free(PdfFile *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PdfFile, pdf_file_free)
 

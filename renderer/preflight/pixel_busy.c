@@ -119,7 +119,7 @@ static double unrest_in(const PixelWords *words, const Map *unrest, int left, in
     }
     if (tally.count < COUNT_MIN)
         return 0;
-    return median(&tally) * tally.count / fmax(tally.contrast, 1e-6);
+    return median(&tally) * tally.count / fmax(tally.contrast, tally.count);
 }
 
 static void report_unrest(const PixelWords *words, double most, Point where) {

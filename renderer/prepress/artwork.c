@@ -1,5 +1,6 @@
 #include "prepress/artwork.h"
 
+#include "base/process.h"
 #include "base/translate.h"
 #include "prepress/page_surface.h"
 #include "resources/svgs.h"
@@ -20,6 +21,7 @@ enum {
 struct Artworks {
     PrintColours *colours;
     bool text_as_paths;
+    bool is_flat;
     GHashTable *by_key; /* to Artwork */
     gsize kept;         /* bytes of their parts */
 };
@@ -33,11 +35,12 @@ static void free_artwork(gpointer pointer) {
     g_free(self);
 }
 
-Artworks *artworks_new(PrintColours *colours, bool text_as_paths) {
+Artworks *artworks_new(PrintColours *colours, bool text_as_paths, bool is_flat) {
     Artworks *self = g_new0(Artworks, 1);
 
     self->colours = colours;
     self->text_as_paths = text_as_paths;
+    self->is_flat = is_flat;
     self->by_key = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_artwork);
     return self;
 }
@@ -194,18 +197,28 @@ static GBytes *draw_page(const Watcher *watcher, double scale, Rgb current,
     return drawn ? g_byte_array_free_to_bytes(g_steal_pointer(&bytes)) : NULL;
 }
 
-static Artwork *convert(const Watcher *watcher, GBytes *page, Rgb current,
-                        const cairo_rectangle_t *extents, double scale,
+/* What is drawn, before it is in inks. */
+typedef struct {
+    GBytes *page; /* NULL: not drawn */
+    Rgb current;
+    cairo_rectangle_t extents;
+    double scale;
+} Drawn;
+
+/* NULL without an error: it cannot be flat. */
+static Artwork *convert(const Watcher *watcher, const Drawn *drawn, bool is_flat,
                         GError **error) {
     const Item *item = watcher->item;
-    double width = extents->width, height = extents->height;
+    const cairo_rectangle_t *extents = &drawn->extents;
+    double width = extents->width, height = extents->height, scale = drawn->scale;
     const double box[4] = {0, 0, width, height};
     const double to_unit_square[6] = {1 / width, 0, 0, -1 / height, 0, 1};
-    g_autoptr(PdfFile) file = pdf_file_read(page, error);
+    g_autoptr(PdfFile) file = pdf_file_read(drawn->page, error);
     Conversion conversion = {.file = file,
+                             .is_flat = is_flat,
                              .colours = watcher->artworks->colours,
                              .has_current = item->paint.ink != NULL,
-                             .current = current,
+                             .current = drawn->current,
                              .seen = watch,
                              .data = (void *)watcher,
                              .unwraps = is_replayed(watcher),
@@ -226,19 +239,33 @@ static Artwork *convert(const Watcher *watcher, GBytes *page, Rgb current,
         artwork->extents = (Rect){extents->x / scale, extents->y / scale, width / scale,
                                   height / scale};
     }
+    if (conversion.sees_through)
+        g_clear_error(error);
     conversion_clear(&conversion);
     return artwork;
 }
 
+/* `error` must not be NULL. */
 static Artwork *make(const Watcher *watcher, double scale, GError **error) {
     const Item *item = watcher->item;
-    Rgb current =
-        item->paint.ink == NULL ? (Rgb){0, 0, 0} : stand_in(watcher->artworks, item);
-    cairo_rectangle_t extents;
-    g_autoptr(GBytes) page = draw_page(watcher, scale, current, &extents, error);
+    const Artworks *artworks = watcher->artworks;
+    Drawn drawn = {.current = item->paint.ink == NULL ? (Rgb){0, 0, 0}
+                                                      : stand_in(artworks, item),
+                   .scale = scale};
+    g_autoptr(GBytes) page =
+        draw_page(watcher, scale, drawn.current, &drawn.extents, error);
+    Artwork *artwork;
 
-    return page == NULL ? NULL
-                        : convert(watcher, page, current, &extents, scale, error);
+    drawn.page = page;
+    if (page == NULL || !artworks->is_flat)
+        return page == NULL ? NULL : convert(watcher, &drawn, false, error);
+    artwork = convert(watcher, &drawn, true, error);
+    if (artwork != NULL || *error != NULL)
+        return artwork;
+    artwork = convert(watcher, &drawn, false, error);
+    if (artwork != NULL)
+        artwork->sees_through = true;
+    return artwork;
 }
 
 static Artwork *add(Artworks *self, const Item *item, double scale, const char *key,
@@ -266,8 +293,10 @@ const Artwork *artworks_find(Artworks *self, const Item *item, double ppi,
     g_autofree char *key = key_for(item, scale);
     Artwork *artwork = g_hash_table_lookup(self->by_key, key);
 
+    at_work_on(item->path);
     if (artwork == NULL)
         artwork = add(self, item, scale, key, error);
+    at_work_on(NULL);
     if (artwork != NULL)
         tell_all(self->colours, artwork, item, diagnostics);
     return artwork;

@@ -11,17 +11,19 @@
 #include "prepress/conversion.h"
 
 typedef struct {
-    PdfPart *part;    /* its object 0 is a form in the unit square, the top at 0 */
-    GArray *slots;    /* of Slot */
-    double scale;     /* units of its content a unit of the drawing has */
-    Rect extents;     /* what the unit square covers, in units of the drawing */
-    GArray *doubtful; /* of Rgb: colours that nearly are an ink, or could be two */
+    PdfPart *part;     /* its object 0 is a form in the unit square, the top at 0 */
+    GArray *slots;     /* of Slot */
+    double scale;      /* units of its content a unit of the drawing has */
+    Rect extents;      /* what the unit square covers, in units of the drawing */
+    GArray *doubtful;  /* of Rgb: colours that nearly are an ink, or could be two */
+    bool sees_through; /* it is not flat, as had been asked for: it cannot be */
 } Artwork;
 
 typedef struct Artworks Artworks;
 
-/* `colours` must outlive it; `text_as_paths`: their letters become outlines. */
-Artworks *artworks_new(PrintColours *colours, bool text_as_paths);
+/* `colours` must outlive it; `text_as_paths`: their letters become outlines; `is_flat`:
+ * nothing is seen through in those that need no such thing. */
+Artworks *artworks_new(PrintColours *colours, bool text_as_paths, bool is_flat);
 void artworks_free(Artworks *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Artworks, artworks_free)
 

@@ -107,20 +107,25 @@ static void write_mix_function(PdfPart *part, const Ink *ink) {
     g_string_free(program, TRUE);
 }
 
-/* ISO 32000-1, 8.6.6.5. */
-static void write_mix(PdfPart *part, const Ink *ink, guint function) {
+/* ISO 32000-1, 8.6.6.5; before PDF 1.6 only the last entry was known. */
+static void write_mix(PdfPart *part, Standard standard, const Ink *ink,
+                      guint function) {
     pdf_part_text(part, "[/DeviceN[/Cyan/Magenta/Yellow/Black");
     pdf_part_name(part, ink->spot);
     pdf_part_text(part, "]/DeviceCMYK ");
     pdf_part_reference(part, function);
-    pdf_part_text(part, "<</Subtype/NChannel/Process<</ColorSpace/DeviceCMYK"
-                        "/Components[/Cyan/Magenta/Yellow/Black]>>/Colorants<<");
+    pdf_part_text(part, "<<");
+    if (standard == STANDARD_X4)
+        pdf_part_text(part, "/Subtype/NChannel/Process<</ColorSpace/DeviceCMYK"
+                            "/Components[/Cyan/Magenta/Yellow/Black]>>");
+    pdf_part_text(part, "/Colorants<<");
     pdf_part_name(part, ink->spot);
     write_separation(part, ink->spot, ink);
     pdf_part_text(part, ">>>>]");
 }
 
-static void write_shared(PdfPart *part, guint number, const Shared *shared) {
+static void write_shared(PdfPart *part, Standard standard, guint number,
+                         const Shared *shared) {
     guint function;
 
     pdf_part_begin(part, number);
@@ -139,7 +144,7 @@ static void write_shared(PdfPart *part, guint number, const Shared *shared) {
         break;
     case SHARED_MIX:
         function = pdf_part_reserve(part);
-        write_mix(part, shared->ink, function);
+        write_mix(part, standard, shared->ink, function);
         pdf_part_end(part);
         pdf_part_begin(part, function);
         write_mix_function(part, shared->ink);
@@ -154,7 +159,8 @@ static PdfPart *make_shared(const Binder *self) {
     for (guint i = 0; i < self->shared->len; i++)
         pdf_part_reserve(part);
     for (guint i = 0; i < self->shared->len; i++)
-        write_shared(part, i, &g_array_index(self->shared, Shared, i));
+        write_shared(part, self->assembly->page->standard, i,
+                     &g_array_index(self->shared, Shared, i));
     return part;
 }
 
@@ -272,7 +278,7 @@ static GBytes *write_all(Binder *self, const PdfPart *document) {
 
 GBytes *assembly_finish(const Assembly *self) {
     g_autoptr(PdfPart) document = pdfx_document_part(self->page);
-    g_autoptr(PdfWriter) writer = pdf_writer_new("1.6");
+    g_autoptr(PdfWriter) writer = pdf_writer_new(pdfx_version(self->page->standard));
     Binder binder = {.assembly = self,
                      .writer = writer,
                      .shared = g_array_new(FALSE, FALSE, sizeof(Shared)),

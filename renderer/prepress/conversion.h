@@ -64,9 +64,15 @@ typedef struct {
     /* The page only shows one group, which is to be none: it comes from a recording. */
     bool unwraps;
 
+    /* Nothing may be seen through: groups become plain forms, and what would not look
+     * the same then is refused, which sets `sees_through`. */
+    bool is_flat;
+    bool sees_through;
+
     int decimals; /* of path coordinates */
 
     bool is_at_page;  /* its own content is being written */
+    bool is_in_group; /* that of a group is, which becomes a plain form */
     PdfPart *part;    /* what is made */
     GArray *slots;    /* of Slot; what it leaves open */
     GArray *spaces;   /* of Space, by number */
@@ -103,6 +109,9 @@ PrintColour conversion_exact(Conversion *self, Rgb screen);
 
 /* Both are words of PDF, "operator" and "sc". Always false. */
 bool conversion_refuse(GError **error, const char *what, const char *name);
+
+/* Something is seen through; false where nothing may be. */
+bool conversion_see_through(Conversion *self, GError **error, const char *what);
 
 /* The author's mistake: two inks of a gradient have plates of their own. Always false.
  */

@@ -52,6 +52,13 @@ bool conversion_refuse(GError **error, const char *what, const char *name) {
     return false;
 }
 
+bool conversion_see_through(Conversion *self, GError **error, const char *what) {
+    if (!self->is_flat)
+        return true;
+    self->sees_through = true;
+    return conversion_refuse(error, "transparency", what);
+}
+
 bool conversion_refuse_plates(GError **error, const Ink *a, const Ink *b) {
     g_set_error(error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
                 _("inks \"%s\" and \"%s\" cannot run into one another: each has a "
@@ -60,7 +67,12 @@ bool conversion_refuse_plates(GError **error, const Ink *a, const Ink *b) {
     return false;
 }
 
+/* What overprints within a group overprints what is in the group, and all of that
+ * covers what is below: as a plain form it would not. */
 guint conversion_slot(Conversion *self, Slot slot) {
+    if (self->is_flat && self->is_in_group &&
+        (slot.kind == SLOT_TEXT || slot.kind == SLOT_LINE))
+        self->sees_through = true;
     for (guint i = 0; i < self->slots->len; i++) {
         const Slot *known = &g_array_index(self->slots, Slot, i);
 
@@ -257,10 +269,36 @@ static bool write_mask(Conversion *self, const PdfValue *mask, GError **error) {
     return true;
 }
 
+/* Whether it leaves everything as it is: what a state begins with. */
+static bool is_plain(const PdfEntry *entry) {
+    const PdfValue *value = &entry->value;
+
+    if (strcmp(entry->key, "ca") == 0 || strcmp(entry->key, "CA") == 0)
+        return pdf_value_number(value, 0) == 1;
+    if (strcmp(entry->key, "BM") == 0)
+        return pdf_value_is_name(value, "Normal");
+    if (strcmp(entry->key, "SMask") == 0)
+        return pdf_value_is_name(value, "None");
+    return strcmp(entry->key, "Type") == 0 || strcmp(entry->key, "AIS") == 0;
+}
+
+/* PDF/X-1a and PDF/X-3 allow the keys when they change nothing; old presses know them
+ * better not. */
+static bool write_flat_state(Conversion *self, const PdfValue *state, GError **error) {
+    for (guint i = 0; i < state->count; i++) {
+        if (!is_plain(&state->entries[i]))
+            return conversion_see_through(self, error, state->entries[i].key);
+    }
+    pdf_part_text(self->part, "<</Type/ExtGState>>");
+    return true;
+}
+
 /* Only what cairo writes. */
 static bool write_state(Conversion *self, const PdfValue *state, GError **error) {
     static const char *const plain[] = {"Type", "ca", "CA", "BM", "AIS", NULL};
 
+    if (self->is_flat)
+        return write_flat_state(self, state, error);
     pdf_part_text(self->part, "<<");
     for (guint i = 0; i < state->count; i++) {
         const PdfEntry *entry = &state->entries[i];
@@ -397,15 +435,19 @@ static bool convert_form(Conversion *self, const PdfObject *form, guint number,
                          bool unwrap, GError **error) {
     static const char *const but[] = {"Length", "Filter", "Group", "Resources", NULL};
     const PdfValue *group = pdf_file_find(self->file, &form->value, "Group");
+    bool written;
 
     pdf_part_begin(self->part, number);
     pdf_part_text(self->part, "<<");
     copy_entries(self, &form->value, but);
-    if (group != NULL && !unwrap)
+    if (group != NULL && !unwrap && !self->is_flat)
         pdf_part_text(self->part,
                       "/Group<</Type/Group/S/Transparency/I true/CS/DeviceCMYK>>");
-    return write_content(self, form,
-                         pdf_file_find(self->file, &form->value, "Resources"), error);
+    self->is_in_group = group != NULL && !unwrap;
+    written = write_content(
+        self, form, pdf_file_find(self->file, &form->value, "Resources"), error);
+    self->is_in_group = false;
+    return written;
 }
 
 static bool convert_tiling(Conversion *self, const PdfObject *pattern, guint number,
@@ -426,6 +468,8 @@ static bool convert_gradient(Conversion *self, const PdfObject *pattern, guint n
                              GError **error) {
     const PdfValue *shading = pdf_value_find(&pattern->value, "Shading");
     const PdfValue *matrix = pdf_value_find(&pattern->value, "Matrix");
+    PdfObject own = {0};
+    guint made;
 
     pdf_part_begin(self->part, number);
     pdf_part_text(self->part, "<</Type/Pattern/PatternType 2");
@@ -434,13 +478,19 @@ static bool convert_gradient(Conversion *self, const PdfObject *pattern, guint n
         pdf_part_value(self->part, matrix);
     }
     pdf_part_text(self->part, "/Shading ");
-    if (shading == NULL || shading->kind != PDF_REFERENCE)
+    if (shading == NULL ||
+        (shading->kind != PDF_REFERENCE && shading->kind != PDF_DICTIONARY))
         return conversion_refuse(error, "pattern", "Shading");
-    pdf_part_reference(self->part,
-                       convert_reference(self, shading->reference, USE_SHADING, 0));
+    made = shading->kind == PDF_REFERENCE
+               ? convert_reference(self, shading->reference, USE_SHADING, 0)
+               : pdf_part_reserve(self->part);
+    pdf_part_reference(self->part, made);
     pdf_part_text(self->part, ">>");
     pdf_part_end(self->part);
-    return true;
+    if (shading->kind == PDF_REFERENCE)
+        return true;
+    own.value = *shading;
+    return convert_shading(self, &own, made, error);
 }
 
 static bool convert_pattern(Conversion *self, const PdfObject *pattern, guint number,
@@ -520,5 +570,5 @@ bool convert_page(Conversion *self, const double matrix[6], const double box[4],
         if (!do_work(self, work, error))
             return false;
     }
-    return true;
+    return !self->sees_through || conversion_see_through(self, error, "overprint");
 }

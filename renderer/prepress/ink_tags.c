@@ -7,6 +7,7 @@ enum { STEP = 257, FIRST = 16, SPACING = 5, DIGITS = 16 };
 typedef struct {
     Rgb screen;
     PrintColour colour;
+    double text; /* points; 0: not for letters */
 } Tag;
 
 struct InkTags {
@@ -78,14 +79,15 @@ static bool same_screen(Rgb a, Rgb b) {
     return has_levels(a, levels);
 }
 
-Rgb ink_tags_add(InkTags *self, Rgb screen, const PrintColour *colour) {
-    Tag tag = {screen, *colour};
+Rgb ink_tags_add_text(InkTags *self, Rgb screen, const PrintColour *colour,
+                      double points) {
+    Tag tag = {screen, *colour, points};
     guint number = 0;
 
     for (; number < self->tags->len; number++) {
         const Tag *known = &g_array_index(self->tags, Tag, number);
 
-        if (same_screen(known->screen, screen) &&
+        if (same_screen(known->screen, screen) && known->text == points &&
             print_colour_equal(&known->colour, colour))
             return encode(screen, number);
     }
@@ -95,7 +97,11 @@ Rgb ink_tags_add(InkTags *self, Rgb screen, const PrintColour *colour) {
     return encode(screen, number);
 }
 
-const PrintColour *ink_tags_find(const InkTags *self, Rgb colour) {
+Rgb ink_tags_add(InkTags *self, Rgb screen, const PrintColour *colour) {
+    return ink_tags_add_text(self, screen, colour, 0);
+}
+
+static const Tag *find(const InkTags *self, Rgb colour) {
     guint number = 0;
     long levels[3];
     const Tag *tag;
@@ -103,7 +109,19 @@ const PrintColour *ink_tags_find(const InkTags *self, Rgb colour) {
     if (!decode(colour, &number, levels) || number >= self->tags->len)
         return NULL;
     tag = &g_array_index(self->tags, Tag, number);
-    return has_levels(tag->screen, levels) ? &tag->colour : NULL;
+    return has_levels(tag->screen, levels) ? tag : NULL;
+}
+
+const PrintColour *ink_tags_find(const InkTags *self, Rgb colour) {
+    const Tag *tag = find(self, colour);
+
+    return tag == NULL ? NULL : &tag->colour;
+}
+
+double ink_tags_text(const InkTags *self, Rgb colour) {
+    const Tag *tag = self == NULL ? NULL : find(self, colour);
+
+    return tag == NULL ? 0 : tag->text;
 }
 
 Rgb picture_tag(guint picture) {

@@ -25,8 +25,17 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(InkTags, ink_tags_free)
  * are too many, `screen` itself, which is then found by its looks. */
 Rgb ink_tags_add(InkTags *self, Rgb screen, const PrintColour *colour);
 
+/* The same for letters, so many points large in the units of what is drawn: outlines of
+ * letters are told from other paths by it. */
+Rgb ink_tags_add_text(InkTags *self, Rgb screen, const PrintColour *colour,
+                      double points);
+
 /* The print colour of a tag; NULL when the colour is none of `self`. */
 const PrintColour *ink_tags_find(const InkTags *self, Rgb colour);
+
+/* How large the letters are that a tag is for; 0: it is for none, or none of `self`,
+ * which may be NULL. */
+double ink_tags_text(const InkTags *self, Rgb colour);
 
 /* The colour of the placeholder for a picture. */
 Rgb picture_tag(guint picture);

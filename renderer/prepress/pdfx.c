@@ -20,6 +20,17 @@ PdfPart *pdfx_profile_part(Profile *profile) {
     return part;
 }
 
+const char *pdfx_version(Standard standard) {
+    return standard == STANDARD_X4 ? "1.6" : "1.4";
+}
+
+/* What a file calls it. */
+static const char *const names[] = {
+    [STANDARD_X4] = "PDF/X-4",
+    [STANDARD_X1A] = "PDF/X-1a:2003",
+    [STANDARD_X3] = "PDF/X-3:2003",
+};
+
 static void write_words(PdfPart *part, const char *key, const char *text) {
     pdf_part_text(part, key);
     pdf_part_words(part, text);
@@ -38,7 +49,9 @@ static char *pdf_date(const char *iso) {
 
 static void write_catalog(PdfPart *part, const PdfxPage *page) {
     pdf_part_begin(part, CATALOG);
-    pdf_part_text(part, "<</Type/Catalog/Version/1.6/Pages ");
+    pdf_part_text(part, "<</Type/Catalog/Version");
+    pdf_part_name(part, pdfx_version(page->standard));
+    pdf_part_text(part, "/Pages ");
     pdf_part_reference(part, PAGES);
     write_words(part, "/Lang ", page->language);
     pdf_part_text(part, "/OutputIntents[");
@@ -58,7 +71,8 @@ static void write_info(PdfPart *part, const PdfxPage *page) {
     write_words(part, "/Producer ", "plakat " PLAKAT_VERSION);
     write_words(part, "/CreationDate ", date);
     write_words(part, "/ModDate ", date);
-    pdf_part_text(part, "/Trapped/False/GTS_PDFXVersion(PDF/X-4)>>");
+    write_words(part, "/Trapped/False/GTS_PDFXVersion ", names[page->standard]);
+    pdf_part_text(part, ">>");
     pdf_part_end(part);
 }
 
@@ -86,8 +100,10 @@ static void write_page(PdfPart *part, const PdfxPage *page) {
     write_box(part, "/MediaBox", page->media);
     write_box(part, "/BleedBox", page->bleed);
     write_box(part, "/TrimBox", page->trim);
-    pdf_part_text(part, "/Group<</Type/Group/S/Transparency/I true/CS/DeviceCMYK>>"
-                        "/Resources<</XObject<</Poster ");
+    if (page->standard == STANDARD_X4)
+        pdf_part_text(part,
+                      "/Group<</Type/Group/S/Transparency/I true/CS/DeviceCMYK>>");
+    pdf_part_text(part, "/Resources<</XObject<</Poster ");
     pdf_part_slot(part, PDFX_SLOT_CONTENT);
     pdf_part_text(part, ">>>>/Contents ");
     pdf_part_reference(part, CONTENTS);
@@ -120,7 +136,10 @@ static void write_intent(PdfPart *part, const PdfxPage *page) {
 
 /* A name-based UUID's shape (RFC 4122, version 5) from what the page shows. */
 static char *uuid_of(const PdfxPage *page) {
-    g_autofree char *text = g_strjoin(" ", page->content, page->condition->name, NULL);
+    bool is_other = page->standard != STANDARD_X4;
+    g_autofree char *text = g_strconcat(
+        page->content, " ", page->condition->name, page->is_back ? " back" : "",
+        is_other ? " " : "", is_other ? names[page->standard] : "", NULL);
     g_autofree char *hex = checksum_of(text, strlen(text));
 
     return g_strdup_printf("uuid:%.8s-%.4s-5%.3s-a%.3s-%.12s", hex, hex + 8, hex + 12,
@@ -134,8 +153,19 @@ static const XmpNamespace namespaces[] = {
     {"pdf", "http://ns.adobe.com/pdf/1.3/"},
     {"pdfx", "http://ns.adobe.com/pdfx/1.3/"},
     {"pdfxid", "http://www.npes.org/pdfx/ns/id/"},
+    XMP_PLAKAT,
     {0},
 };
+
+static void add_poster(GString *xmp, const PdfxPage *page) {
+    if (page->motif == NULL)
+        return;
+    xmp_add_text(xmp, "plakat:Motif", page->motif);
+    xmp_add_text(xmp, "plakat:Size", page->size);
+    xmp_add_text(xmp, "plakat:Language", page->language);
+    if (page->row != NULL)
+        xmp_add_text(xmp, "plakat:Row", page->row);
+}
 
 static char *make_xmp(const PdfxPage *page) {
     GString *xmp = xmp_begin(namespaces);
@@ -153,10 +183,14 @@ static char *make_xmp(const PdfxPage *page) {
     xmp_add_text(xmp, "xmpMM:RenditionClass", "default");
     xmp_add_text(xmp, "pdf:Producer", "plakat " PLAKAT_VERSION);
     xmp_add_text(xmp, "pdf:Trapped", "False");
-    xmp_add_text(xmp, "pdfxid:GTS_PDFXVersion", "PDF/X-4");
+    if (page->standard == STANDARD_X4)
+        xmp_add_text(xmp, "pdfxid:GTS_PDFXVersion", names[page->standard]);
+    else
+        xmp_add_text(xmp, "pdfx:GTS_PDFXVersion", names[page->standard]);
     xmp_add_text(xmp, "pdfx:ContentID", page->content);
     if (page->scale != NULL)
         xmp_add_text(xmp, "pdfx:Scale", page->scale);
+    add_poster(xmp, page);
     xmp_end(xmp);
     return g_string_free(xmp, FALSE);
 }

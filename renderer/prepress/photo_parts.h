@@ -1,6 +1,7 @@
 /* What the files that turn photos into images share; only photo*.c include it. */
 #pragma once
 
+#include "prepress/photo_stream.h"
 #include "prepress/photos.h"
 
 /* The stored picture, perhaps made smaller, and the part of it that is embedded. */
@@ -32,20 +33,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PhotoMask, photo_mask_free)
 
 /* Makes a row of the grid's part less opaque, as it is cut out. */
 void photo_mask_apply(const PhotoMask *self, int row, guint8 *alpha);
-
-/* --- compressed pixels --- */
-
-typedef struct PhotoStream PhotoStream;
-
-PhotoStream *photo_stream_new(int width, int height, int components, bool is_lossy);
-void photo_stream_free(PhotoStream *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(PhotoStream, photo_stream_free)
-
-void photo_stream_add(PhotoStream *self, const guint8 *row);
-
-/* Ends the object that was begun, "<< … /ColorSpace …" being written. The stream is
- * then used up. */
-void photo_stream_end(PhotoStream *self, PdfPart *part);
 
 /* --- rows --- */
 

@@ -1,5 +1,6 @@
 #include "prepress/photo_store.h"
 
+#include "base/process.h"
 #include "prepress/photos.h"
 #include "resources/images.h"
 
@@ -129,16 +130,21 @@ const PrintedPhoto *photo_store_find(PhotoStore *self, const Item *item, double 
                                      GError **error) {
     g_autofree char *key = key_for(item, ppi);
     PrintedPhoto *photo = g_hash_table_lookup(self->by_key, key);
+    bool is_made;
 
     if (photo != NULL)
         return photo;
     photo = g_new0(PrintedPhoto, 1);
     photo->part = pdf_part_new();
     photo->slots = g_array_new(FALSE, FALSE, sizeof(Slot));
-    if (!make(self, item, ppi, photo, error)) {
+    at_work_on(item->path);
+    is_made = make(self, item, ppi, photo, error);
+    at_work_on(NULL);
+    if (!is_made) {
         free_photo(photo);
         return NULL;
     }
+    photo->sees_through = pdf_part_count(photo->part) > 1; /* the other is the mask */
     self->kept += pdf_part_size(photo->part);
     g_hash_table_insert(self->by_key, g_steal_pointer(&key), photo);
     return photo;

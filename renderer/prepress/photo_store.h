@@ -7,9 +7,10 @@
 #include "prepress/conversion.h"
 
 typedef struct {
-    PdfPart *part; /* its object 0 is an image */
-    GArray *slots; /* of Slot */
-    Affine place;  /* from the unit square, y downwards, to the page */
+    PdfPart *part;     /* its object 0 is an image */
+    GArray *slots;     /* of Slot */
+    bool sees_through; /* it has a soft mask */
+    Affine place;      /* from the unit square, y downwards, to the page */
 } PrintedPhoto;
 
 typedef struct PhotoStore PhotoStore;

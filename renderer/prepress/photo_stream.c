@@ -1,5 +1,6 @@
+#include "prepress/photo_stream.h"
+
 #include "pdf/flate_rows.h"
-#include "prepress/photo_parts.h"
 #include "resources/jpeg_writer.h"
 
 /* No difference is seen at printed sizes; below 90 dark areas begin to show blocks. */

@@ -336,6 +336,9 @@ bool convert_image(Conversion *self, const PdfObject *image, guint number,
         copy_image(self, image, number);
         return true;
     }
+    if (pdf_value_find(&image->value, "SMask") != NULL &&
+        !conversion_see_through(self, error, "SMask"))
+        return false;
     if (!is_plain(&image->value, error) || !read_pixels(self, image, &pixels, error)) {
         pixels_clear(&pixels);
         return false;

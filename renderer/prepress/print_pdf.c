@@ -5,8 +5,13 @@
 #include "draw/content_id.h"
 #include "draw/draw.h"
 #include "prepress/assembly.h"
+#include "prepress/flat_picture.h"
+#include "prepress/flat_poster.h"
 #include "prepress/marks.h"
 #include "prepress/page_surface.h"
+#include "prepress/placeholder.h"
+#include "prepress/print_page.h"
+#include "prepress/slug.h"
 
 #include <string.h>
 
@@ -16,7 +21,9 @@ enum { PAGE_DECIMALS = 3 };
 typedef struct {
     PrintColours *colours;
     Artworks *artworks;
+    Artworks *outlined; /* those with letters, for whoever wants outlines */
     PhotoStore *photos;
+    FlatPictures *flats;
     PdfPart *profile;
 } Press;
 
@@ -33,16 +40,24 @@ typedef struct {
     const PrintJob *job;
     Diagnostics *diagnostics;
     InkTags *tags;
-    GArray *pictures; /* of Picture */
-    double delivery;  /* 10: the file is a tenth of the poster */
-    double margin;    /* around the bleed, points in the file */
+    GArray *pictures;          /* of Picture */
+    const PrintedPhoto *below; /* of what is seen through, below all; NULL: none */
+    const Poster *hidden;      /* words below that; NULL: none */
+    bool is_back;              /* the poster is mirrored */
+    bool is_flat;              /* nothing may be seen through */
+    bool outlines;             /* text is drawn as paths */
+    double delivery;           /* 10: the file is a tenth of the poster */
+    double margin;             /* around the bleed, points in the file */
+    Marks marks;
 } Run;
 
 static void free_press(gpointer pointer) {
     Press *self = pointer;
 
     g_clear_pointer(&self->artworks, artworks_free);
+    g_clear_pointer(&self->outlined, artworks_free);
     g_clear_pointer(&self->photos, photo_store_free);
+    g_clear_pointer(&self->flats, flat_pictures_free);
     g_clear_pointer(&self->colours, print_colours_free);
     g_clear_pointer(&self->profile, pdf_part_free);
     g_free(self);
@@ -63,12 +78,17 @@ void print_room_free(PrintRoom *self) {
     g_free(self);
 }
 
-static const Condition *condition_of(const Campaign *campaign) {
+const Condition *print_condition(const Campaign *campaign) {
     return campaign->condition != NULL ? campaign->condition : condition_usual();
 }
 
 static bool has_outlines(const Campaign *campaign) {
     return campaign->supplier != NULL && campaign->supplier->outlines;
+}
+
+/* Nothing in its files may be seen through. */
+static bool is_flat(const Campaign *campaign) {
+    return campaign->supplier != NULL && campaign->supplier->standard != STANDARD_X4;
 }
 
 static Press *find_press(PrintRoom *self, const Campaign *campaign, GError **error) {
@@ -77,17 +97,29 @@ static Press *find_press(PrintRoom *self, const Campaign *campaign, GError **err
 
     if (press != NULL)
         return press;
-    colours = print_colours_new(campaign, condition_of(campaign),
+    colours = print_colours_new(campaign, print_condition(campaign),
                                 self->resources->profiles, error);
     if (colours == NULL)
         return NULL;
     press = g_new0(Press, 1);
     press->colours = colours;
-    press->artworks = artworks_new(colours, has_outlines(campaign));
+    press->artworks = artworks_new(colours, has_outlines(campaign), is_flat(campaign));
+    press->outlined = artworks_new(colours, true, is_flat(campaign));
     press->photos = photo_store_new(colours);
+    press->flats = flat_pictures_new();
     press->profile = pdfx_profile_part(print_colours_profile(colours));
     g_hash_table_insert(self->presses, (gpointer)campaign, press);
     return press;
+}
+
+const Resources *print_room_resources(const PrintRoom *self) {
+    return self->resources;
+}
+
+Profile *print_room_profile(PrintRoom *self, const Campaign *campaign, GError **error) {
+    const Press *press = find_press(self, campaign, error);
+
+    return press == NULL ? NULL : print_colours_profile(press->colours);
 }
 
 /* --- what stands in while cairo draws ------------------------------------------------
@@ -110,6 +142,13 @@ static bool is_large(const Run *self, const Item *item) {
                length_to_points(condition->black_type_under, &ruler, 0);
 }
 
+/* What overprints if it is small: points in the file, 0 for all else. */
+static double letters_of(const Run *self, const Item *item, const PrintColour *colour) {
+    return item->kind == ITEM_TEXT && self->outlines && print_colour_is_black(colour)
+               ? item->font_size / self->delivery
+               : 0;
+}
+
 static Rgb tag_paint(void *data, const Item *item, Paint paint) {
     Run *self = data;
     const Condition *condition = print_colours_condition(self->press->colours);
@@ -120,79 +159,43 @@ static Rgb tag_paint(void *data, const Item *item, Paint paint) {
         for (int i = 0; i < 4; i++)
             colour.cmyk[i] = condition->rich_black[i] / 100;
     }
-    return ink_tags_add(self->tags, paint_to_rgb(paint), &colour);
-}
-
-/* A path that no optimisation of cairo's takes for a rectangle: the first side is a
- * curve that is straight. `corners`: where 0,0 of the picture's unit square stands,
- * then 1,0 and 1,1 and 0,1. */
-static void draw_placeholder(cairo_t *cr, guint number, const double corners[8]) {
-    Rgb tag = picture_tag(number);
-    double right = corners[2] - corners[0], down = corners[3] - corners[1];
-
-    cairo_new_path(cr);
-    cairo_move_to(cr, corners[0], corners[1]);
-    cairo_curve_to(cr, corners[0] + right / 3, corners[1] + down / 3,
-                   corners[0] + right * 2 / 3, corners[1] + down * 2 / 3, corners[2],
-                   corners[3]);
-    cairo_line_to(cr, corners[4], corners[5]);
-    cairo_line_to(cr, corners[6], corners[7]);
-    cairo_close_path(cr);
-    cairo_set_source_rgb(cr, tag.red, tag.green, tag.blue);
-    cairo_fill(cr);
-}
-
-/* Where corners lie on the page, and how large the box around them is. */
-static Rect device_bounds(cairo_t *cr, const double corners[8]) {
-    double left = G_MAXDOUBLE, top = G_MAXDOUBLE;
-    double right = -G_MAXDOUBLE, bottom = -G_MAXDOUBLE;
-
-    for (int i = 0; i < 8; i += 2) {
-        double x = corners[i], y = corners[i + 1];
-
-        cairo_user_to_device(cr, &x, &y);
-        left = MIN(left, x);
-        top = MIN(top, y);
-        right = MAX(right, x);
-        bottom = MAX(bottom, y);
-    }
-    return (Rect){left, top, right - left, bottom - top};
-}
-
-/* What is not, cairo drops: it looks at the boxes upright on the page around a path and
- * around what is clipped to, in 256ths of a unit. */
-static bool is_in_view(cairo_t *cr, const double corners[8]) {
-    static const double least = 2.0 / 256;
-    Rect bounds = device_bounds(cr, corners);
-    double left, top, right, bottom;
-
-    cairo_save(cr);
-    cairo_identity_matrix(cr);
-    cairo_clip_extents(cr, &left, &top, &right, &bottom);
-    cairo_restore(cr);
-    return MIN(bounds.x + bounds.width, right) - MAX(bounds.x, left) >= least &&
-           MIN(bounds.y + bounds.height, bottom) - MAX(bounds.y, top) >= least;
+    return ink_tags_add_text(self->tags, paint_to_rgb(paint), &colour,
+                             letters_of(self, item, &colour));
 }
 
 static bool place_picture(Run *self, cairo_t *cr, const Picture *picture,
                           const double corners[8], GError **error) {
-    if (!is_in_view(cr, corners))
+    if (!placeholder_is_seen(cr, corners))
         return true;
     if (self->pictures->len == PICTURE_TAGS_MAX) {
         g_set_error(error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
                     _("the poster shows more than %d pictures"), PICTURE_TAGS_MAX);
         return false;
     }
-    draw_placeholder(cr, self->pictures->len, corners);
+    placeholder_draw(cr, self->pictures->len, corners);
     g_array_append_val(self->pictures, *picture);
     return true;
 }
 
+/* Drawings without letters are the same either way. */
+static const Artwork *find_artwork(const Run *self, const Item *item, GError **error) {
+    Artworks *artworks = self->outlines && svg_has_text(item->svg)
+                             ? self->press->outlined
+                             : self->press->artworks;
+
+    return artworks_find(artworks, item, self->poster->effects_ppi, self->diagnostics,
+                         error);
+}
+
+static const PrintedPhoto *find_photo(const Run *self, const Item *item,
+                                      GError **error) {
+    return photo_store_find(self->press->photos, item, self->poster->effects_ppi,
+                            error);
+}
+
 static bool place_art(void *data, cairo_t *cr, const Item *item, GError **error) {
     Run *self = data;
-    const Artwork *artwork =
-        artworks_find(self->press->artworks, item, self->poster->effects_ppi,
-                      self->diagnostics, error);
+    const Artwork *artwork = find_artwork(self, item, error);
     const Picture picture = {.artwork = artwork, .scale = item->unit};
     double left, top, right, bottom;
 
@@ -210,27 +213,31 @@ static bool place_art(void *data, cairo_t *cr, const Item *item, GError **error)
 }
 
 /* An image of PDF has its first row at the top of its unit square, which is at 1. */
-static bool place_photo(void *data, cairo_t *cr, const Item *item, GError **error) {
+static bool place_printed(Run *self, cairo_t *cr, const PrintedPhoto *photo,
+                          GError **error) {
     static const double unit_square[8] = {0, 1, 1, 1, 1, 0, 0, 0};
-    Run *self = data;
-    const PrintedPhoto *photo =
-        photo_store_find(self->press->photos, item, self->poster->effects_ppi, error);
-    const Affine *place;
+    const Affine *place = &photo->place;
     double corners[8];
 
-    if (photo == NULL)
-        return false;
-    place = &photo->place;
     for (int i = 0; i < 8; i += 2) {
         double x = unit_square[i], y = unit_square[i + 1];
 
         corners[i] = place->xx * x + place->xy * y + place->x0;
         corners[i + 1] = place->yx * x + place->yy * y + place->y0;
     }
+    return place_picture(self, cr, &(Picture){.photo = photo}, corners, error);
+}
+
+static bool place_photo(void *data, cairo_t *cr, const Item *item, GError **error) {
+    Run *self = data;
+    const PrintedPhoto *photo = find_photo(self, item, error);
+
+    if (photo == NULL)
+        return false;
     cairo_rectangle(cr, item->area.x, item->area.y, item->area.width,
                     item->area.height);
     cairo_clip(cr);
-    return place_picture(self, cr, &(Picture){.photo = photo}, corners, error);
+    return place_printed(self, cr, photo, error);
 }
 
 /* --- the page ------------------------------------------------------------------------
@@ -254,7 +261,7 @@ static Rect media_box(const Run *self) {
 static bool draw_all(Run *self, cairo_t *cr, GError **error) {
     const DrawStandIns stand_ins = {self, tag_paint, place_art, place_photo};
     const DrawOptions options = {
-        .text_as_paths = has_outlines(self->job->campaign),
+        .text_as_paths = self->outlines,
         .stand_ins = &stand_ins,
     };
     Rect bleed = page_box(self, self->poster->boxes.bleed);
@@ -264,83 +271,20 @@ static bool draw_all(Run *self, cairo_t *cr, GError **error) {
     cairo_save(cr);
     cairo_rectangle(cr, bleed.x, bleed.y, bleed.width, bleed.height);
     cairo_clip(cr);
-    cairo_translate(cr, trim.x, trim.y);
-    cairo_scale(cr, 1 / self->delivery, 1 / self->delivery);
-    drawn = draw_poster(cr, self->poster, &options, error);
+    cairo_translate(cr, self->is_back ? trim.x + trim.width : trim.x, trim.y);
+    cairo_scale(cr, (self->is_back ? -1 : 1) / self->delivery, 1 / self->delivery);
+    drawn = (self->hidden == NULL || draw_poster(cr, self->hidden, &options, error)) &&
+            (self->below == NULL || place_printed(self, cr, self->below, error)) &&
+            draw_poster(cr, self->poster, &options, error);
     cairo_restore(cr);
     return drawn;
 }
 
-/* --- the slug line -------------------------------------------------------------------
+/* --- marks ---------------------------------------------------------------------------
  */
-
-static void add_spot(GPtrArray *spots, const Ink *ink) {
-    for (guint i = 0; i < spots->len; i++) {
-        const Ink *known = g_ptr_array_index(spots, i);
-
-        if (strcmp(known->spot, ink->spot) == 0)
-            return;
-    }
-    g_ptr_array_add(spots, (gpointer)ink);
-}
-
-static void add_paint(GPtrArray *spots, Paint paint) {
-    if (paint.ink != NULL && paint.ink->spot != NULL)
-        add_spot(spots, paint.ink);
-}
-
-static void collect_item_spots(const GPtrArray *items, GPtrArray *spots) {
-    for (guint i = 0; i < items->len; i++) {
-        const Item *item = g_ptr_array_index(items, i);
-
-        add_paint(spots, item->paint);
-        add_paint(spots, item->fade.to);
-        collect_item_spots(item->items, spots);
-    }
-}
-
-/* The plates of their own that the poster needs; of const Ink. */
-static GPtrArray *collect_spots(const Run *self) {
-    GPtrArray *spots = g_ptr_array_new();
-
-    collect_item_spots(self->poster->items, spots);
-    for (guint i = 0; i < self->pictures->len; i++) {
-        const Picture *picture = &g_array_index(self->pictures, Picture, i);
-        const GArray *slots =
-            picture->photo != NULL ? picture->photo->slots : picture->artwork->slots;
-
-        for (guint j = 0; j < slots->len; j++) {
-            const Slot *slot = &g_array_index(slots, Slot, j);
-
-            if (slot->kind == SLOT_SPOT || slot->kind == SLOT_MIX)
-                add_spot(spots, slot->ink);
-        }
-    }
-    return spots;
-}
 
 static char *scale_text(const Run *self) {
     return self->delivery == 1 ? NULL : g_strdup_printf("1:%g", self->delivery);
-}
-
-static char *make_slug(const Run *self, const GPtrArray *spots, const char *content) {
-    g_autofree char *scale = scale_text(self);
-    const Rect *trim = &self->poster->boxes.trim;
-    GString *slug = g_string_new(self->job->job);
-
-    if (self->job->row != NULL)
-        g_string_append_printf(slug, " (%s)", self->job->row);
-    g_string_append_printf(slug, " · %s, ", self->poster->size);
-    number_append(slug, trim->width * 25.4 / 72, 1);
-    g_string_append(slug, " × ");
-    number_append(slug, trim->height * 25.4 / 72, 1);
-    g_string_append_printf(slug, " mm · %s · C M Y K", scale == NULL ? "1:1" : scale);
-    for (guint i = 0; i < spots->len; i++)
-        g_string_append_printf(slug, " + %s",
-                               ((const Ink *)g_ptr_array_index(spots, i))->spot);
-    g_string_append_printf(slug, " · %s · %s · %s", self->poster->language, content,
-                           self->poster->is_draft ? "ENTWURF" : "freigegeben");
-    return g_string_free(slug, FALSE);
 }
 
 static const TypeStyle *slug_style(const Campaign *campaign) {
@@ -355,11 +299,13 @@ static Marks marks_of(const Campaign *campaign) {
 
 static void draw_marks(Run *self, cairo_t *cr, const char *content) {
     const Campaign *campaign = self->job->campaign;
-    g_autoptr(GPtrArray) spots = collect_spots(self);
-    g_autofree char *slug = make_slug(self, spots, content);
+    g_autoptr(GPtrArray) spots = slug_spots(self->poster, self->pictures);
+    g_autofree char *scale = scale_text(self);
+    g_autofree char *slug =
+        slug_to_text(&(Slug){self->poster, self->job, spots, content, scale});
     const MarksPage page = {
-        .marks = marks_of(campaign),
-        .text_as_paths = has_outlines(campaign),
+        .marks = self->marks,
+        .text_as_paths = self->outlines,
         .bleed = page_box(self, self->poster->boxes.bleed),
         .trim = page_box(self, self->poster->boxes.trim),
         .tags = self->tags,
@@ -403,15 +349,20 @@ static GBytes *assemble(const Run *self, const Conversion *conversion,
     g_autofree char *scale = scale_text(self);
     Rect media = media_box(self);
     const PdfxPage page = {
+        .standard = supplier == NULL ? STANDARD_X4 : (Standard)supplier->standard,
         .title = self->poster->title,
         .language = self->poster->language,
         .date = self->job->date,
         .content = content,
+        .is_back = self->is_back,
         .condition = print_colours_condition(self->press->colours),
         .media = media,
         .bleed = from_bottom(media, page_box(self, self->poster->boxes.bleed)),
         .trim = from_bottom(media, page_box(self, self->poster->boxes.trim)),
         .scale = scale,
+        .motif = self->job->motif,
+        .size = self->poster->size,
+        .row = self->job->row_id,
     };
     const Assembly assembly = {
         .page = &page,
@@ -450,6 +401,7 @@ static GBytes *convert(const Run *self, GBytes *drawn, const char *content,
     Conversion conversion = {.file = file,
                              .colours = self->press->colours,
                              .tags = self->tags,
+                             .is_flat = self->is_flat,
                              .decimals = PAGE_DECIMALS};
     GBytes *bytes = NULL;
 
@@ -463,40 +415,163 @@ static GBytes *convert(const Run *self, GBytes *drawn, const char *content,
     return bytes;
 }
 
-static GBytes *make(Run *self, GError **error) {
-    g_autofree char *content = poster_content_id(self->poster);
+static GBytes *make(Run *self, const Poster *poster, GError **error) {
+    g_autofree char *content = poster_content_id(poster);
     g_autoptr(GBytes) drawn = draw_page(self, content, error);
 
     return drawn == NULL ? NULL : convert(self, drawn, content, error);
 }
 
+/* --- where nothing may be seen through
+ * ------------------------------------------------
+ */
+
+static bool look(void *data, const Item *item, Seen *seen, GError **error) {
+    const Run *self = data;
+    const Affine placed = {item->mirrored ? -item->unit : item->unit,
+                           0,
+                           0,
+                           item->unit,
+                           item->origin_x,
+                           item->origin_y};
+    const PrintedPhoto *photo;
+    const Artwork *artwork;
+
+    if (item->kind == ITEM_ART) {
+        artwork = find_artwork(self, item, error);
+        if (artwork != NULL)
+            *seen =
+                (Seen){artwork->sees_through, affine_bounds(placed, artwork->extents)};
+        return artwork != NULL;
+    }
+    photo = find_photo(self, item, error);
+    if (photo != NULL)
+        *seen = (Seen){photo->sees_through, item->area};
+    return photo != NULL;
+}
+
+/* Pixels of letters' font size that they need to look as sharp as anything else: the
+ * lines they are made of, a tenth of that, are blurred by a twentieth. */
+#define LETTERS_MIN 200
+
+/* On sizes that are seen from farther away it needs fewer, as effects do. */
+static double flat_ppi(const Run *self) {
+    const Condition *condition = print_colours_condition(self->press->colours);
+
+    return condition->flat_ppi * self->poster->effects_ppi / 300;
+}
+
+static bool part(Run *self, FlatPoster *flat, GError **error) {
+    const Subject subject = {self->poster->size, self->poster->language,
+                             self->job->row};
+    const FlatMeans means = {look, self, LETTERS_MIN * 72 / flat_ppi(self)};
+    bool parted;
+
+    diagnostics_set_subject(self->diagnostics, &subject);
+    parted = flat_poster_make(flat, self->poster, &means, self->diagnostics, error);
+    diagnostics_set_subject(self->diagnostics, NULL);
+    return parted && !flat->is_refused;
+}
+
+static GBytes *make_flat(Run *self, GError **error) {
+    const Poster *poster = self->poster;
+    g_auto(FlatPoster) flat = {0};
+
+    if (!part(self, &flat, error))
+        return NULL;
+    if (flat.below != NULL) {
+        self->below =
+            flat_pictures_find(self->press->flats, self->room, flat.below, self->job,
+                               flat_ppi(self), self->diagnostics, error);
+        if (self->below == NULL)
+            return NULL;
+    }
+    self->hidden = flat.words;
+    self->poster = flat.above;
+    return make(self, poster, error);
+}
+
+static void trim_press(const Press *self) {
+    photo_store_trim(self->photos);
+    flat_pictures_trim(self->flats);
+    artworks_trim(self->artworks);
+    artworks_trim(self->outlined);
+}
+
+static GBytes *run(Run *self, GError **error) {
+    GBytes *bytes;
+
+    trim_press(self->press);
+    self->tags = ink_tags_new();
+    self->pictures = g_array_new(FALSE, FALSE, sizeof(Picture));
+    bytes = self->is_flat ? make_flat(self, error) : make(self, self->poster, error);
+    ink_tags_free(self->tags);
+    return bytes;
+}
+
+GBytes *print_pdf_make(PrintRoom *self, const Poster *poster, const PrintJob *job,
+                       Diagnostics *diagnostics, GError **error) {
+    const Supplier *supplier = job->campaign->supplier;
+    Marks marks = marks_of(job->campaign);
+    Run making = {.room = self,
+                  .press = find_press(self, job->campaign, error),
+                  .poster = poster,
+                  .job = job,
+                  .diagnostics = diagnostics,
+                  .is_back = job->is_back,
+                  .is_flat = is_flat(job->campaign),
+                  .outlines = has_outlines(job->campaign),
+                  .delivery = supplier == NULL ? 1 : supplier->scale,
+                  .margin = marks_room(marks),
+                  .marks = marks};
+    GBytes *bytes = making.press == NULL ? NULL : run(&making, error);
+
+    g_clear_pointer(&making.pictures, g_array_unref);
+    return bytes;
+}
+
 Product *print_pdf_write(PrintRoom *self, const Poster *poster, const PrintJob *job,
                          const char *path, Diagnostics *diagnostics, GError **error) {
-    const Supplier *supplier = job->campaign->supplier;
-    Run run = {.room = self,
-               .press = find_press(self, job->campaign, error),
-               .poster = poster,
-               .job = job,
-               .diagnostics = diagnostics,
-               .delivery = supplier == NULL ? 1 : supplier->scale,
-               .margin = marks_room(marks_of(job->campaign))};
-    g_autoptr(GBytes) bytes = NULL;
-    const void *data;
+    g_autoptr(GBytes) bytes = print_pdf_make(self, poster, job, diagnostics, error);
     gsize length = 0;
+    const void *data = bytes == NULL ? NULL : g_bytes_get_data(bytes, &length);
 
-    if (run.press == NULL)
+    if (bytes == NULL || !output_write(path, data, length, error))
         return NULL;
-    photo_store_trim(run.press->photos);
-    artworks_trim(run.press->artworks);
-    run.tags = ink_tags_new();
-    run.pictures = g_array_new(FALSE, FALSE, sizeof(Picture));
-    bytes = make(&run, error);
-    g_array_unref(run.pictures);
-    ink_tags_free(run.tags);
-    if (bytes == NULL)
-        return NULL;
-    data = g_bytes_get_data(bytes, &length);
-    return output_write(path, data, length, error)
-               ? product_new(path, "pdf", data, length)
-               : NULL;
+    return product_new(path, "pdf", data, length);
+}
+
+/* --- for plates ----------------------------------------------------------------------
+ */
+
+void print_page_clear(PrintPage *self) {
+    g_clear_pointer(&self->pdf, g_bytes_unref);
+    g_clear_pointer(&self->spots, g_ptr_array_unref);
+}
+
+bool print_page_make(PrintRoom *self, const Poster *poster, const PrintJob *job,
+                     guint first, guint end, Diagnostics *diagnostics, PrintPage *page,
+                     GError **error) {
+    g_autoptr(GPtrArray) items = g_ptr_array_new();
+    Poster part = *poster;
+    Run making = {.room = self,
+                  .press = find_press(self, job->campaign, error),
+                  .poster = &part,
+                  .job = job,
+                  .diagnostics = diagnostics,
+                  .outlines = true,
+                  .delivery = 1,
+                  .marks = MARKS_NONE};
+
+    for (guint i = first; i < MIN(end, poster->items->len); i++)
+        g_ptr_array_add(items, g_ptr_array_index(poster->items, i));
+    part.items = items;
+    *page = (PrintPage){0};
+    if (making.press == NULL)
+        return false;
+    page->pdf = run(&making, error);
+    if (page->pdf != NULL)
+        page->spots = slug_spots(&part, making.pictures);
+    g_array_unref(making.pictures);
+    return page->pdf != NULL;
 }

@@ -1,4 +1,5 @@
-/* The PDF for the print shop: a PDF/X-4 whose plates hold the recipes of the inks.
+/* The PDF for the print shop: a PDF/X-4, or what the supplier asks for, whose plates
+ * hold the recipes of the inks.
  *
  * cairo draws the poster with inks carried in its colours and places kept free for
  * pictures; what it wrote is read, put into the inks of the condition, and joined with
@@ -18,14 +19,35 @@ PrintRoom *print_room_new(Resources *resources);
 void print_room_free(PrintRoom *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrintRoom, print_room_free)
 
+const Resources *print_room_resources(const PrintRoom *self);
+
+/* What the campaign's files are for; and its profile, NULL with `error`. */
+const Condition *print_condition(const Campaign *campaign);
+Profile *print_room_profile(PrintRoom *self, const Campaign *campaign, GError **error);
+
 typedef struct {
     const Campaign *campaign; /* its condition and supplier decide */
     const char *job;          /* what the slug line calls it; the motif */
     const char *row;          /* NULL: none */
     const char *date;         /* ISO 8601, "2026-11-22T00:00:00Z"; never the clock's */
+    /* What the file says of where it comes from: the motif's file and the id of the
+     * data row; NULL: nothing. */
+    const char *motif, *row_id;
+
+    /* For the back of a sheet that is lit from behind: the poster, up to its bleed, is
+     * mirrored, so that it lies on that of the front when one looks through. Marks are
+     * where they are on the front, and the line in the margin can be read on the back,
+     * where it says what it is. */
+    bool is_back;
 } PrintJob;
 
-/* The whole file or none. What is doubtful about the colours of drawings becomes
- * findings. NULL with `error`: G_IO_ERROR_INVALID_DATA is the author's mistake. */
+/* The bytes of the file. What is doubtful about the colours of drawings becomes
+ * findings; where nothing may be seen through, so do words that would become pixels,
+ * which is NULL without an error. NULL with `error`: G_IO_ERROR_INVALID_DATA is the
+ * author's mistake. */
+GBytes *print_pdf_make(PrintRoom *self, const Poster *poster, const PrintJob *job,
+                       Diagnostics *diagnostics, GError **error);
+
+/* The same as a file, whole or none. */
 Product *print_pdf_write(PrintRoom *self, const Poster *poster, const PrintJob *job,
                          const char *path, Diagnostics *diagnostics, GError **error);

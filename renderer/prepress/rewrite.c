@@ -13,6 +13,7 @@ typedef struct {
     double matrix[4]; /* a b c d of the current transformation matrix */
     PrintColour fill, stroke;
     bool fill_known, stroke_known; /* a colour, no pattern */
+    double fill_text;              /* what is filled are letters of so many points */
     bool fills_picture;            /* the fill keeps a place for `picture` */
     guint picture;
     double fill_alpha, stroke_alpha;
@@ -121,6 +122,7 @@ static bool set_fill(Rewriter *self, const PdfOperation *operation, GError **err
     if (now->fills_picture)
         return true;
     now->fill = conversion_colour(self->conversion, screen);
+    now->fill_text = ink_tags_text(self->conversion->tags, screen);
     append_colour(self, &now->fill, false);
     return true;
 }
@@ -277,18 +279,27 @@ static double height_of(const double matrix[4]) {
     return hypot(matrix[2], matrix[3]);
 }
 
+static void prepare_letters(Rewriter *self, double points) {
+    const Level *now = level(self);
+
+    if (points > 0 && now->fill_known && now->fill_alpha == 1 && !now->blends &&
+        print_colour_is_black(&now->fill))
+        set_state(self, (Slot){.kind = SLOT_TEXT, .points = rounded(points)});
+    else
+        knock_out(self);
+}
+
 static void prepare_text(Rewriter *self) {
     Level *now = level(self);
     double matrix[4];
 
     memcpy(matrix, now->matrix, sizeof matrix);
     multiply(now->text, matrix);
-    if (now->fill_known && now->fill_alpha == 1 && !now->blends &&
-        print_colour_is_black(&now->fill))
-        set_state(self, (Slot){.kind = SLOT_TEXT,
-                               .points = rounded(now->font_size * height_of(matrix))});
-    else
-        knock_out(self);
+    prepare_letters(self, now->font_size * height_of(matrix));
+}
+
+static void prepare_fill(Rewriter *self) {
+    prepare_letters(self, level(self)->fill_text);
 }
 
 static void prepare_line(Rewriter *self) {
@@ -393,7 +404,7 @@ static bool end_path(Rewriter *self, const PdfOperation *operation, GError **err
 static bool fill(Rewriter *self, const PdfOperation *operation, GError **error) {
     if (level(self)->fills_picture)
         return place_picture(self, operation, error);
-    before_path(self, knock_out);
+    before_path(self, prepare_fill);
     return end_path(self, operation, error);
 }
 

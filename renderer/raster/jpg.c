@@ -26,16 +26,19 @@ static bool make_band(void *data, guint index, GByteArray *made, GError **error)
     int width = raster_page_width(self->page);
     int rows = raster_page_rows(self->page, (int)index);
     int stride = cairo_image_surface_get_stride(self->canvas);
+    guint start = made->len; /* what is there before is the crew's */
     const guint8 *pixels;
+    guint8 *packed;
 
     if (!raster_page_draw(self->page, (int)index, self->canvas, error))
         return false;
     pixels = cairo_image_surface_get_data(self->canvas);
-    g_byte_array_set_size(made, 3 * (guint)width * (guint)rows);
+    g_byte_array_set_size(made, start + 3 * (guint)width * (guint)rows);
+    packed = made->data + start;
     for (int i = 0; i < rows; i++)
         row_pack_rgb((gconstpointer)(pixels + i * (gssize)stride),
-                     made->data + 3 * (gsize)width * (gsize)i, width);
-    screen_profile_convert(self->profile, made->data, (gsize)width * (gsize)rows);
+                     packed + 3 * (gsize)width * (gsize)i, width);
+    screen_profile_convert(self->profile, packed, (gsize)width * (gsize)rows);
     return true;
 }
 

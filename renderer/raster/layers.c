@@ -18,7 +18,7 @@ struct Layer {
     Layer *mask;       /* of a group: what of it is seen; NULL: all; owned */
     PixelBox box;      /* likewise: all of it */
     GPtrArray *layers; /* likewise, of Layer */
-    Blend blend;
+    cairo_operator_t blend;
     double opacity;
 };
 
@@ -63,6 +63,19 @@ static PixelBox box_of(const Layers *self, Rect pixels) {
                       (int)CLAMP(ceil(pixels.y + pixels.height), 0, height)};
 }
 
+/* The part of a canvas that a recording reaches. */
+static PixelBox find_reach(const Layer *self, PixelBox canvas) {
+    PixelBox reach = {0, 0, 0, 0};
+
+    for (guint i = 0; i < self->boxes->len; i++) {
+        PixelBox box = common(g_array_index(self->boxes, PixelBox, i), canvas);
+
+        if (!is_empty(box))
+            reach = around(reach, box);
+    }
+    return reach;
+}
+
 /* --- recording -----------------------------------------------------------------------
  */
 
@@ -94,7 +107,7 @@ static Layer *group_new(PixelBox box) {
 
     self->box = box;
     self->layers = g_ptr_array_new_with_free_func(free_layer);
-    self->blend = BLEND_NORMAL;
+    self->blend = CAIRO_OPERATOR_OVER;
     self->opacity = 1;
     return self;
 }
@@ -141,12 +154,33 @@ static cairo_t *on_mask(void *data) {
     return group->mask->cr;
 }
 
-static void on_end(void *data, Blend blend, double opacity) {
-    const Layers *self = data;
+static Layer *end_group(const Layers *self, cairo_operator_t operator, double opacity) {
     Layer *group = g_ptr_array_steal_index(self->open, self->open->len - 1);
 
-    group->blend = blend;
+    group->blend = operator;
     group->opacity = opacity;
+    return group;
+}
+
+static void on_end(void *data, Blend blend, double opacity) {
+    end_group(data,
+              blend == BLEND_MULTIPLY ? CAIRO_OPERATOR_MULTIPLY : CAIRO_OPERATOR_OVER,
+              opacity);
+}
+
+void layers_end(Layers *self, cairo_operator_t operator, double opacity) {
+    Layer *group = end_group(self, operator, opacity);
+    PixelBox drawn = {0, 0, 0, 0};
+
+    for (guint i = 0; i < group->layers->len; i++) {
+        const Layer *layer = g_ptr_array_index(group->layers, i);
+        PixelBox reach =
+            layer->recording == NULL ? layer->box : find_reach(layer, group->box);
+
+        if (!is_empty(reach))
+            drawn = around(drawn, reach);
+    }
+    group->box = common(group->box, drawn);
 }
 
 Layers *layers_new(int width, int height, bool is_small) {
@@ -198,19 +232,6 @@ cairo_status_t layers_finish(Layers *self) {
 
 /* --- drawing -------------------------------------------------------------------------
  */
-
-/* The part of a canvas that a recording reaches. */
-static PixelBox find_reach(const Layer *self, PixelBox canvas) {
-    PixelBox reach = {0, 0, 0, 0};
-
-    for (guint i = 0; i < self->boxes->len; i++) {
-        PixelBox box = common(g_array_index(self->boxes, PixelBox, i), canvas);
-
-        if (!is_empty(box))
-            reach = around(reach, box);
-    }
-    return reach;
-}
 
 static cairo_status_t end_drawing(cairo_t *cr) {
     cairo_status_t status = cairo_status(cr);
@@ -267,8 +288,7 @@ static cairo_status_t paint(const Canvas *to, const Canvas *from, const Layer *g
     cairo_t *cr = cairo_create(to->surface);
     int left = from->box.left - to->box.left, top = from->box.top - to->box.top;
 
-    if (group->blend == BLEND_MULTIPLY)
-        cairo_set_operator(cr, CAIRO_OPERATOR_MULTIPLY);
+    cairo_set_operator(cr, group->blend);
     cairo_rectangle(cr, left, top, from->box.right - from->box.left,
                     from->box.bottom - from->box.top);
     cairo_clip(cr);
@@ -300,7 +320,7 @@ static cairo_status_t draw_group(const Layer *self, const Canvas *canvas) {
     own.surface = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, box.right - box.left,
                                              box.bottom - box.top);
     status = draw_picture(self, &own);
-    if (status == CAIRO_STATUS_SUCCESS && self->blend == BLEND_MULTIPLY &&
+    if (status == CAIRO_STATUS_SUCCESS && self->blend == CAIRO_OPERATOR_MULTIPLY &&
         self->opacity >= 1)
         multiply(canvas, &own);
     else if (status == CAIRO_STATUS_SUCCESS)

@@ -18,6 +18,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Layers, layers_free)
 /* Where to draw; borrowed. */
 const DrawLayers *layers_target(Layers *self);
 
+/* The end of what `layers_target` began, painted with any operator that does nothing
+ * where there is nothing; what nothing is drawn in is found out. */
+void layers_end(Layers *self, cairo_operator_t operator, double opacity);
+
 /* After everything was drawn. */
 cairo_status_t layers_finish(Layers *self);
 

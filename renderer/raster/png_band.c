@@ -7,7 +7,7 @@
 #include <string.h>
 
 static const gsize steps[] = {
-    [PNG_BY_RGB] = 3, [PNG_BY_RGBA] = 4, [PNG_BY_PALETTE] = 1};
+    [PNG_BY_RGB] = 3, [PNG_BY_RGBA] = 4, [PNG_BY_PALETTE] = 1, [PNG_BY_GREY] = 1};
 
 struct PngEncoder {
     const PngFormat *format;
@@ -54,7 +54,7 @@ void png_encoder_free(PngEncoder *self) {
     g_free(self);
 }
 
-static void pack(PngEncoder *self, const guint32 *pixels) {
+static void pack(PngEncoder *self, gconstpointer pixels) {
     const PngFormat *format = self->format;
 
     switch (format->colours) {
@@ -66,6 +66,9 @@ static void pack(PngEncoder *self, const guint32 *pixels) {
         break;
     case PNG_BY_PALETTE:
         row_pack_indices(format->palette, pixels, self->row, format->width);
+        break;
+    case PNG_BY_GREY:
+        memcpy(self->row, pixels, (gsize)format->width);
         break;
     }
 }
@@ -80,7 +83,7 @@ static bool wants_none(const PngEncoder *self) {
 }
 
 /* After the row in self->above, if any. */
-static void filter_row(PngEncoder *self, const guint32 *pixels, bool is_first,
+static void filter_row(PngEncoder *self, const guint8 *pixels, bool is_first,
                        gsize at) {
     bool is_quick = self->format->effort == PNG_FAST;
     const guint8 *above = is_first ? NULL : self->above;
@@ -104,7 +107,8 @@ static void repeat_row(PngEncoder *self, gsize at) {
 }
 
 static void filter_rows(PngEncoder *self, const guint8 *pixels, int stride, int rows) {
-    gsize bytes = 4 * (gsize)self->format->width;
+    gsize pixel = self->format->colours == PNG_BY_GREY ? 1 : 4;
+    gsize bytes = pixel * (gsize)self->format->width;
     guint size = (guint)((1 + self->length) * (gsize)rows);
 
     g_byte_array_set_size(self->filtered, wants_filters(self) ? size : 0);
@@ -116,7 +120,7 @@ static void filter_rows(PngEncoder *self, const guint8 *pixels, int stride, int 
         if (i > 0 && memcmp(row, row - stride, bytes) == 0)
             repeat_row(self, at);
         else
-            filter_row(self, (gconstpointer)row, i == 0, at);
+            filter_row(self, row, i == 0, at);
     }
 }
 

@@ -6,8 +6,9 @@
 
 typedef enum {
     PNG_BY_RGB,
-    PNG_BY_RGBA,   /* from ARGB32 */
-    PNG_BY_PALETTE /* 8 bits a pixel */
+    PNG_BY_RGBA,    /* from ARGB32 */
+    PNG_BY_PALETTE, /* 8 bits a pixel */
+    PNG_BY_GREY     /* from a byte a pixel */
 } PngColours;
 
 typedef enum {
@@ -34,8 +35,8 @@ PngEncoder *png_encoder_new(const PngFormat *format);
 void png_encoder_free(PngEncoder *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PngEncoder, png_encoder_free)
 
-/* Rows of cairo's RGB24 or ARGB32, one or more. The bytes are plain, can go through a
- * pipe, and are the encoder's until the next band. */
+/* Rows of cairo's RGB24 or ARGB32, or of greys, one or more. The bytes are plain, can
+ * go through a pipe, and are the encoder's until the next band. */
 const GByteArray *png_encoder_encode(PngEncoder *self, const guint8 *pixels, int stride,
                                      int rows);
 

@@ -49,7 +49,7 @@ static bool add_chunk(PngWriter *self, const char type[static 4], const void *fi
 static bool add_header(PngWriter *self, GError **error) {
     static const guint8 signature[] = {0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
     static const guint8 types[] = {
-        [PNG_BY_RGB] = 2, [PNG_BY_RGBA] = 6, [PNG_BY_PALETTE] = 3};
+        [PNG_BY_RGB] = 2, [PNG_BY_RGBA] = 6, [PNG_BY_PALETTE] = 3, [PNG_BY_GREY] = 0};
     const guint32 sides[] = {big_endian((gsize)self->format->width),
                              big_endian((gsize)self->format->height)};
     const guint8 rest[] = {8, types[self->format->colours], 0, 0, 0};
@@ -58,7 +58,7 @@ static bool add_header(PngWriter *self, GError **error) {
            add_chunk(self, "IHDR", sides, sizeof sides, rest, sizeof rest, error);
 }
 
-/* The two exclude each other. */
+/* The two exclude each other. Greys alone are amounts, of ink, not colours. */
 static bool add_colour_space(PngWriter *self, GBytes *profile, GError **error) {
     static const char name[] = "ICC\0"; /* then: deflate */
     static const guint8 relative = 1;
@@ -66,6 +66,8 @@ static bool add_colour_space(PngWriter *self, GBytes *profile, GError **error) {
     const void *bytes;
     gsize length;
 
+    if (profile == NULL && self->format->colours == PNG_BY_GREY)
+        return true;
     if (profile == NULL)
         return add_chunk(self, "sRGB", &relative, 1, "", 0, error);
     bytes = g_bytes_get_data(profile, &length);

@@ -11,7 +11,7 @@
  */
 typedef struct {
     double ppi;
-    GBytes *profile; /* ICC; NULL: sRGB */
+    GBytes *profile; /* ICC; NULL: sRGB, but for greys */
     const char *title;
     const char *author;
     const char *description; /* the alt text */

@@ -20,6 +20,7 @@ typedef struct {
 } Pango;
 
 struct Fonts {
+    char *folder;
     GPtrArray *files; /* of FontFile */
     FcConfig *config;
     Pango *pango; /* never NULL; its members are until they are needed */
@@ -172,6 +173,7 @@ Fonts *fonts_load(const char *folder, GError **error) {
     g_setenv("FC_LANG", "und", TRUE);
     g_setenv("PANGO_LANGUAGE", "", TRUE);
     config = FcConfigCreate();
+    self->folder = g_strdup(folder);
     self->files = g_ptr_array_new_with_free_func(free_file);
     if (!add_fonts(self, config, folder, error)) {
         FcConfigDestroy(config);
@@ -184,6 +186,10 @@ Fonts *fonts_load(const char *folder, GError **error) {
     return g_steal_pointer(&self);
 }
 
+const char *fonts_folder(const Fonts *self) {
+    return self->folder;
+}
+
 void fonts_free(Fonts *self) {
     if (self == NULL)
         return;
@@ -193,6 +199,7 @@ void fonts_free(Fonts *self) {
         g_clear_object(&self->pango->map);
     }
     g_free(self->pango);
+    g_free(self->folder);
     g_clear_pointer(&self->config, FcConfigDestroy);
     g_clear_pointer(&self->files, g_ptr_array_unref);
     g_free(self);

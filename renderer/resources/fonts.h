@@ -24,6 +24,9 @@ Fonts *fonts_load(const char *folder, GError **error);
 void fonts_free(Fonts *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Fonts, fonts_free)
 
+/* Where they lie; borrowed. */
+const char *fonts_folder(const Fonts *self);
+
 /* Of FontFile, by file name; borrowed. */
 const GPtrArray *fonts_files(const Fonts *self);
 

@@ -21,13 +21,21 @@ static const struct {
 };
 
 /* A dictionary file. libhyphen takes two seconds to load the German one, of 78 000
- * patterns; a text needs a few thousand of them, and only those are given to it. */
+ * patterns; a text needs a few thousand of them, and only those are given to it. Most
+ * of them are known not to be needed by their first letters. */
 typedef struct {
-    char *bytes;        /* the file, its lines ended by NUL */
-    GPtrArray *lines;   /* of char *, into `bytes`; the first names the encoding */
-    GPtrArray *letters; /* of char *, one a line: the pattern without digits */
-    char *letter_bytes; /* what `letters` points into */
+    char *bytes;   /* the file, its lines ended by NUL */
+    GArray *lines; /* of Line; the first names the encoding */
 } Patterns;
+
+typedef enum { LINE_PATTERN, LINE_FIRST /* of a word */, LINE_SETTING } LineKind;
+
+/* As small as can be: each text goes through all of them. */
+typedef struct {
+    guint32 start;     /* in the file */
+    guint8 kind;       /* LineKind */
+    guint8 letters[3]; /* the first of a pattern, without points; 0: there is none */
+} Line;
 
 struct Hyphens {
     char *folder;
@@ -47,9 +55,7 @@ static void free_patterns(Patterns *self) {
     if (self == NULL)
         return;
     g_free(self->bytes);
-    g_free(self->letter_bytes);
-    g_ptr_array_unref(self->lines);
-    g_ptr_array_unref(self->letters);
+    g_array_unref(self->lines);
     g_free(self);
 }
 
@@ -74,34 +80,68 @@ static size_t find_file(const char *language) {
     return i;
 }
 
+char *hyphens_find_file(const Hyphens *self, const char *language) {
+    size_t index = find_file(language);
+
+    return index < G_N_ELEMENTS(files)
+               ? g_build_filename(self->folder, files[index].file, NULL)
+               : NULL;
+}
+
 /* --- patterns -------------------------------------------------------------------- */
 
-/* The letters of a pattern: ".ab5schie" has ".abschie". It ends with a blank; what
- * stands behind a / are replacements. */
-static char *copy_letters(char *to, const char *pattern) {
-    for (; (unsigned char)*pattern > ' ' && *pattern != '/'; pattern++) {
-        if (!g_ascii_isdigit(*pattern))
-            *to++ = *pattern;
+/* A pattern ends with a blank; what stands behind a / are replacements. */
+static bool is_of_pattern(char letter) {
+    return (unsigned char)letter > ' ' && letter != '/';
+}
+
+/* The next of a pattern's letters from `*at` on, which goes behind it; 0: the end. */
+static guint8 next_letter(const char **at) {
+    while (g_ascii_isdigit(**at))
+        (*at)++;
+    return is_of_pattern(**at) ? (guint8) * (*at)++ : 0;
+}
+
+static LineKind kind_of(const char *text) {
+    if (g_ascii_isupper(*text))
+        return LINE_SETTING;
+    return *text == '.' ? LINE_FIRST : LINE_PATTERN;
+}
+
+static Line line_of(const char *bytes, const char *text) {
+    LineKind kind = kind_of(text);
+    const char *at = kind == LINE_FIRST ? text + 1 : text;
+    Line line = {.start = (guint32)(text - bytes), .kind = (guint8)kind};
+
+    for (int i = 0; i < 3 && kind != LINE_SETTING; i++) {
+        line.letters[i] = next_letter(&at);
+        if (line.letters[i] == 0 || line.letters[i] == '.')
+            break;
     }
-    *to++ = '\0';
-    return to;
+    return line;
+}
+
+static const char *line_text(const Patterns *self, const Line *line) {
+    return self->bytes + line->start;
 }
 
 static void split_lines(Patterns *self, gsize length) {
-    char *letters;
+    char *end = self->bytes + length;
 
-    self->letter_bytes = letters = g_malloc(length + 2);
-    self->lines = g_ptr_array_new();
-    self->letters = g_ptr_array_new();
-    for (char *line = self->bytes, *end; *line != '\0'; line = end) {
-        end = line + strcspn(line, "\r\n");
-        while (*end == '\r' || *end == '\n')
-            *end++ = '\0';
-        if (*line == '\0' || *line == '#' || *line == '%')
+    self->lines = g_array_sized_new(FALSE, FALSE, sizeof(Line), (guint)length / 12);
+    for (char *start = self->bytes, *next; start < end; start = next) {
+        char *stop = memchr(start, '\n', (size_t)(end - start));
+        Line line;
+
+        next = stop == NULL ? end : stop + 1;
+        stop = stop == NULL ? end : stop;
+        if (stop > start && stop[-1] == '\r')
+            stop--;
+        *stop = '\0';
+        if (*start == '\0' || *start == '#' || *start == '%')
             continue;
-        g_ptr_array_add(self->lines, line);
-        g_ptr_array_add(self->letters, letters);
-        letters = copy_letters(letters, line);
+        line = line_of(self->bytes, start);
+        g_array_append_val(self->lines, line);
     }
 }
 
@@ -125,7 +165,9 @@ static const Patterns *load(Hyphens *self, size_t index, GError **error) {
 
 /* The first line names the encoding; other settings are in capitals. */
 static const char *encoding_of(const Patterns *self) {
-    return self->lines->len == 0 ? "UTF-8" : g_ptr_array_index(self->lines, 0);
+    return self->lines->len == 0
+               ? "UTF-8"
+               : line_text(self, &g_array_index(self->lines, Line, 0));
 }
 
 /* All that a text's words end with, sorted: what begins with some letters lies
@@ -164,76 +206,168 @@ static guint first_ending(const Endings *self, guint from, guint to, size_t dept
     return from;
 }
 
-/* How many of the letters, from the first, stand in the words one after the other. The
- * points of a pattern stand for the ends of a word; since the library divides compounds
- * first and then their parts, a part may begin and end anywhere. */
-static size_t letters_in(const Endings *self, const char *letters) {
-    guint from = 0, to = self->count;
-    size_t point = *letters == '.' ? 1 : 0, depth = 0;
+enum { LETTERS_MAX = 256 }; /* of a pattern */
 
-    for (; letters[point + depth] != '\0' && letters[point + depth] != '.'; depth++) {
-        int letter = (unsigned char)letters[point + depth];
+/* Puts together the letters of a pattern, ".abschie" of ".ab5schie", as far as words
+ * have them one after the other; whether that is all of them. The points of a pattern
+ * stand for the ends of a word; since the library divides compounds first and then
+ * their parts, a part may begin and end anywhere. */
+static bool find_letters(const Endings *self, const char *pattern,
+                         char letters[LETTERS_MAX]) {
+    guint from = 0, to = self->count, depth = 0;
+    size_t length = 0;
+    guint8 letter;
 
-        from = first_ending(self, from, to, depth, letter);
-        to = first_ending(self, from, to, depth, letter + 1);
-        if (from == to)
-            return point + depth;
+    while ((letter = next_letter(&pattern)) != 0 && length < LETTERS_MAX - 1) {
+        if (letter != '.') {
+            from = first_ending(self, from, to, depth, letter);
+            to = first_ending(self, from, to, depth, letter + 1);
+            depth++;
+        }
+        letters[length++] = (char)letter;
+        if (from == to) {
+            length--;
+            break;
+        }
     }
-    return strlen(letters);
+    letters[length] = '\0';
+    return from < to;
 }
 
 /* The lines of one level that decide about words. */
 typedef struct {
+    Endings endings;
+    bool letters[256];    /* those of the words */
+    bool pairs[256][256]; /* and two of them, one after the other */
     GString *chosen;
-    GHashTable *fitting; /* letters of patterns; borrowed */
+    GHashTable *fitting; /* letters of patterns; owned */
     GHashTable *begun;   /* beginnings of others; owned */
+    bool first[256];     /* those beginnings that are one letter */
+    bool two[256][256];  /* and two */
 } Level;
+
+static Level *level_new(const char *words, const char *encoding) {
+    Level *self = g_new0(Level, 1);
+
+    self->endings = endings_of(words);
+    self->chosen = g_string_new(encoding);
+    g_string_append_c(self->chosen, '\n');
+    self->fitting = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    self->begun = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (const guint8 *at = (const guint8 *)words; *at != '\0'; at++) {
+        self->letters[at[0]] = true;
+        self->pairs[at[0]][at[1]] = true;
+    }
+    return self;
+}
+
+/* The lines that were chosen; caller frees. */
+static char *level_free(Level *self) {
+    char *chosen = g_string_free(self->chosen, FALSE);
+
+    g_free(self->endings.endings);
+    g_hash_table_unref(self->fitting);
+    g_hash_table_unref(self->begun);
+    g_free(self);
+    return chosen;
+}
+
+/* Moves beginnings of one letter and of two to the others. */
+static void collect_short(Level *self) {
+    for (int i = 1; i < 256; i++) {
+        if (self->first[i])
+            g_hash_table_add(self->begun, g_strdup((char[]){(char)i, '\0'}));
+        if (!self->letters[i])
+            continue;
+        for (int j = 1; j < 256; j++) {
+            if (self->two[i][j])
+                g_hash_table_add(self->begun,
+                                 g_strdup((char[]){(char)i, (char)j, '\0'}));
+        }
+    }
+    memset(self->first, 0, sizeof self->first);
+    memset(self->two, 0, sizeof self->two);
+}
 
 /* libhyphen looks at the longest beginning of any pattern alone, so that beginnings
  * count even where the pattern does not fit: they become patterns without digits, which
  * say nothing. */
-static void end_level(Level *level) {
+static void end_level(Level *self) {
     GHashTableIter each;
     gpointer letters;
 
-    g_hash_table_iter_init(&each, level->begun);
+    collect_short(self);
+    g_hash_table_iter_init(&each, self->begun);
     while (g_hash_table_iter_next(&each, &letters, NULL)) {
-        if (!g_hash_table_contains(level->fitting, letters))
-            g_string_append_printf(level->chosen, "%s\n", (const char *)letters);
+        if (!g_hash_table_contains(self->fitting, letters))
+            g_string_append_printf(self->chosen, "%s\n", (const char *)letters);
     }
-    g_hash_table_remove_all(level->begun);
-    g_hash_table_remove_all(level->fitting);
+    g_hash_table_remove_all(self->begun);
+    g_hash_table_remove_all(self->fitting);
 }
 
-static void add_line(Level *level, const Endings *endings, const char *line,
-                     char *letters) {
-    bool is_setting = g_ascii_isupper(*line);
-    size_t depth = is_setting ? 0 : letters_in(endings, letters);
-
+static void add_setting(Level *self, const char *line) {
     if (g_str_has_prefix(line, "NEXTLEVEL"))
-        end_level(level);
-    if (is_setting || letters[depth] == '\0') {
-        g_string_append_printf(level->chosen, "%s\n", line);
-        g_hash_table_add(level->fitting, letters);
-    } else if (depth > 0) {
-        g_hash_table_add(level->begun, g_strndup(letters, depth));
+        end_level(self);
+    g_string_append_printf(self->chosen, "%s\n", line);
+}
+
+static void add_letters(GHashTable *set, const char *letters) {
+    if (!g_hash_table_contains(set, letters))
+        g_hash_table_add(set, g_strdup(letters));
+}
+
+static void add_pattern(Level *self, const char *line) {
+    char letters[LETTERS_MAX];
+
+    if (find_letters(&self->endings, line, letters)) {
+        g_string_append_printf(self->chosen, "%s\n", line);
+        add_letters(self->fitting, letters);
+    } else if (*letters != '\0') {
+        add_letters(self->begun, letters);
     }
+}
+
+/* Whether no word can have these two letters, one after the other. */
+static bool never_follows(const Level *self, guint8 letter, guint8 next) {
+    return next != 0 && next != '.' && !self->pairs[letter][next];
+}
+
+/* Whether its first letters rule a pattern out, all but its beginning. */
+static bool skip_pattern(Level *self, const Line *line) {
+    const guint8 *letters = line->letters;
+    bool begins_words = line->kind == LINE_FIRST, is_begun = self->letters[letters[0]];
+
+    if (begins_words && !is_begun) {
+        self->first['.'] = true;
+        return true;
+    }
+    if (begins_words || letters[0] == 0)
+        return false;
+    if (never_follows(self, letters[0], letters[1])) {
+        self->first[letters[0]] |= is_begun;
+        return true;
+    }
+    if (letters[1] == 0 || letters[1] == '.' ||
+        !never_follows(self, letters[1], letters[2]))
+        return false;
+    self->two[letters[0]][letters[1]] = true;
+    return true;
 }
 
 static char *choose_lines(const Patterns *self, const char *words) {
-    Endings endings = endings_of(words);
-    g_autoptr(GHashTable) fitting = g_hash_table_new(g_str_hash, g_str_equal);
-    g_autoptr(GHashTable) begun =
-        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    Level level = {g_string_new(NULL), fitting, begun};
+    Level *level = level_new(words, encoding_of(self));
 
-    g_string_append_printf(level.chosen, "%s\n", encoding_of(self));
-    for (guint i = 1; i < self->lines->len; i++)
-        add_line(&level, &endings, g_ptr_array_index(self->lines, i),
-                 g_ptr_array_index(self->letters, i));
-    end_level(&level);
-    g_free(endings.endings);
-    return g_string_free(level.chosen, FALSE);
+    for (guint i = 1; i < self->lines->len; i++) {
+        const Line *line = &g_array_index(self->lines, Line, i);
+
+        if (line->kind == LINE_SETTING)
+            add_setting(level, line_text(self, line));
+        else if (!skip_pattern(level, line))
+            add_pattern(level, line_text(self, line));
+    }
+    end_level(level);
+    return level_free(level);
 }
 
 /* `words` are in the dictionary's encoding, with blanks between. */

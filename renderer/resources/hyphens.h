@@ -17,6 +17,10 @@ Hyphens *hyphens_new(const char *folder);
 void hyphens_free(Hyphens *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Hyphens, hyphens_free)
 
+/* The dictionary of a language, whether it is there or not; NULL: it has none; caller
+ * frees. */
+char *hyphens_find_file(const Hyphens *self, const char *language);
+
 /* Marks, one a byte of `text` (UTF-8), the bytes at which a word may be divided: 1,
  * else 0. Parts have at least two letters before and three behind; words of less than
  * six letters, abbreviations in capitals, and what holds digits, @, #, / or a point

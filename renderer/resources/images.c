@@ -1,4 +1,5 @@
 #include "base/checksum.h"
+#include "base/process.h"
 #include "base/translate.h"
 #include "resources/image_format.h"
 #include "resources/profiles.h"
@@ -142,7 +143,9 @@ Image *images_load(Images *self, const char *path, GError **error) {
     Image *image = g_hash_table_lookup(self->by_path, path);
 
     if (image == NULL) {
+        at_work_on(path);
         image = load(self, path);
+        at_work_on(NULL);
         g_hash_table_insert(self->by_path, g_strdup(path), image);
     }
     if (image->error != NULL) {

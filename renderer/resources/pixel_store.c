@@ -1,10 +1,9 @@
 #include "resources/pixel_store.h"
 
+#include "base/scratch.h"
 #include "base/translate.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <glib/gstdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -21,37 +20,14 @@ struct PixelStore {
     int index;      /* of that block; -1: none */
 };
 
-/* On the disk: /tmp is often memory. */
-static const char *find_folder(void) {
-    static const char usual[] = "/var/tmp";
-
-    if (g_getenv("TMPDIR") == NULL && access(usual, W_OK) == 0)
-        return usual;
-    return g_get_tmp_dir();
-}
-
 static bool fail(GError **error) {
     int code = errno;
 
     /* NO_SPACE would be a fault of the photo. */
     g_set_error(error, G_IO_ERROR, G_IO_ERROR_FAILED,
-                _("cannot keep a photo's pixels in '%s': %s"), find_folder(),
+                _("cannot keep a photo's pixels in '%s': %s"), scratch_folder(),
                 g_strerror(code));
     return false;
-}
-
-/* Not all file systems have files without a name. */
-static int open_unnamed(void) {
-    int file = open(find_folder(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
-    g_autofree char *path = NULL;
-
-    if (file >= 0)
-        return file;
-    path = g_build_filename(find_folder(), "plakat-XXXXXX", NULL);
-    file = g_mkstemp_full(path, O_RDWR | O_CLOEXEC, 0600);
-    if (file >= 0)
-        g_unlink(path);
-    return file;
 }
 
 PixelStore *pixel_store_new(int width, int height, bool by_columns, GError **error) {
@@ -63,7 +39,7 @@ PixelStore *pixel_store_new(int width, int height, bool by_columns, GError **err
     self->index = -1;
     if (by_columns)
         self->block = g_new(guint32, (gsize)BLOCK_COLUMNS * (gsize)height);
-    self->file = open_unnamed();
+    self->file = scratch_open();
     if (self->file < 0) {
         fail(error);
         return NULL;

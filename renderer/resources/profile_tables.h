@@ -1,5 +1,4 @@
-/* What the two files that ask Little CMS share; only profiles.c and press.c include it.
- */
+/* What the files that ask Little CMS share; no others include it. */
 #pragma once
 
 #include "resources/profiles.h"

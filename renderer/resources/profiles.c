@@ -106,17 +106,26 @@ static void read_file(Profile *self, const char *path) {
     }
 }
 
-static Profile *load(const Profiles *self, const char *path) {
+/* What a set-up fetched, else the path itself; NULL: neither is there. */
+static char *find_file(const Profiles *self, const char *path) {
     g_autofree char *name = g_path_get_basename(path);
     g_autofree char *fetched = g_build_filename(self->folder, name, NULL);
-    bool is_fetched = g_file_test(fetched, G_FILE_TEST_IS_REGULAR);
+
+    if (g_file_test(fetched, G_FILE_TEST_IS_REGULAR))
+        return g_steal_pointer(&fetched);
+    return g_file_test(path, G_FILE_TEST_IS_REGULAR) ? g_strdup(path) : NULL;
+}
+
+static Profile *load(const Profiles *self, const char *path) {
+    g_autofree char *name = g_path_get_basename(path);
+    g_autofree char *file = find_file(self, path);
     Profile *profile = g_new0(Profile, 1);
 
-    if (!is_fetched && !g_file_test(path, G_FILE_TEST_IS_REGULAR))
+    if (file == NULL)
         g_set_error(&profile->error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
                     _("no profile '%s', neither in fonts/ nor beside the file"), name);
     else
-        read_file(profile, is_fetched ? fetched : path);
+        read_file(profile, file);
     return profile;
 }
 
@@ -133,12 +142,25 @@ Profile *profiles_load(Profiles *self, const char *path, GError **error) {
     return NULL;
 }
 
-Profile *profiles_load_for(Profiles *self, const Condition *condition, GError **error) {
+static char *path_of(const Condition *condition) {
     g_autofree char *folder =
         g_path_get_dirname(condition->profile_origin.source->name);
-    g_autofree char *path = path_join(folder, condition->profile);
+
+    return path_join(folder, condition->profile);
+}
+
+Profile *profiles_load_for(Profiles *self, const Condition *condition, GError **error) {
+    g_autofree char *path = path_of(condition);
 
     return profiles_load(self, path, error);
+}
+
+char *profiles_find_file(const Profiles *self, const Condition *condition) {
+    g_autofree char *path = condition->profile_origin.source == NULL
+                                ? g_strdup(condition->profile)
+                                : path_of(condition);
+
+    return find_file(self, path);
 }
 
 GBytes *profile_bytes(const Profile *self) {

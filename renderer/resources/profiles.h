@@ -25,6 +25,10 @@ Profile *profiles_load(Profiles *self, const char *path, GError **error);
 /* The same for what a condition names, from the folder of its file. */
 Profile *profiles_load_for(Profiles *self, const Condition *condition, GError **error);
 
+/* The file that this reads, whether it can be used or not; NULL: there is none; caller
+ * frees. */
+char *profiles_find_file(const Profiles *self, const Condition *condition);
+
 /* The profile as its file has it; borrowed. */
 GBytes *profile_bytes(const Profile *self);
 

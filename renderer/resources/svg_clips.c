@@ -254,10 +254,10 @@ static bool measure_by_cairo(RsvgHandle *handle, const char *id, Rect view_box,
     return drawn;
 }
 
-/* librsvg knows it sooner, but for markers. */
+/* librsvg knows it sooner, but for markers, and not of all drawings. */
 static bool measure(const SvgClips *self, RsvgHandle *handle, const char *id, Rect *ink,
                     GError **error) {
-    bool done = self->has_markers
+    bool done = self->has_markers || svg_has_size(handle)
                     ? measure_by_cairo(handle, id, self->view_box, ink, error)
                     : svg_measure(handle, id, self->view_box,
                                   measured_unit(self->view_box), ink, error);
@@ -396,7 +396,8 @@ static void add_steps(SvgClips *self, const File *file) {
         SvgStep step = {.kind = from->kind,
                         .id = step_id(from, clip, i),
                         .multiplies = from->multiplies,
-                        .opacity = from->opacity};
+                        .opacity = from->opacity,
+                        .has_gradients = from->has_gradients};
 
         if (clip != NULL)
             clip->is_step = true;

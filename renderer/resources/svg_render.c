@@ -34,6 +34,19 @@ bool svg_render(RsvgHandle *handle, const char *id, Rect view_box, cairo_t *cr,
     return is_drawn;
 }
 
+static bool is_all(RsvgLength length) {
+    return length.unit == RSVG_UNIT_PERCENT && length.length == 1;
+}
+
+bool svg_has_size(RsvgHandle *handle) {
+    gboolean has_width, has_height;
+    RsvgLength width, height;
+
+    rsvg_handle_get_intrinsic_dimensions(handle, &has_width, &width, &has_height,
+                                         &height, NULL, NULL);
+    return (has_width && !is_all(width)) || (has_height && !is_all(height));
+}
+
 static Rect scaled(Rect rect, double scale) {
     return (Rect){rect.x * scale, rect.y * scale, rect.width * scale,
                   rect.height * scale};

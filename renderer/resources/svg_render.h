@@ -11,7 +11,11 @@
 bool svg_render(RsvgHandle *handle, const char *id, Rect view_box, cairo_t *cr,
                 GError **error);
 
-/* What shapes blacken, likewise, to a `unit` of the drawing; markers are left out, and
- * opacity, blends and filters are not looked at. */
+/* Whether its root says how large it is. Then librsvg measures shapes as large,
+ * whatever box they are drawn in: only cairo can be asked. */
+bool svg_has_size(RsvgHandle *handle);
+
+/* What shapes blacken, likewise, to a `unit` of the drawing, which has no size; markers
+ * are left out, and opacity, blends and filters are not looked at. */
 bool svg_measure(RsvgHandle *handle, const char *id, Rect view_box, double unit,
                  Rect *ink, GError **error);

@@ -1,16 +1,22 @@
 #include "resources/svg_steps.h"
 
 #include "resources/svg_filters.h"
+#include "resources/svg_gradients.h"
 #include "resources/svg_groups.h"
 
 #include <string.h>
 
+enum { GRADIENTS_MAX = 200 }; /* that are drawn without what is between them */
+
 typedef struct {
+    const SvgTree *tree;
     const SvgStyle *style;
     GHashTable *groups;  /* elements: those that are pictures of their own */
     GHashTable *pixels;  /* elements: those that are drawn as pixels */
     GHashTable *holders; /* elements in which something multiplies or is such a one */
-    GArray *steps;       /* of SvgFileStep */
+    GHashTable *painted; /* elements with gradients, and what these are in */
+    bool parts_gradients;
+    GArray *steps; /* of SvgFileStep */
 } Split;
 
 static bool says(const SvgStyle *style, const SvgElement *element, const char *property,
@@ -81,12 +87,12 @@ static bool has_odd_properties(const SvgTree *tree) {
     return false;
 }
 
-static bool can_split(const Split *self, const SvgTree *tree) {
+static bool can_split(const Split *self) {
     if (g_hash_table_size(self->holders) == 0 || has_rule_for_holders(self->style) ||
-        has_odd_properties(tree))
+        has_odd_properties(self->tree))
         return false;
-    for (guint i = 0; i < tree->elements->len; i++) {
-        const SvgElement *element = g_ptr_array_index(tree->elements, i);
+    for (guint i = 0; i < self->tree->elements->len; i++) {
+        const SvgElement *element = g_ptr_array_index(self->tree->elements, i);
 
         if (blends_otherwise(self, element) || is_vague(self, element) ||
             (g_hash_table_contains(self->holders, element) &&
@@ -96,23 +102,52 @@ static bool can_split(const Split *self, const SvgTree *tree) {
     return true;
 }
 
-static void add_holders(Split *self, const SvgElement *element) {
+/* It and all that it is in. */
+static void add_holders(GHashTable *holders, const SvgElement *element) {
     for (const SvgElement *at = element; at != NULL; at = at->parent)
-        g_hash_table_add(self->holders, (gpointer)at);
+        g_hash_table_add(holders, (gpointer)at);
+}
+
+/* Whether all that an element is in can be taken apart, and it itself. */
+static bool is_reached(const Split *self, const SvgElement *element) {
+    for (const SvgElement *at = element; at != NULL; at = at->parent) {
+        if (svg_filters_take(self->style, at) || !svg_group_is_clear(self->style, at) ||
+            (svg_group_is_picture(self->style, at) &&
+             !g_hash_table_contains(self->groups, at)))
+            return false;
+    }
+    return true;
+}
+
+/* Where gradients are in groups these are put together from pixels of the page. */
+static void find_gradients(Split *self) {
+    g_autoptr(GPtrArray) found = svg_gradients_find(self->tree, self->style);
+
+    self->parts_gradients = found->len <= GRADIENTS_MAX;
+    for (guint i = 0; i < found->len; i++) {
+        const SvgElement *element = g_ptr_array_index(found, i);
+        bool is_group = g_hash_table_contains(self->groups, element);
+
+        add_holders(self->painted, element);
+        if (is_reached(self, element))
+            add_holders(self->holders, is_group ? element : element->parent);
+    }
 }
 
 static void find_holders(Split *self, const GArray *groups, const GPtrArray *pixels) {
     for (guint i = 0; i < pixels->len; i++) {
         g_hash_table_add(self->pixels, g_ptr_array_index(pixels, i));
-        add_holders(self, g_ptr_array_index(pixels, i));
+        add_holders(self->holders, g_ptr_array_index(pixels, i));
     }
     for (guint i = 0; i < groups->len; i++) {
         const SvgElement *element = g_array_index(groups, SvgGroup, i).element;
 
         g_hash_table_add(self->groups, (gpointer)element);
         if (multiplies(self->style, element))
-            add_holders(self, element);
+            add_holders(self->holders, element);
     }
+    if (svg_groups_rules_are_plain(self->tree, self->style))
+        find_gradients(self);
 }
 
 static void add_step(Split *self, SvgFileStep step) {
@@ -125,6 +160,16 @@ static void end_part(Split *self, SvgFileStep *part) {
     *part = (SvgFileStep){.kind = SVG_STEP_PART};
 }
 
+static void add_to_part(Split *self, SvgFileStep *part, const SvgElement *element) {
+    bool has_gradients = g_hash_table_contains(self->painted, element);
+
+    if (self->parts_gradients && part->has_gradients != has_gradients)
+        end_part(self, part);
+    part->start = part->end > 0 ? part->start : element->start;
+    part->end = element->end;
+    part->has_gradients |= has_gradients;
+}
+
 static void split(Split *self, const SvgElement *holder);
 
 static void split_inside(Split *self, const SvgElement *element) {
@@ -133,7 +178,10 @@ static void split_inside(Split *self, const SvgElement *element) {
     else if (svg_element_is(element, "g") || svg_element_is(element, "a"))
         split(self, element);
     else
-        add_step(self, (SvgFileStep){.kind = SVG_STEP_PART, .element = element});
+        add_step(self, (SvgFileStep){.kind = SVG_STEP_PART,
+                                     .element = element,
+                                     .has_gradients = g_hash_table_contains(
+                                         self->painted, element)});
 }
 
 /* Something in it, or it itself, multiplies or is drawn as pixels. */
@@ -167,8 +215,7 @@ static void split(Split *self, const SvgElement *holder) {
             end_part(self, &part);
             split_element(self, child);
         } else {
-            part.start = part.end > 0 ? part.start : child->start;
-            part.end = child->end;
+            add_to_part(self, &part, child);
         }
     }
     end_part(self, &part);
@@ -179,11 +226,17 @@ GArray *svg_steps_find(const SvgTree *tree, const SvgStyle *style, const GArray 
     g_autoptr(GHashTable) pictures = g_hash_table_new(NULL, NULL);
     g_autoptr(GHashTable) drawn = g_hash_table_new(NULL, NULL);
     g_autoptr(GHashTable) holders = g_hash_table_new(NULL, NULL);
-    Split self = {style, pictures, drawn, holders,
-                  g_array_new(FALSE, FALSE, sizeof(SvgFileStep))};
+    g_autoptr(GHashTable) painted = g_hash_table_new(NULL, NULL);
+    Split self = {.tree = tree,
+                  .style = style,
+                  .groups = pictures,
+                  .pixels = drawn,
+                  .holders = holders,
+                  .painted = painted,
+                  .steps = g_array_new(FALSE, FALSE, sizeof(SvgFileStep))};
 
     find_holders(&self, groups, pixels);
-    if (can_split(&self, tree))
+    if (can_split(&self))
         split(&self, g_ptr_array_index(tree->elements, 0));
     return self.steps;
 }

@@ -1,6 +1,7 @@
 #include "resources/svgs.h"
 
 #include "base/checksum.h"
+#include "base/process.h"
 #include "base/source.h"
 #include "base/translate.h"
 #include "resources/svg_cells.h"
@@ -8,6 +9,7 @@
 #include "resources/svg_clips.h"
 #include "resources/svg_colours.h"
 #include "resources/svg_filters.h"
+#include "resources/svg_gradients.h"
 #include "resources/svg_groups.h"
 #include "resources/svg_look.h"
 #include "resources/svg_mend.h"
@@ -34,6 +36,7 @@ struct Svg {
     bool has_text;
     bool has_current; /* uses currentColor */
     bool needs_pixels;
+    bool has_gradients;
     bool has_groups; /* some that can be clipped, or something filtered */
     char *digest;    /* SHA-256 of the file */
     GArray *colours; /* of guint32: all that it names */
@@ -136,6 +139,7 @@ static void read_tree(Svg *svg, SvgTree *tree, const Fonts *fonts) {
     g_autoptr(GArray) groups = svg_groups_find(tree, style);
     g_autoptr(GPtrArray) filtered = svg_filters_find(tree, style);
 
+    svg->has_gradients = svg_gradients_are_some(tree);
     svg->has_groups = groups->len > 0 || filtered == NULL || filtered->len > 0;
     svg->remarks = diagnostics_new();
     svg_check(tree, style, fonts, svg->remarks);
@@ -179,7 +183,9 @@ Svg *svgs_load(Svgs *self, const char *path, GError **error) {
     Svg *svg = g_hash_table_lookup(self->by_path, path);
 
     if (svg == NULL) {
+        at_work_on(path);
         svg = load(path, self->fonts);
+        at_work_on(NULL);
         g_hash_table_insert(self->by_path, g_strdup(path), svg);
     }
     svg->used = ++self->clock;
@@ -246,6 +252,10 @@ bool svg_has_text(const Svg *self) {
 
 bool svg_needs_pixels(const Svg *self) {
     return self->needs_pixels;
+}
+
+bool svg_has_gradients(const Svg *self) {
+    return self->has_gradients;
 }
 
 const char *svg_digest(const Svg *self) {
@@ -386,7 +396,7 @@ bool svg_draw_clipped(Svg *self, cairo_t *cr, Rgb colour, GError **error) {
 const GArray *svg_steps(Svg *self, GError **error) {
     static const GArray none = {0};
 
-    if (!self->has_groups)
+    if (!self->has_groups && !self->has_gradients)
         return &none;
     return make_clips(self, error) ? svg_clips_steps(self->clips) : NULL;
 }
@@ -413,27 +423,14 @@ cairo_surface_t *svg_draw_pixels(Svg *self, const SvgStep *step, Affine to_pixel
                        error);
 }
 
-static cairo_surface_t *recording_new(Rect pixels) {
-    cairo_rectangle_t extents = {pixels.x, pixels.y, pixels.width, pixels.height};
-
-    return cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, &extents);
-}
-
-cairo_surface_t *svg_record_clipped(Svg *self, const SvgStep *part, Affine to_pixels,
-                                    Rgb colour, Rect *pixels, GError **error) {
+/* Draws all of it (no part), or a part, on a recording, and takes that over. */
+static cairo_surface_t *record_on(cairo_surface_t *recording, Svg *self,
+                                  const SvgStep *part, Affine to_pixels, Rgb colour,
+                                  GError **error) {
+    cairo_t *cr = cairo_create(recording);
     cairo_matrix_t matrix;
-    cairo_surface_t *recording;
-    cairo_t *cr;
-    Rect ink;
     bool drawn;
 
-    if (part != NULL)
-        ink = part->ink;
-    else if (!svg_ink(self, &ink, error))
-        return NULL;
-    *pixels = affine_pixels(to_pixels, ink);
-    recording = recording_new(*pixels);
-    cr = cairo_create(recording);
     cairo_matrix_init(&matrix, to_pixels.xx, to_pixels.yx, to_pixels.xy, to_pixels.yy,
                       to_pixels.x0, to_pixels.y0);
     cairo_set_matrix(cr, &matrix);
@@ -446,6 +443,28 @@ cairo_surface_t *svg_record_clipped(Svg *self, const SvgStep *part, Affine to_pi
     return NULL;
 }
 
+cairo_surface_t *svg_record_part(Svg *self, const SvgStep *part, Affine to_pixels,
+                                 Rgb colour, GError **error) {
+    return record_on(cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, NULL),
+                     self, part, to_pixels, colour, error);
+}
+
+cairo_surface_t *svg_record_clipped(Svg *self, const SvgStep *part, Affine to_pixels,
+                                    Rgb colour, Rect *pixels, GError **error) {
+    cairo_rectangle_t extents;
+    Rect ink;
+
+    if (part != NULL)
+        ink = part->ink;
+    else if (!svg_ink(self, &ink, error))
+        return NULL;
+    *pixels = affine_pixels(to_pixels, ink);
+    extents = (cairo_rectangle_t){pixels->x, pixels->y, pixels->width, pixels->height};
+    return record_on(
+        cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, &extents), self, part,
+        to_pixels, colour, error);
+}
+
 /* --- recordings ----------------------------------------------------------------------
  */
 
@@ -454,14 +473,14 @@ static RsvgRectangle viewport(const Svg *self) {
                            self->view_box.height};
 }
 
-/* To cairo a mask blackens everything; then it is what the shapes do, and as much again
- * on each side for what filters add. */
+/* To cairo a mask blackens everything; then it is what the shapes do, or the drawing's
+ * box, and as much again on each side for what filters add. */
 static bool extents_of_shapes(Svg *self, double scale, cairo_rectangle_t *extents,
                               GError **error) {
-    RsvgRectangle box = viewport(self), ink;
+    RsvgRectangle box = viewport(self), ink = box;
 
-    if (!rsvg_handle_get_geometry_for_layer(self->handle, NULL, &box, &ink, NULL,
-                                            error))
+    if (!svg_has_size(self->handle) && !rsvg_handle_get_geometry_for_layer(
+                                           self->handle, NULL, &box, &ink, NULL, error))
         return false;
     extents->x = (ink.x - ink.width) * scale;
     extents->y = (ink.y - ink.height) * scale;

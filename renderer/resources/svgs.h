@@ -62,6 +62,9 @@ bool svg_has_text(const Svg *self);
  * pictures, letters in colours of their own (emoji). */
 bool svg_needs_pixels(const Svg *self);
 
+/* Whether it defines gradients. */
+bool svg_has_gradients(const Svg *self);
+
 /* The SHA-256 of the file, in small hexadecimal digits; borrowed. */
 const char *svg_digest(const Svg *self);
 
@@ -86,14 +89,15 @@ typedef enum {
     SVG_STEP_END     /* … up to here, where it is painted */
 } SvgStepKind;
 
-/* A drawing in which parts multiply or are filtered, taken apart, so that whoever draws
- * them puts them together. */
+/* A drawing in which parts multiply, are filtered or have gradients, taken apart, so
+ * that whoever draws them puts them together. */
 typedef struct {
     SvgStepKind kind;
     char *id; /* of a part or a beginning; owned */
     Rect ink; /* what that blackens, in units of the drawing; no width: nothing */
-    bool multiplies; /* of an end; else it is painted as it is */
-    double opacity;  /* likewise; 0 to 1 */
+    bool multiplies;    /* of an end; else it is painted as it is */
+    double opacity;     /* likewise; 0 to 1 */
+    bool has_gradients; /* of a part */
 
     /* Of what is painted as pixels. */
     char *name;     /* what messages call it; owned */
@@ -123,6 +127,10 @@ cairo_surface_t *svg_draw_pixels(Svg *self, const SvgStep *step, Affine to_pixel
  * failed. */
 cairo_surface_t *svg_record_clipped(Svg *self, const SvgStep *part, Affine to_pixels,
                                     Rgb colour, Rect *pixels, GError **error);
+
+/* Likewise, without bounds, whatever it blackens. NULL with `error`. */
+cairo_surface_t *svg_record_part(Svg *self, const SvgStep *part, Affine to_pixels,
+                                 Rgb colour, GError **error);
 
 /* Whether it may blacken something of a rectangle within its box, in its own units: the
  * first time it is drawn for that, coarsely. */

@@ -6,7 +6,7 @@ set -euo pipefail
 . "${BASH_SOURCE[0]%/*}/../lib.sh"
 
 # What each folder may include beside itself.
-stages='parse resources layout draw raster pdf prepress preflight handoff'
+stages='parse resources layout draw raster pdf prepress preflight report handoff'
 declare -A allowed=(
     [base]=''
     [model]='base'
@@ -17,7 +17,8 @@ declare -A allowed=(
     [raster]='base model draw resources'
     [pdf]='base model'
     [prepress]='base model draw raster pdf resources'
-    [preflight]='base model draw raster resources pdf/content'
+    [preflight]='base model draw raster resources pdf/content pdf/tokens'
+    [report]='base model resources layout draw'
     [handoff]='base model layout draw prepress preflight'
     [batch]="base model $stages"
     [cli]="base model $stages batch"
@@ -32,11 +33,12 @@ declare -A alone=(
     [zbar.h]='preflight/code_reader.c'
     [librsvg/rsvg.h]='resources/svg_render.h'
     [lcms2.h]='resources/profile_tables.h'
-    [jpeglib.h]='resources/image_jpeg.c resources/jpeg_writer.c'
+    [jpeglib.h]='resources/image_jpeg.c resources/jpeg_rows.c resources/jpeg_writer.c'
     [webp/decode.h]='resources/image_webp.c'
-    [tiffio.h]='resources/image_tiff.c'
+    [tiffio.h]='resources/image_tiff.c resources/tiff_writer.c'
     [libdeflate.h]='pdf/flate.c raster/png_deflate.c'
-    [zlib.h]='pdf/flate_rows.c raster/png_deflate.c'
+    [zlib.h]='pdf/flate_reader.c pdf/flate_rows.c preflight/file_filters.c raster/png_deflate.c'
+    [qpdf/qpdf-c.h]='preflight/file_pdf.c'
     [isa-l/igzip_lib.h]='raster/png_deflate.c'
 )
 

@@ -20,9 +20,15 @@ plakat render platz --size 1080x1350 --to jpg,thumb --quality 80
 plakat check platz --lang it
 plakat list sizes
 ENTWURF – nicht freigegeben
+Softproof – kein verbindlicher Prüfdruck
+sichtbarer Bereich
 graphics state
+colour space
+%u index %s mul add
+%u -1 roll pop
 duotone of two spot inks
 gradient between two spot inks
+up to date
 no memory
 """.strip("\n").split("\n")
 

@@ -68,9 +68,9 @@ sizes:
 printing: p
 conditions:
   a: {title: A, profile: a.icc, ink-limit: 300%, registered: FOGRA39, line-min: .12pt, picture-ppi: 149,
-      note: N, neutrals: profile, black-type-under: 12pt, black-lines-under: 2pt, rich-black: [50, 0, 0, 100]}
+      note: N, flat-ppi: 400, neutrals: profile, black-type-under: 12pt, black-lines-under: 2pt, rich-black: [50, 0, 0, 100]}
 suppliers:
-  s: {title: S, condition: a, standard: PDF/X-4, bleed: 10mm, marks: crop, outlines: yes, overprint: no, scale: 1:10,
+  s: {title: S, condition: a, standard: PDF/X-1a, bleed: 10mm, marks: crop, outlines: yes, overprint: no, scale: 1:10,
       file-name: "KV {motif}_{size}{language} {row}-{supplier}_{scale}"}
 """,
     "layout": """
@@ -143,7 +143,7 @@ BAD = (
     ("printing", ("conditions", "a", "rich-black"), [50, 0, 100]),
     ("printing", ("suppliers", "s", "marks"), "cropp"),
     ("printing", ("suppliers", "s", "scale"), "1:20"),
-    ("printing", ("suppliers", "s", "standard"), "PDF/X-1a"),
+    ("printing", ("suppliers", "s", "standard"), "PDF/X-2"),
     ("printing", ("suppliers", "s", "condition"), None),
     ("printing", ("suppliers", "s", "file-name"), "{langage}"),
     ("printing", ("suppliers", "s", "file-name"), "{motif}_{size"),

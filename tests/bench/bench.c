@@ -74,6 +74,7 @@ typedef struct {
     GPtrArray *motifs; /* of const Motif */
     Resources *resources;
     PrintRoom *print_room;
+    FileRoom *file_room;
 } Bench;
 
 static void bench_open(Bench *self) {
@@ -88,10 +89,12 @@ static void bench_open(Bench *self) {
     if (self->resources == NULL)
         stop(error);
     self->print_room = print_room_new(self->resources);
+    self->file_room = file_room_new();
 }
 
 static void bench_close(Bench *self) {
     print_room_free(self->print_room);
+    file_room_free(self->file_room);
     resources_free(self->resources);
     g_ptr_array_unref(self->motifs);
     project_free(self->project);
@@ -436,7 +439,8 @@ static Figures files(const Wanted *wanted) {
     batch = (Batch){.tasks = tasks,
                     .selection = &selection,
                     .resources = bench.resources,
-                    .print_room = bench.print_room};
+                    .print_room = bench.print_room,
+                    .file_room = bench.file_room};
     lay_out(&bench, g_ptr_array_index(tasks, 0), true);
     figures.cpu = -cpu_now();
     for (guint i = 0; i < tasks->len; i++) {
@@ -500,7 +504,8 @@ static Figures posters(bool ours, guint count, const char *file) {
     batch = (Batch){.tasks = tasks,
                     .selection = &selection,
                     .resources = bench.resources,
-                    .print_room = bench.print_room};
+                    .print_room = bench.print_room,
+                    .file_room = bench.file_room};
     for (guint i = 0; i < count; i++) {
         double start = cpu_now(), cpu;
 

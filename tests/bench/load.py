@@ -12,7 +12,6 @@ Sizes are A2 and that times 0.707 and 1.414; grouped has A0 and 18/1 too. The sa
 import math
 import pathlib
 import random
-import shutil
 import struct
 import sys
 
@@ -232,7 +231,9 @@ def write_project(folder, layout, motif):
     write(folder / "motifs/sizes.yaml", SIZES)
     write(folder / "motifs/layouts/load.yaml", layout)
     write(folder / "motifs/load.yaml", motif)
-    shutil.copy(ROOT / "motifs/printing.yaml", folder / "motifs/printing.yaml")
+    # Tiles that multiply with a photo are more than a press takes; nobody prints them.
+    printing = (ROOT / "motifs/printing.yaml").read_text(encoding="utf-8")
+    write(folder / "motifs/printing.yaml", printing.replace("ink-limit: 300%", "ink-limit: 400%"))
 
 
 def write_vielfalt(folder, seed, posters, has_own):

@@ -35,4 +35,4 @@ for output in pdf png; do
         "$program" render --quiet --size portrait --lang de --to "$output"
 done
 same_text 'files' "out/other/other_portrait_de.pdf
-out/other/other_portrait_de.png" "$(find out -type f | sort)"
+out/other/other_portrait_de.png" "$(files_in out | sort)"

@@ -9,13 +9,13 @@ export TERM=xterm
 # ARGUMENT…: what a terminal gets to see, with the time left as N.
 terminal() {
     script --quiet --return --command \
-        "'$program' render --size portrait,square --lang de --to png $*" /dev/null \
-        </dev/null | sed 's/about [0-9]* s/about N s/g'
+        "'$program' render --size portrait,square --lang de --to png --force $*" /dev/null \
+        </dev/null | sed -E 's/about [0-9]* s/about N s/g; s/^[0-9.]+ s, [0-9.]+ s of CPU, [0-9]+ MiB/N s, N s of CPU, N MiB/'
 }
 
 wipe=$'\r\e[K' green=$'\e[32m' plain=$'\e[0m'
 half='████████████░░░░░░░░░░░░' full='████████████████████████'
-end=$'files made: 2, errors: 0\r'
+end=$'files made: 2, up to date: 0, posters failed: 0, errors: 0, warnings: 0\r\nN s, N s of CPU, N MiB\r'
 
 same_text 'bar' "$wipe$green$half$plain 1 of 2 posters, 0 at work, about N s left\
 $wipe$green$full$plain 2 of 2 posters, 0 at work, about N s left$wipe$end" \

@@ -54,7 +54,7 @@ conditions:
   news: {title: News, profile: FOGRA39L_coated.icc, ink-limit: 240%}
 suppliers:
   bogen: {title: Sheets, condition: fogra39}
-  large: {title: Large, condition: news, bleed: 1cm, marks: all, outlines: yes, overprint: no, scale: 1:10}
+  large: {title: Large, condition: news, standard: PDF/X-1a, bleed: 1cm, marks: all, outlines: yes, overprint: no, scale: 1:10}
 END
 expect 0 "$(
     tabs <<'END'
@@ -64,8 +64,8 @@ END
 )" '' "$program" list conditions
 expect 0 "$(
     tabs <<'END'
-bogen|fogra39|0|none|no|yes|1:1|Sheets
-large|news|10|all|yes|no|1:10|Large
+bogen|fogra39|PDF/X-4|0|none|no|yes|1:1|Sheets
+large|news|PDF/X-1a|10|all|yes|no|1:10|Large
 END
 )" '' "$program" list suppliers
 

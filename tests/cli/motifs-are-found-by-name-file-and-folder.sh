@@ -14,7 +14,7 @@ one=(--size portrait --lang de --to png --quiet --out)
 made() {
     rm -rf made
     expect 0 '' '' "$program" render "${one[@]}" made "${@:2}"
-    same_text "made by ${*:2}" "$1" "$(find made -type f -printf '%f\n' | LC_ALL=C sort)"
+    same_text "made by ${*:2}" "$1" "$(files_in made | sed 's|.*/||' | LC_ALL=C sort)"
 }
 
 made gruss_portrait_de.png gruss
@@ -31,7 +31,7 @@ made $'abschied_portrait_de.png\ngruss_portrait_de.png' abschied gruss
 cd /
 expect 0 '' '' "$program" render -C "$work/project" "${one[@]}" there gruss
 same_text 'made there' "$work/project/there/gruss/gruss_portrait_de.png" \
-    "$(find "$work/project/there" -type f)"
+    "$(files_in "$work/project/there")"
 
 # Sizes in capitals, lists, all; names are lower case ASCII.
 cd -- "$work/project"

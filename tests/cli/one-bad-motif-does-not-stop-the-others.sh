@@ -15,9 +15,9 @@ expect 1 '' '1 of 2 posters
 motifs/gruss.yaml:4:1: error: unknown key "wrods"; did you mean "words"? [motif/unknown-key]
     wrods:
     ^~~~~
-files made: 2, errors: 1' "$program" render "${one[@]}"
+files made: 2, up to date: 0, posters failed: 0, errors: 1, warnings: 0' "$program" render "${one[@]}"
 same_text 'made' $'out/abschied/abschied_portrait_de.png\nout/willkommen/willkommen_portrait_de.png' \
-    "$(find out -type f | sort)"
+    "$(files_in out | sort)"
 
 rm -r out
 make_motif motifs gruss
@@ -28,9 +28,9 @@ expect 1 '' '1 of 3 posters
 motifs/gruss.yaml:6:16: error: no family of type style "display" has "晨" (U+6668), which "headline" needs in "de" (size portrait, language de) [text/missing-glyph]
         de: {text: 晨, state: reviewed}
                    ^~
-files made: 2, errors: 1' "$program" render "${one[@]}"
+files made: 2, up to date: 0, posters failed: 1, errors: 1, warnings: 0' "$program" render "${one[@]}"
 same_text 'made' $'out/abschied/abschied_portrait_de.png\nout/willkommen/willkommen_portrait_de.png' \
-    "$(find out -type f | sort)"
+    "$(files_in out | sort)"
 
 # Two would write one file: nothing is made at all.
 rm -r out

@@ -77,7 +77,7 @@ pairs=(
     'plakat ren\t--size=portr\t' 'render --size portrait'
     'plakat render --size wide,squ\t' 'render --size wide,square'
     'plakat check --la\ttr,de-\t' 'check --lang tr,de-simple'
-    'plakat render --to png,p\t' 'render --to png,pdf'
+    'plakat render --to png,j\t' 'render --to png,jpg'
     'plakat render --bleed gr\tmotifs/g\t' 'render --bleed gruss motifs/gruss.yaml'
     'plakat render -j 2 motifs/fest/\t' 'render -j 2 motifs/fest/file.yaml'
     'plakat check --report no\t' 'check --report notes.json'

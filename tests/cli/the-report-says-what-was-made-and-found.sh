@@ -12,7 +12,11 @@ import hashlib, json, pathlib, sys
 
 with open(sys.argv[1], encoding="utf-8") as file:
     report = json.load(file)
-assert list(report) == ["program", "products", "findings"], list(report)
+assert list(report) == ["program", "summary", "products", "findings"], list(report)
+summary = report["summary"]
+assert summary.pop("seconds") >= 0 and summary.pop("cpu_seconds") >= 0
+assert summary.pop("memory") > 1 << 20
+print(*(f"{name} {count}" for name, count in summary.items() if count))
 assert report["program"].startswith("plakat "), report["program"]
 for product in report["products"]:
     path = pathlib.Path(product.pop("path"))
@@ -32,12 +36,32 @@ expect 0 '' '' "$program" render --quiet --lang tr,de --size portrait \
     --report report.json
 same_text 'products and findings' "$(
     cat <<'END'
+made 4
 out/gruss/gruss_portrait_tr.pdf
 out/gruss/gruss_portrait_tr.png
 out/gruss/gruss_portrait_de.pdf
 out/gruss/gruss_portrait_de.png
 END
 )" "$(read_report report.json)"
+
+# In the output folder there is one without what differs from run to run.
+state=$(<out/report.json)
+same_text 'report.json' "$(
+    cat <<'END'
+{'files': 4, 'failed': 0, 'errors': 0, 'warnings': 0, 'notes': 0}
+gruss/gruss_portrait_tr.pdf
+gruss/gruss_portrait_tr.png
+gruss/gruss_portrait_de.pdf
+gruss/gruss_portrait_de.png
+END
+)" "$(python3 -c '
+import json
+report = json.load(open("out/report.json"))
+print(report["summary"], *(product["path"] for product in report["products"]), sep="\n")')"
+expect 0 '' '' "$program" render --quiet --lang tr,de --size portrait --report again.json
+same_text 'report.json after a second run' "$state" "$(<out/report.json)"
+same_text 'a second run' "$(read_report report.json | sed 's/^made/reused/')" \
+    "$(read_report again.json)"
 
 # A quotation mark and a backslash in a message stay what they are.
 cat >motifs/falsch.yaml <<'END'
@@ -50,6 +74,7 @@ expect_code 1 "$program" check --quiet --size portrait,square --lang de \
     --report report.json motifs/falsch.yaml
 same_text 'findings' "$(
     cat <<'END'
+errors 1
 {"severity": "error", "id": "motif/unknown-words", "file": "motifs/falsch.yaml", "line": 4, "column": 41, "message": "no words \"clam\"\" to put in; did you mean \"claim\"?; write {{ for a brace", "posters": ["size portrait, language de", "size square, language de"]}
 END
 )" "$(read_report report.json)"

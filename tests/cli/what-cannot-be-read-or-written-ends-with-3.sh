@@ -41,7 +41,7 @@ mkdir -p out/gruss/gruss_portrait_de.png
 cannot "cannot write 'out/gruss/gruss_portrait_de.png': there is something else of that name" \
     render "${one[@]}"
 same_text 'below out' $'out/gruss\nout/gruss/gruss_portrait_de.png' \
-    "$(find out -mindepth 1 | sort)"
+    "$(find out -name .store -prune -o -mindepth 1 ! -name '*.html' ! -name report.json -print | sort)"
 
 PLAKAT_FONTS=$work cannot "no fonts in '$work': run renderer/setup" render "${one[@]}"
 

@@ -14,6 +14,7 @@ exports.unseen = {
         "motif/unknown-role",
         "motif/unknown-size",
         "motif/unknown-style",
+        "motif/unknown-variant",
         "motif/unknown-words",
         "rows/none",
         "rows/unknown-column",

@@ -5,6 +5,7 @@ set -euo pipefail
 photo=$tests/cases/art/turned.jpg
 
 make_project "$work/project"
+take_any_pixels "$work/project/motifs"
 cp -- "$photo" "$work/project/motifs/photo.jpg"
 cat >"$work/project/motifs/layouts/photo.yaml" <<'END'
 layout: photo
@@ -21,7 +22,7 @@ title: Gruß
 layout: photo
 END
 for run in one two; do
-    expect 0 '' '' "$program" render -C "$work/project" --size portrait,square --lang de \
+    expect_code 0 "$program" render -C "$work/project" --size portrait,square --lang de \
         --to pdf --quiet --out "$work/$run"
     pdf=$work/$run/gruss/gruss_portrait_de.pdf
 done

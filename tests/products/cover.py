@@ -365,7 +365,8 @@ def with_rows(posters, motifs):
 
 
 def wrong_files(posters, out):
-    made = {str(path.relative_to(out)) for path in pathlib.Path(out).rglob("*.*")}
+    files = {path.relative_to(out) for path in pathlib.Path(out).rglob("*.*")}
+    made = {str(path) for path in files if path.parts[0] != ".store"}
     kinds = dict(listed("sizes"))
     planned = {
         file_name(poster) + suffix

@@ -19,9 +19,9 @@ expect 0 '' '' env HOME="$world/home" XDG_CACHE_HOME="$world/cache" \
     XDG_STATE_HOME="$world/state" XDG_RUNTIME_DIR="$world/run" TMPDIR="$world/tmp" \
     "$program" render --quiet --out "$work/out"
 same_text 'everything but the output' "$before" "$(state)"
-same_text 'output' 20 "$(find "$work/out" -type f | wc -l)"
+same_text 'output' 20 "$(files_in "$work/out" | wc -l)"
 same_text 'other things in the output' '' \
-    "$(find "$work/out" -type f ! -name '*.pdf' ! -name '*.png')"
+    "$(files_in "$work/out" ! -name '*.pdf' ! -name '*.png')"
 
 # A check writes nothing at all.
 rm -r -- "$work/out"

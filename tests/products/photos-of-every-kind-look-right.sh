@@ -51,7 +51,7 @@ done
 # WHAT MESSAGE: the photo there is not usable; the poster is not made.
 is_refused() {
     draws 1 "$2"
-    same_text "what is left of a poster with $1" '' "$(find out -type f 2>/dev/null)"
+    same_text "what is left of a poster with $1" '' "$(files_in out 2>/dev/null)"
 }
 
 # Half a megabyte that would unpack to 60000 x 60000 pixels.

@@ -10,11 +10,13 @@ cd -- "$work/project"
 cat >motifs/layouts/bild.yaml <<'END'
 layout: bild
 portrait:
-  column:
-    inside: safe
-    items:
-      - art: {show: choice, grow: 1}
-      - text: {say: headline, style: display, ink: black, grow: 1}
+  stack:
+    - panel: {ink: white, inside: bleed}
+    - column:
+        inside: safe
+        items:
+          - art: {show: choice, grow: 1}
+          - text: {say: headline, style: display, ink: black, grow: 1}
 END
 cat >motifs/choice.svg <<'END'
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><switch>
@@ -32,10 +34,10 @@ words:
     ar: {text: مرحبا fi fi Filiz, state: reviewed}
 END
 
-render=("$program" render bild --quiet --size portrait --lang 'de,ar')
+render=("$program" render bild --quiet --size portrait --lang 'de,ar' --to pdf,png,softproof)
 "${render[@]}" --out "$work/english"
 first=$(checksums "$work/english")
-same_text 'files' 4 "$(wc -l <<<"$first")"
+same_text 'files' 6 "$(wc -l <<<"$first")"
 
 # HOW VARIABLE…: the same files in another environment.
 again() {

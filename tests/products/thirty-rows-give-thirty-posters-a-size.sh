@@ -10,7 +10,7 @@ mapfile -t ids < <(tail -n +2 -- "$table" | cut -d , -f 1)
 
 # FOLDER: the posters in it, without what they share.
 posters() {
-    find "$1" -type f -printf '%f\n' | LC_ALL=C sort
+    files_in "$1" | sed 's|.*/||' | LC_ALL=C sort
 }
 
 # ID…: the files that their rows give.

@@ -256,6 +256,29 @@ static void test_finding_made_before_is_told_of_each_poster_once(void) {
                           "    ^~~\n");
 }
 
+/* The line of a finding about "b" in line 2, followed into another text; 0: lost. */
+static unsigned follow(const char *text) {
+    g_autoptr(Source) before = source_of("x\na: b\n");
+    g_autoptr(Source) after = source_of(text);
+    g_autoptr(Diagnostics) diagnostics = diagnostics_new();
+    Origin origin = {before, 5, 1, NULL};
+    Finding *finding;
+
+    diagnostics_add(diagnostics, SEVERITY_NOTE, "a/b", &origin, "x");
+    finding = g_ptr_array_index(diagnostics->findings, 0);
+    return finding_follow(finding, after) ? finding->line : 0;
+}
+
+static void test_finding_follows_its_line(void) {
+    g_assert_cmpuint(follow("other\na: b\n"), ==, 2);
+    g_assert_cmpuint(follow("a: b\na: b\n"), ==, 2);
+    g_assert_cmpuint(follow("a: b"), ==, 1);
+    g_assert_cmpuint(follow("1\n2\n3\na: b\n"), ==, 4);
+    g_assert_cmpuint(follow("a: b\n\na: b\n"), ==, 0);
+    g_assert_cmpuint(follow("a: bc\n"), ==, 0);
+    g_assert_cmpuint(follow(""), ==, 0);
+}
+
 static const UnitTest tests[] = {
     TEST(caret_stands_under_the_value),
     TEST(caret_of_several_lines_stands_on_the_first),
@@ -274,6 +297,7 @@ static const UnitTest tests[] = {
     TEST(json_text_escapes_controls),
     TEST(many_findings_in_one_long_line_stay_small),
     TEST(finding_made_before_is_told_of_each_poster_once),
+    TEST(finding_follows_its_line),
 };
 
 int main(int argc, char **argv) {

@@ -214,6 +214,52 @@ static void test_forked_process_leaves_the_file_alone(void) {
     }
 }
 
+static void link_fine(const char *from, const char *path) {
+    g_autoptr(GError) error = NULL;
+
+    g_assert_true(output_link(from, path, &error));
+    g_assert_no_error(error);
+}
+
+static void test_link_takes_the_place_of_what_was_there(void) {
+    IN_A_FOLDER;
+    struct stat about;
+
+    write_fine("a", "one");
+    write_fine("b", "two");
+    link_fine("a", "b");
+    link_fine("a", "b");
+    assert_holds("b", "one");
+    g_assert_cmpint(lstat("a", &about), ==, 0);
+    g_assert_cmpuint(about.st_nlink, ==, 2);
+    assert_names("a b");
+}
+
+static void test_link_to_nothing_leaves_what_was_there(void) {
+    IN_A_FOLDER;
+    g_autoptr(GError) error = NULL;
+
+    write_fine("b", "two");
+    g_assert_false(output_link("a", "b", &error));
+    g_assert_cmpstr(error->message, ==, "cannot write 'b': No such file or directory");
+    assert_holds("b", "two");
+    assert_names("b");
+}
+
+/* Left by a process that was killed, of another name, and still being written. */
+static void test_sweep_takes_what_nobody_writes(void) {
+    IN_A_FOLDER;
+    g_autoptr(OutputFile) file = output_begin("f", NULL);
+
+    write_file(".plakat-0000000a.tmp", "half");
+    write_file(".plakat-other", "whole");
+    output_sweep(".");
+    append_fine(file, "one");
+    g_assert_true(output_commit(file, NULL));
+    assert_holds("f", "one");
+    assert_names(".plakat-other f");
+}
+
 static const UnitTest tests[] = {
     TEST(file_is_whole_and_alone),
     TEST(missing_folders_are_made),
@@ -226,6 +272,9 @@ static const UnitTest tests[] = {
     TEST(file_appears_when_it_is_whole),
     TEST(abandoned_file_is_gone),
     TEST(forked_process_leaves_the_file_alone),
+    TEST(link_takes_the_place_of_what_was_there),
+    TEST(link_to_nothing_leaves_what_was_there),
+    TEST(sweep_takes_what_nobody_writes),
 };
 
 int main(int argc, char **argv) {

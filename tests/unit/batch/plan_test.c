@@ -147,17 +147,19 @@ static void test_bleed_is_in_the_name_of_a_png(void) {
 }
 
 #define EVERY_OUTPUT \
-    { true, true, true, true }
+    { true, true, true, true, true, true, true, true }
 
 static void test_every_picture_has_a_name_of_its_own(void) {
     g_autoptr(Run) run = run_new();
 
-    G_STATIC_ASSERT(OUTPUT_CHOICES == 4);
+    G_STATIC_ASSERT(OUTPUT_CHOICES == 8);
     add_motif(run, "motifs/a.yaml", "a", "");
     assert_paths(
         run, (Selection){.outputs = EVERY_OUTPUT, .languages = NAMES("de")},
         "out/a/a_upright_de.pdf\nout/a/a_upright_de.png\nout/a/a_upright_de.jpg\n"
-        "out/a/a_upright_de_thumb.png\nout/a/a_upright_de_thumb.alt.txt\n");
+        "out/a/a_upright_de_thumb.png\nout/a/a_upright_de_thumb.alt.txt\n"
+        "out/a/a_upright_de_plate.png\nout/a/a_upright_de_softproof.png\n"
+        "out/a/a_upright_de.tif\n");
 }
 
 static void test_alt_text_has_the_name_of_its_picture(void) {
@@ -171,12 +173,38 @@ static void test_alt_text_has_the_name_of_its_picture(void) {
                              .with_bleed = true},
                  "out/a/a_flat_de.pdf\nout/a/a_flat_de_bleed.png\n"
                  "out/a/a_flat_de_bleed.alt.txt\nout/a/a_flat_de_bleed.jpg\n"
-                 "out/a/a_flat_de_thumb.png\nout/a/a_flat_de_thumb.alt.txt\n");
+                 "out/a/a_flat_de_thumb.png\nout/a/a_flat_de_thumb.alt.txt\n"
+                 "out/a/a_flat_de_bleed_plate.png\nout/a/a_flat_de_softproof.png\n"
+                 "out/a/a_flat_de.tif\n");
     assert_paths(run,
                  (Selection){.outputs[OUTPUT_JPG] = true,
                              .sizes = NAMES("flat"),
                              .languages = NAMES("de")},
                  "out/a/a_flat_de.jpg\nout/a/a_flat_de.alt.txt\n");
+}
+
+static void test_only_what_is_lit_from_behind_has_a_back(void) {
+    g_autoptr(Run) run = run_new();
+    Size *size;
+
+    add_motif(run, "motifs/a.yaml", "a", "");
+    size = g_ptr_array_index(
+        ((const Motif *)g_ptr_array_index(run->motifs, 0))->campaign->sizes, 0);
+    size->back = true;
+    assert_paths(run,
+                 (Selection){.outputs = {[OUTPUT_PDF] = true, [OUTPUT_BACK] = true},
+                             .sizes = NAMES("upright", "flat"),
+                             .languages = NAMES("de")},
+                 "out/a/a_upright_de.pdf\nout/a/a_upright_de_back.pdf\n"
+                 "out/a/a_flat_de.pdf\n");
+    assert_findings(
+        run->diagnostics,
+        "motifs/sizes.yaml:3:3: note: size \"flat\" is not printed on its "
+        "back, so none is made; where it is lit from behind, write `back: "
+        "yes` [plan/no-back]\n"
+        "      flat: {title: Flat, kind: screen, trim: 640px x 400px, safe: "
+        "20px, ppi: 72, distance: 1}\n"
+        "      ^~~~\n");
 }
 
 static void test_names_of_files_are_small_and_plain(void) {
@@ -397,6 +425,7 @@ static const UnitTest tests[] = {
     TEST(bleed_is_in_the_name_of_a_png),
     TEST(every_picture_has_a_name_of_its_own),
     TEST(alt_text_has_the_name_of_its_picture),
+    TEST(only_what_is_lit_from_behind_has_a_back),
     TEST(names_of_files_are_small_and_plain),
     TEST(a_supplier_is_in_the_name_of_its_files),
     TEST(the_scale_is_in_the_name_of_a_pdf),

@@ -33,6 +33,15 @@ static void test_every_extended_section_exists(void) {
     }
 }
 
+static void test_keys_of_a_section_lie_together(void) {
+    g_autoptr(GHashTable) done = g_hash_table_new(g_str_hash, g_str_equal);
+
+    for (const Key *key = key_table; key->section != NULL; key++) {
+        if (key == key_table || strcmp(key[-1].section, key->section) != 0)
+            g_assert_true(g_hash_table_add(done, (gpointer)key->section));
+    }
+}
+
 static void test_section_names_are_unique(void) {
     for (const Section *section = key_sections; section->name != NULL; section++)
         g_assert_true(section_find(section->name) == section);
@@ -256,6 +265,7 @@ static void test_open_sections_take_any_name(void) {
 static const UnitTest tests[] = {
     TEST(every_section_a_key_names_exists),
     TEST(every_extended_section_exists),
+    TEST(keys_of_a_section_lie_together),
     TEST(section_names_are_unique),
     TEST(every_section_is_reached_from_a_kind_of_file),
     TEST(every_section_has_keys),

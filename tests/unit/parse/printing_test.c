@@ -58,7 +58,7 @@ static void test_a_supplier_says_how_it_wants_its_files(void) {
              "suppliers:\n"
              "  plain: {title: Plain, condition: fogra39}\n"
              "  full: {title: Full, condition: fogra39, bleed: 10mm, marks: all,\n"
-             "    outlines: yes, overprint: no, scale: 1:10, standard: PDF/X-4,\n"
+             "    outlines: yes, overprint: no, scale: 1:10, standard: PDF/X-1a,\n"
              "    file-name: \"{motif}\"}\n"
              "  half: {title: Half, condition: fogra39, scale: 1:2, marks: crop}\n");
     const Supplier *plain = campaign_find_supplier(campaign, "plain");
@@ -69,12 +69,14 @@ static void test_a_supplier_says_how_it_wants_its_files(void) {
     g_assert_null(campaign->supplier);
     g_assert_cmpstr(plain->title, ==, "Plain");
     g_assert_true(plain->condition == campaign_find_condition(campaign, "fogra39"));
+    g_assert_cmpint(plain->standard, ==, STANDARD_X4);
     g_assert_cmpint(plain->marks, ==, MARKS_NONE);
     g_assert_false(plain->outlines);
     g_assert_true(plain->overprint);
     g_assert_cmpint(plain->scale, ==, 1);
     g_assert_null(plain->file_name);
     assert_length(full->bleed, 10, UNIT_MM);
+    g_assert_cmpint(full->standard, ==, STANDARD_X1A);
     g_assert_cmpint(full->marks, ==, MARKS_ALL);
     g_assert_true(full->outlines);
     g_assert_false(full->overprint);

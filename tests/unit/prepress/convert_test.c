@@ -136,8 +136,10 @@ static void test_patterns_are_coloured_tiles_or_gradients(void) {
           "cannot be turned into inks: pattern PatternType");
     check(&(File){pattern, "<</PatternType 1/PaintType 2", "q Q", NULL},
           "cannot be turned into inks: pattern PaintType");
-    check(&(File){pattern, "<</PatternType 2/Shading<<>>>>", NULL, NULL},
+    check(&(File){pattern, "<</PatternType 2/Shading 5>>", NULL, NULL},
           "cannot be turned into inks: pattern Shading");
+    check(&(File){pattern, "<</PatternType 2/Shading<<>>>>", NULL, NULL},
+          "cannot be turned into inks: gradient ShadingType");
 }
 
 static void test_resources_that_hold_colours_are_refused(void) {

@@ -41,6 +41,20 @@ static void test_inks_that_look_alike_have_different_tags(void) {
     g_assert_true(print_colour_equal(ink_tags_find(tags, other), &rich));
 }
 
+static void test_letters_of_each_size_have_their_tag(void) {
+    g_autoptr(InkTags) tags = ink_tags_new();
+    const PrintColour black = {.cmyk = {0, 0, 0, 1}};
+    Rgb plain = ink_tags_add(tags, (Rgb){0, 0, 0}, &black);
+    Rgb small = ink_tags_add_text(tags, (Rgb){0, 0, 0}, &black, 8);
+    Rgb large = ink_tags_add_text(tags, (Rgb){0, 0, 0}, &black, 20);
+
+    g_assert_cmpfloat(ink_tags_text(tags, plain), ==, 0);
+    g_assert_cmpfloat(ink_tags_text(tags, through_cairo(small)), ==, 8);
+    g_assert_cmpfloat(ink_tags_text(tags, through_cairo(large)), ==, 20);
+    g_assert_cmpfloat(ink_tags_text(tags, (Rgb){0, 0, 0}), ==, 0);
+    g_assert_true(print_colour_equal(ink_tags_find(tags, small), &black));
+}
+
 static void test_the_same_ink_has_the_same_tag(void) {
     g_autoptr(InkTags) tags = ink_tags_new();
     PrintColour colour = process(1);
@@ -90,6 +104,7 @@ static void test_every_picture_has_its_number(void) {
 static const UnitTest tests[] = {
     TEST(every_tag_is_found_again),
     TEST(inks_that_look_alike_have_different_tags),
+    TEST(letters_of_each_size_have_their_tag),
     TEST(the_same_ink_has_the_same_tag),
     TEST(no_colour_of_eight_bits_is_a_tag),
     TEST(a_tag_of_another_colour_is_none),

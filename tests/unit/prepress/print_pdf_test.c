@@ -27,7 +27,9 @@ static Product *write_file_of(const Poster *poster, const Supplier *supplier,
     g_autoptr(PrintRoom) room = print_room_new(resources);
     g_autoptr(Campaign) campaign = campaign_new();
     g_autoptr(Diagnostics) diagnostics = diagnostics_new();
-    PrintJob job = {campaign, "motif", NULL, "2026-11-22T00:00:00Z"};
+    PrintJob job = {.campaign = campaign,
+                    .job = "motif",
+                    .date = "2026-11-22T00:00:00Z"};
 
     campaign->supplier = supplier;
     return print_pdf_write(room, poster, &job, path, diagnostics, error);
@@ -159,7 +161,9 @@ static void test_doubtful_colours_are_told_of_each_poster(void) {
     g_autoptr(Campaign) campaign = campaign_new();
     g_autoptr(Poster) poster = make_poster();
     g_autoptr(Svgs) svgs = svgs_new(NULL);
-    PrintJob job = {campaign, "motif", NULL, "2026-11-22T00:00:00Z"};
+    PrintJob job = {.campaign = campaign,
+                    .job = "motif",
+                    .date = "2026-11-22T00:00:00Z"};
 
     g_ptr_array_set_free_func(campaign->inks, NULL);
     g_ptr_array_add(campaign->inks, &blue);

@@ -139,6 +139,29 @@ static void test_small_black_text_may_overprint(void) {
     trial_close(&trial);
 }
 
+static void test_outlines_of_small_black_letters_may_overprint(void) {
+    Trial trial;
+    const PrintColour black = {.cmyk = {0, 0, 0, 1}};
+    g_autofree char *content = NULL;
+    g_autofree char *result = NULL;
+    Rgb tag;
+    const Slot *slot;
+
+    trial_open(&trial);
+    tag = ink_tags_add_text(trial.tags, (Rgb){0, 0, 0}, &black, 7.9996);
+    content = g_strdup_printf("%f %f %f rg 0 0 m f 0 0 0 rg 9 9 m f", tag.red,
+                              tag.green, tag.blue);
+    result = rewrite_in(&trial, content);
+    g_assert_cmpstr(result, ==,
+                    "0 0 0 1 k\n/PX0 gs\n0 0 m\nf\n0 0 0 1 k\n/PX1 gs\n9 9 m\nf\n");
+    slot = &g_array_index(trial.conversion.slots, Slot, 0);
+    g_assert_cmpint(slot->kind, ==, SLOT_TEXT);
+    g_assert_cmpfloat(slot->points, ==, 8);
+    slot = &g_array_index(trial.conversion.slots, Slot, 1);
+    g_assert_cmpint(slot->kind, ==, SLOT_KNOCK_OUT);
+    trial_close(&trial);
+}
+
 static void test_text_that_is_seen_through_never_overprints(void) {
     check("0 0 0 rg /a1 gs BT /f 8 Tf (a)Tj ET",
           "0 0 0 1 k\n/a1 gs\nBT\n/f 8 Tf\n(a)Tj\nET\n");
@@ -246,6 +269,7 @@ static const UnitTest tests[] = {
     TEST(tags_are_what_was_drawn),
     TEST(coordinates_are_as_fine_as_their_unit),
     TEST(small_black_text_may_overprint),
+    TEST(outlines_of_small_black_letters_may_overprint),
     TEST(text_that_is_seen_through_never_overprints),
     TEST(an_inline_stencil_takes_the_ink),
     TEST(a_black_line_is_as_thick_as_it_is_scaled),

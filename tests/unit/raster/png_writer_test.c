@@ -154,6 +154,42 @@ static void test_pixels_are_read_back_in_every_width(void) {
     }
 }
 
+/* A byte a pixel, in bands of 7 rows; they are amounts, so nothing says sRGB. */
+static void assert_greys_are_read_back(int width, PngEffort effort) {
+    enum { HEIGHT = 23, BAND = 7 };
+    g_autoptr(GRand) rand = g_rand_new_with_seed((guint32)width);
+    gsize size = (gsize)width * HEIGHT;
+    g_autofree guint8 *greys = g_malloc(size), *read = g_malloc(size);
+    const PngFormat format = {width, HEIGHT, PNG_BY_GREY, NULL, effort};
+    g_autoptr(PngWriter) writer = png_writer_new("a.png", &format, &about, NULL);
+    g_autoptr(PngEncoder) encoder = png_encoder_new(&format);
+    g_autoptr(Product) product = NULL;
+    png_image image = {.version = PNG_IMAGE_VERSION};
+
+    for (gsize i = 0; i < size; i++)
+        greys[i] = (guint8)(i % 5 < 3 ? i : g_rand_int(rand) >> 24);
+    for (int y = 0; y < HEIGHT; y += BAND) {
+        const GByteArray *band = png_encoder_encode(
+            encoder, greys + (gsize)y * (gsize)width, width, MIN(BAND, HEIGHT - y));
+
+        g_assert_true(png_writer_add(writer, band->data, band->len, NULL));
+    }
+    product = png_writer_finish(writer, NULL);
+    g_assert_cmpint(png_image_begin_read_from_file(&image, "a.png"), !=, 0);
+    g_assert_cmpuint(image.format, ==, PNG_FORMAT_GRAY);
+    g_assert_cmpint(png_image_finish_read(&image, NULL, read, 0, NULL), !=, 0);
+    assert_same_bytes(read, size, greys, size);
+}
+
+static void test_greys_are_read_back_in_every_width(void) {
+    IN_A_FOLDER;
+
+    for (int width = 1; width <= 70; width++) {
+        assert_greys_are_read_back(width, PNG_FAST);
+        assert_greys_are_read_back(width, PNG_SMALL);
+    }
+}
+
 static void test_bands_may_have_any_height(void) {
     static const int rows[] = {1, 2, 7, 30, 31, 100};
     IN_A_FOLDER;
@@ -357,6 +393,7 @@ static void test_unfinished_png_leaves_nothing(void) {
 
 static const UnitTest tests[] = {
     TEST(pixels_are_read_back_in_every_width),
+    TEST(greys_are_read_back_in_every_width),
     TEST(bands_may_have_any_height),
     TEST(large_picture_is_read_back),
     TEST(product_is_the_file),

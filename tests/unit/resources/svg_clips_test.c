@@ -15,6 +15,10 @@ enum { ROWS = 128 };
     "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 100 140\">" \
     "<path d=\"M0 0h100v140H0z\" fill=\"#0061ad\"/>" content "</svg>"
 
+#define SIZED(size)                                                               \
+    "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 100 140\" " size ">" \
+    "<path d=\"M0 0h100v140H0z\" fill=\"#0061ad\"/>" CIRCLE(MULTIPLY) "</svg>"
+
 #define MULTIPLY "style=\"mix-blend-mode:multiply\" "
 
 #define CIRCLE(attributes) \
@@ -131,6 +135,11 @@ static const Drawing drawings[] = {
      0},
     {SVG("<g style=\"OPACITY:.5\">" CIRCLE(MULTIPLY) "</g>"), 2, 0},
     {SVG("<g opacity=\"50%\">" CIRCLE(MULTIPLY) "</g>"), 2, 6},
+    /* sizes of their own */
+    {SIZED("width=\"300\" height=\"420\""), 1, 4},
+    {SIZED("width=\"10mm\" height=\"14mm\""), 1, 4},
+    {SIZED("width=\"50%\""), 1, 4},
+    {SIZED("style=\"height:70px\""), 1, 4},
     {SVG("<g opacity=\".5\" visibility=\"hidden\"><path visibility=\"visible\" "
          "d=\"M5 90h60v20z\"/></g>"),
      1, 0},

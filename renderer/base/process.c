@@ -1,0 +1,83 @@
+#include "base/process.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum { PATH_BYTES = 4096 };
+
+struct AtWork {
+    char path[PATH_BYTES];
+};
+
+static AtWork *in_use;
+
+pid_t process_fork(int signal_when_orphaned) {
+    pid_t parent = getpid();
+    pid_t process = fork();
+
+    if (process != 0)
+        return process;
+    prctl(PR_SET_PDEATHSIG, signal_when_orphaned);
+    /* It may have ended before it could be asked for. */
+    if (getppid() != parent)
+        _exit(1);
+    return 0;
+}
+
+int process_wait(pid_t process) {
+    int status = 0;
+
+    while (waitpid(process, &status, 0) < 0 && errno == EINTR)
+        continue;
+    return status;
+}
+
+bool process_read_all(int file, void *bytes, gsize length) {
+    guint8 *at = bytes;
+
+    while (length > 0) {
+        ssize_t got = read(file, at, length);
+
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got <= 0)
+            return false;
+        at += got;
+        length -= (gsize)got;
+    }
+    return true;
+}
+
+AtWork *at_work_new(void) {
+    void *room = mmap(NULL, sizeof(AtWork), PROT_READ | PROT_WRITE,
+                      MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+
+    return room == MAP_FAILED ? NULL : room;
+}
+
+void at_work_free(AtWork *self) {
+    if (self != NULL)
+        munmap(self, sizeof *self);
+}
+
+void at_work_use(AtWork *self) {
+    in_use = self;
+}
+
+void at_work_on(const char *path) {
+    if (in_use == NULL)
+        return;
+    in_use->path[0] = '\0';
+    if (path != NULL)
+        g_strlcpy(in_use->path, path, sizeof in_use->path);
+}
+
+/* The last byte is never written. */
+char *at_work_file(const AtWork *self) {
+    return self == NULL || self->path[0] == '\0' ? NULL : g_strdup(self->path);
+}

@@ -1,0 +1,206 @@
+#include "preflight/file_guard.h"
+
+#include "base/output.h"
+#include "base/translate.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum { SECONDS = 120, MEMORY_SHARE = 4 };
+
+static const gsize MEMORY = (gsize)2 << 30; /* and some times the file */
+
+/* A finding and a verdict as they travel. */
+#define FINDING_TYPE "(usmssubdddduu)"
+#define VERDICT_TYPE "(a" FINDING_TYPE "a(dddddddddddd)umsmsmsmsmsms)"
+
+/* --- the child -----------------------------------------------------------------------
+ */
+
+static void add_findings(GVariantBuilder *builder, const FileVerdict *verdict) {
+    g_variant_builder_open(builder, G_VARIANT_TYPE("a" FINDING_TYPE));
+    for (guint i = 0; i < verdict->findings->len; i++) {
+        const FileFinding *finding = g_ptr_array_index(verdict->findings, i);
+        const Rect *place = &finding->place;
+
+        g_variant_builder_add(
+            builder, FINDING_TYPE, finding->severity, finding->id, finding->clause,
+            finding->message, finding->page, (gboolean)finding->has_place, place->x,
+            place->y, place->width, place->height, finding->object, finding->count);
+    }
+    g_variant_builder_close(builder);
+}
+
+static void add_sheets(GVariantBuilder *builder, const FileVerdict *verdict) {
+    g_variant_builder_open(builder, G_VARIANT_TYPE("a(dddddddddddd)"));
+    for (guint i = 0; i < verdict->sheets->len; i++) {
+        const FileSheet *sheet = &g_array_index(verdict->sheets, FileSheet, i);
+        const Rect *media = &sheet->media, *bleed = &sheet->bleed, *trim = &sheet->trim;
+
+        g_variant_builder_add(builder, "(dddddddddddd)", media->x, media->y,
+                              media->width, media->height, bleed->x, bleed->y,
+                              bleed->width, bleed->height, trim->x, trim->y,
+                              trim->width, trim->height);
+    }
+    g_variant_builder_close(builder);
+}
+
+static GVariant *pack(const FileVerdict *verdict) {
+    GVariantBuilder builder;
+
+    g_variant_builder_init(&builder, G_VARIANT_TYPE(VERDICT_TYPE));
+    add_findings(&builder, verdict);
+    add_sheets(&builder, verdict);
+    g_variant_builder_add(&builder, "u", verdict->level);
+    g_variant_builder_add(&builder, "ms", verdict->condition);
+    g_variant_builder_add(&builder, "ms", verdict->producer);
+    g_variant_builder_add(&builder, "ms", verdict->motif);
+    g_variant_builder_add(&builder, "ms", verdict->size);
+    g_variant_builder_add(&builder, "ms", verdict->language);
+    g_variant_builder_add(&builder, "ms", verdict->row);
+    return g_variant_ref_sink(g_variant_builder_end(&builder));
+}
+
+static void set_limit(int resource, gsize limit) {
+    setrlimit((__rlimit_resource_t)resource,
+              &(struct rlimit){(rlim_t)limit, (rlim_t)limit});
+}
+
+/* The address sanitizer reserves more than any limit. */
+static void limit_memory(gsize file) {
+#ifndef __SANITIZE_ADDRESS__
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+    return;
+#endif
+#endif
+    set_limit(RLIMIT_AS, MEMORY + MEMORY_SHARE * file);
+#else
+    (void)file;
+#endif
+}
+
+static void judge(GBytes *bytes, const FileOrder *order, int out) {
+    g_autoptr(FileVerdict) verdict = NULL;
+    g_autoptr(GVariant) packed = NULL;
+
+    set_limit(RLIMIT_CORE, 0);
+    set_limit(RLIMIT_CPU, SECONDS);
+    limit_memory(g_bytes_get_size(bytes));
+    verdict = file_rules_check(bytes, order);
+    packed = pack(verdict);
+    output_write_all(out, g_variant_get_data(packed), g_variant_get_size(packed));
+}
+
+/* --- the parent ----------------------------------------------------------------------
+ */
+
+static void take_finding(FileVerdict *verdict, GVariant *packed) {
+    FileFinding *finding = g_new0(FileFinding, 1);
+    Rect *place = &finding->place;
+    const char *id = NULL, *clause = NULL;
+    guint severity;
+    gboolean has_place;
+
+    g_variant_get(packed, "(u&sm&ssubdddduu)", &severity, &id, &clause,
+                  &finding->message, &finding->page, &has_place, &place->x, &place->y,
+                  &place->width, &place->height, &finding->object, &finding->count);
+    finding->severity = (Severity)severity;
+    finding->id = g_intern_string(id);
+    finding->clause = g_intern_string(clause);
+    finding->has_place = has_place;
+    g_ptr_array_add(verdict->findings, finding);
+}
+
+static void take_sheet(FileVerdict *verdict, GVariant *packed) {
+    FileSheet sheet;
+    Rect *media = &sheet.media, *bleed = &sheet.bleed, *trim = &sheet.trim;
+
+    g_variant_get(packed, "(dddddddddddd)", &media->x, &media->y, &media->width,
+                  &media->height, &bleed->x, &bleed->y, &bleed->width, &bleed->height,
+                  &trim->x, &trim->y, &trim->width, &trim->height);
+    g_array_append_val(verdict->sheets, sheet);
+}
+
+static void unpack(FileVerdict *verdict, GVariant *packed) {
+    g_autoptr(GVariant) findings = g_variant_get_child_value(packed, 0);
+    g_autoptr(GVariant) sheets = g_variant_get_child_value(packed, 1);
+    guint level;
+
+    for (gsize i = 0; i < g_variant_n_children(findings); i++) {
+        g_autoptr(GVariant) finding = g_variant_get_child_value(findings, i);
+
+        take_finding(verdict, finding);
+    }
+    for (gsize i = 0; i < g_variant_n_children(sheets); i++) {
+        g_autoptr(GVariant) sheet = g_variant_get_child_value(sheets, i);
+
+        take_sheet(verdict, sheet);
+    }
+    g_variant_get(packed, "(@a" FINDING_TYPE "@a(dddddddddddd)umsmsmsmsmsms)", NULL,
+                  NULL, &level, &verdict->condition, &verdict->producer,
+                  &verdict->motif, &verdict->size, &verdict->language, &verdict->row);
+    verdict->level = (FileLevel)level;
+}
+
+static GBytes *read_all(int in) {
+    GByteArray *bytes = g_byte_array_new();
+    guint8 chunk[65536];
+
+    for (;;) {
+        ssize_t got = read(in, chunk, sizeof chunk);
+
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got <= 0)
+            return g_byte_array_free_to_bytes(bytes);
+        g_byte_array_append(bytes, chunk, (guint)got);
+    }
+}
+
+/* Whether it ended by itself. */
+static bool wait_for(pid_t child) {
+    int status = 0;
+
+    while (waitpid(child, &status, 0) < 0 && errno == EINTR)
+        continue;
+    return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+static FileVerdict *collect(pid_t child, int in) {
+    g_autoptr(GBytes) bytes = read_all(in);
+    g_autoptr(GVariant) packed = NULL;
+    FileVerdict *verdict;
+
+    if (!wait_for(child))
+        return file_verdict_failed(
+            _("it takes more time or memory to judge than a file may"));
+    packed = g_variant_ref_sink(
+        g_variant_new_from_bytes(G_VARIANT_TYPE(VERDICT_TYPE), bytes, FALSE));
+    verdict = file_verdict_new();
+    unpack(verdict, packed);
+    return verdict;
+}
+
+FileVerdict *file_guard_check(GBytes *bytes, const FileOrder *order) {
+    int ends[2];
+    pid_t child;
+    FileVerdict *verdict;
+
+    if (pipe(ends) != 0)
+        return file_verdict_failed(g_strerror(errno));
+    child = fork();
+    if (child == 0) {
+        close(ends[0]);
+        judge(bytes, order, ends[1]);
+        _exit(0);
+    }
+    close(ends[1]);
+    verdict =
+        child < 0 ? file_verdict_failed(g_strerror(errno)) : collect(child, ends[0]);
+    close(ends[0]);
+    return verdict;
+}

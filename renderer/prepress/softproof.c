@@ -1,0 +1,194 @@
+#include "prepress/softproof.h"
+
+#include "base/crew.h"
+#include "base/translate.h"
+#include "prepress/proof_marks.h"
+#include "raster/png.h"
+#include "raster/png_writer.h"
+#include "resources/proof_colours.h"
+
+/* One softproof being made, in this process or its helpers. */
+typedef struct {
+    const PlatePage *page;
+    ProofColours *colours;
+    ProofMarks *marks;
+    guint8 *plates; /* of a band; owned */
+    cairo_surface_t *canvas;
+    PngFormat format;
+    PngEncoder *encoder;
+    PngWriter *writer;
+} Proof;
+
+static bool draw_band(const Proof *self, int band, GError **error) {
+    int width = self->format.width, rows = plate_page_rows(self->page, band);
+    int top = band * plate_page_rows(self->page, 0);
+    gpointer pixels = cairo_image_surface_get_data(self->canvas);
+
+    if (!plate_page_draw(self->page, band, self->plates, error))
+        return false;
+    /* Rows of RGB24 have no gaps. */
+    proof_colours_run(self->colours, self->plates, (gsize)width * (gsize)rows, pixels);
+    cairo_surface_mark_dirty(self->canvas);
+    proof_marks_draw(self->marks, self->canvas, top, rows);
+    cairo_surface_flush(self->canvas);
+    return true;
+}
+
+static bool make_band(void *data, guint index, GByteArray *made, GError **error) {
+    const Proof *self = data;
+    const GByteArray *encoded;
+
+    if (!draw_band(self, (int)index, error))
+        return false;
+    encoded =
+        png_encoder_encode(self->encoder, cairo_image_surface_get_data(self->canvas),
+                           cairo_image_surface_get_stride(self->canvas),
+                           plate_page_rows(self->page, (int)index));
+    g_byte_array_append(made, encoded->data, encoded->len);
+    return true;
+}
+
+static bool take_band(void *data, guint index, const guint8 *made, gsize length,
+                      GError **error) {
+    const Proof *self = data;
+
+    (void)index;
+    return png_writer_add(self->writer, made, length, error);
+}
+
+/* --- what it says
+ * ---------------------------------------------------------------------
+ */
+
+/* In German, whatever language messages have: a file has the same bytes everywhere. */
+static char *make_note(const Condition *condition, bool paper_white) {
+    GString *note = g_string_new("Softproof – kein verbindlicher Prüfdruck");
+
+    g_string_append_printf(
+        note, " · %s", condition->title != NULL ? condition->title : condition->name);
+    if (paper_white)
+        g_string_append_printf(note, " · %s", "mit Papierweiß");
+    return g_string_free(note, FALSE);
+}
+
+static const char *words_family(const Campaign *campaign) {
+    const TypeStyle *style = campaign->draft.style == NULL
+                                 ? NULL
+                                 : campaign_find_style(campaign, campaign->draft.style);
+
+    return style == NULL || style->families->len == 0
+               ? NULL
+               : g_ptr_array_index(style->families, 0);
+}
+
+static ProofMarks *make_marks(const Proof *self, const PrintRoom *room,
+                              const Poster *poster, const Campaign *campaign,
+                              bool paper_white) {
+    g_autofree char *note = make_note(print_condition(campaign), paper_white);
+    const ProofPage page = {.boxes = &poster->boxes,
+                            .width = self->format.width,
+                            .height = self->format.height,
+                            .fonts = print_room_resources(room)->fonts,
+                            .family = words_family(campaign),
+                            .note = note};
+
+    return proof_marks_new(&page);
+}
+
+/* --- the file
+ * -------------------------------------------------------------------------
+ */
+
+static ProofColours *open_colours(const PlatePage *page, PrintRoom *room,
+                                  const Campaign *campaign, bool paper_white,
+                                  GError **error) {
+    const Profile *profile = print_room_profile(room, campaign, error);
+    g_autoptr(GPtrArray) spots = g_ptr_array_new();
+    ProofColours *colours;
+
+    if (profile == NULL)
+        return NULL;
+    for (guint i = 4; i < plate_page_plates(page); i++)
+        g_ptr_array_add(spots, (gpointer)plate_page_plate(page, i)->ink);
+    colours = proof_colours_new(profile, spots, paper_white);
+    if (colours == NULL)
+        g_set_error(error, G_IO_ERROR, G_IO_ERROR_FAILED,
+                    _("'%s' lacks a table from inks to colours"),
+                    print_condition(campaign)->profile);
+    return colours;
+}
+
+static void choose_format(Proof *self, int compression) {
+    int width = plate_page_width(self->page), height = plate_page_height(self->page);
+    bool is_small = (gint64)width * height <= SMALL_PIXELS_MAX;
+    bool is_fast = compression == PNG_COMPRESSION_FAST ||
+                   (compression == PNG_COMPRESSION_AUTO && !is_small);
+
+    self->format = (PngFormat){
+        .width = width, .height = height, .effort = is_fast ? PNG_FAST : PNG_SMALL};
+}
+
+static void make_room(Proof *self) {
+    int rows = plate_page_rows(self->page, 0);
+    gsize pixels = (gsize)self->format.width * (gsize)rows;
+
+    self->plates = g_malloc(pixels * plate_page_plates(self->page));
+    self->canvas =
+        cairo_image_surface_create(CAIRO_FORMAT_RGB24, self->format.width, rows);
+    self->encoder = png_encoder_new(&self->format);
+}
+
+static void clear_room(Proof *self) {
+    png_encoder_free(self->encoder);
+    cairo_surface_destroy(self->canvas);
+    g_free(self->plates);
+}
+
+static Product *write_bands(Proof *self, const Poster *poster,
+                            const SoftproofOptions *options, double ppi,
+                            const char *path, GError **error) {
+    g_autofree char *title = g_strdup_printf("%s – Softproof", poster->title);
+    const PngAbout about = {.ppi = ppi,
+                            .title = title,
+                            .author = poster->author,
+                            .description = poster->alt,
+                            .language = poster->language};
+    const Crew crew = {(guint)plate_page_bands(self->page),
+                       plate_page_helpers(self->page, &options->means), self, make_band,
+                       take_band};
+    g_autoptr(PngWriter) writer = png_writer_new(path, &self->format, &about, error);
+    Product *product = NULL;
+
+    self->writer = writer;
+    if (writer != NULL && crew_run(&crew, error))
+        product = png_writer_finish(writer, error);
+    if (product != NULL)
+        product->kind = "softproof";
+    return product;
+}
+
+Product *softproof_write(PrintRoom *room, const Poster *poster, const PrintJob *job,
+                         const SoftproofOptions *options, const char *path,
+                         Diagnostics *diagnostics, GError **error) {
+    double ppi = options->ppi > 0 ? options->ppi : poster->ppi;
+    g_autoptr(PlatePage) page =
+        plate_page_new(room, poster, job, poster->boxes.bleed, ppi, 0,
+                       poster->items->len, diagnostics, error);
+    g_autoptr(ProofColours) colours =
+        page == NULL
+            ? NULL
+            : open_colours(page, room, job->campaign, options->paper_white, error);
+    g_autoptr(ProofMarks) marks = NULL;
+    Proof proof = {.page = page, .colours = colours};
+    Product *product;
+
+    if (colours == NULL)
+        return NULL;
+    choose_format(&proof, options->compression);
+    proof.marks = marks =
+        make_marks(&proof, room, poster, job->campaign, options->paper_white);
+    make_room(&proof);
+    product = write_bands(&proof, poster, options, ppi, path, error);
+    clear_room(&proof);
+    return product;
+}
