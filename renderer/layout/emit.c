@@ -44,6 +44,7 @@ Item *emit_item(const Emit *self, ItemKind kind, const Box *box) {
     item->fade = find_fade(self, box);
     item->blend = (Blend)box->blend;
     item->opacity = box->opacity;
+    item->keep_whole = box->keep_whole;
     if (item->paint.ink != NULL)
         item_add_state(item, item->paint.ink->state);
     if (item->fade.to.ink != NULL)

@@ -31,8 +31,8 @@ static Rect square_in(const Box *box, Rect area) {
 }
 
 /* Level M: a sixth of the code may be damaged, as posters get. */
-static QRcode *encode(Emit *self, const Box *box, const Words *words) {
-    g_autofree char *address = address_to_encode(words->text);
+static QRcode *encode(Emit *self, const Box *box, const Words *words,
+                      const char *address) {
     QRcode *code;
 
     if (!is_ascii(address)) {
@@ -50,7 +50,8 @@ static QRcode *encode(Emit *self, const Box *box, const Words *words) {
 
 void emit_qr(Emit *self, const Box *box, GPtrArray *items) {
     const Words *words = g_hash_table_lookup(self->brief->words, box->say);
-    QRcode *code = encode(self, box, words);
+    g_autofree char *address = address_to_encode(words->text);
+    QRcode *code = encode(self, box, words, address);
     Item *item;
 
     if (code == NULL)
@@ -59,6 +60,7 @@ void emit_qr(Emit *self, const Box *box, GPtrArray *items) {
     item->origin = words->origin;
     item->area = emit_mirror(self, square_in(box, flow_area(self->flow, box)));
     item_add_state(item, words->state);
+    item->words = g_steal_pointer(&address);
     item->side = code->width;
     item->modules = g_byte_array_sized_new((guint)(code->width * code->width));
     for (int i = 0; i < code->width * code->width; i++) {

@@ -41,6 +41,9 @@ typedef enum { FIT_CONTAIN, FIT_COVER } Fit;
 
 typedef enum { CAPS_BUTT, CAPS_ROUND } Caps;
 
+/* Whether the joints of posters that are pasted in parts must keep off it. */
+typedef enum { KEEP_AUTO, KEEP_YES, KEEP_NO } Keep;
+
 typedef enum { FADE_LINEAR, FADE_RADIAL } FadeKind;
 
 typedef enum {
@@ -98,9 +101,10 @@ struct Box {
     Length shift[2];   /* right, down */
     double rotate;     /* clockwise degrees about its middle */
     bool hide;
-    bool mirror; /* take part in mirroring for right-to-left languages */
-    int span;    /* grid columns */
-    int column;  /* grid column to stand in, from 1; 0: the next */
+    int keep_whole; /* Keep */
+    bool mirror;    /* take part in mirroring for right-to-left languages */
+    int span;       /* grid columns */
+    int column;     /* grid column to stand in, from 1; 0: the next */
 
     /* containers */
     Length gap[2];       /* between rows, between columns */

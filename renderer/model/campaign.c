@@ -16,6 +16,10 @@ static void free_ink(gpointer ink) {
     ink_free(ink);
 }
 
+static void free_size(gpointer size) {
+    size_free(size);
+}
+
 Campaign *campaign_new(void) {
     Campaign *self = g_new0(Campaign, 1);
 
@@ -24,7 +28,7 @@ Campaign *campaign_new(void) {
     self->inks = g_ptr_array_new_with_free_func(free_ink);
     self->styles = g_ptr_array_new_with_free_func(free_style);
     self->funders = g_ptr_array_new_with_free_func(g_free);
-    self->sizes = g_ptr_array_new_with_free_func(g_free);
+    self->sizes = g_ptr_array_new_with_free_func(free_size);
     self->conditions = g_ptr_array_new_with_free_func(g_free);
     self->variants = g_ptr_array_new_with_free_func(g_free);
     self->suppliers = g_ptr_array_new_with_free_func(g_free);

@@ -67,6 +67,7 @@ typedef struct {
     double contrast_simple;
     double michelson;       /* (L1 - L2) / (L1 + L2) */
     double colour_distance; /* dE*76 */
+    double unrest;          /* of a picture behind words, of their contrast */
     double code_share;      /* scanning distance / side, at most */
     Length code_module;     /* at least */
     double code_quiet;      /* modules */

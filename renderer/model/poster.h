@@ -64,6 +64,7 @@ struct Item {
     char *says;        /* the words it says, by name; "funders"; owned; may be NULL */
     Origin origin;     /* of what it shows */
     Origin box_origin; /* of the box in the layout */
+    int keep_whole;    /* Keep */
     State state;       /* the least reviewed of what it shows */
     Rect area;         /* text: from the first cap height to the last baseline */
     Paint paint;
@@ -81,7 +82,7 @@ struct Item {
 
     /* text */
     const TypeStyle *style; /* borrowed from the campaign */
-    char *words;            /* all its lines in one; owned */
+    char *words;            /* all its lines in one; what a code says; owned */
     double font_size;
     double x_height;  /* of its small Latin letters, or of capitals alone; points */
     char *language;   /* BCP 47; owned */

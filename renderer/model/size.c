@@ -30,6 +30,13 @@ static Insets insets_to_points(const Length lengths[4], const Ruler *ruler, Rect
                     length_to_points(lengths[3], ruler, trim.width)};
 }
 
+void size_free(Size *self) {
+    if (self == NULL)
+        return;
+    g_clear_pointer(&self->parts, g_ptr_array_unref);
+    g_free(self);
+}
+
 PageBoxes size_boxes(const Size *self) {
     Ruler ruler = size_ruler(self);
     Rect trim = trim_box(self);

@@ -30,8 +30,11 @@ typedef struct {
     double ppi;         /* of the PNG; a screen's own pitch */
     double effects_ppi; /* of what cannot stay vector, at final size */
     double distance;    /* metres a reader stands away */
-    bool back;          /* lit from behind: printed on its back, too */
-    double scan;        /* metres from which codes are scanned; 0: unknown */
+    GPtrArray *parts; /* of char *, "3x2": columns and rows it may be pasted in; may be
+                       * NULL; owned */
+    Length overlap;   /* of parts */
+    bool back;        /* lit from behind: printed on its back, too */
+    double scan;      /* metres from which codes are scanned; 0: unknown */
 } Size;
 
 /* All lengths in points from the top left of the trim box; y grows downwards. */
@@ -41,6 +44,8 @@ typedef struct {
     Rect visible; /* what a frame or case leaves to see */
     Rect safe;    /* text stays inside */
 } PageBoxes;
+
+void size_free(Size *self);
 
 PageBoxes size_boxes(const Size *self);
 

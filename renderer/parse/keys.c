@@ -48,6 +48,8 @@
 #define SCALES "1:1 1:2 1:10"
 /* What names of files are made of; batch/plan knows what each is. */
 #define FILE_NAME_PARTS "motif size language row supplier scale"
+#define PARTS "1x2 1x3 2x1 2x2 2x3 3x1 3x2 3x3 4x1 4x2 4x3 6x3"
+#define KEEPS "auto yes no"
 #define SHAPES "tall portrait square landscape wide card"
 
 const char *const key_file_kinds[] = {"campaign", "sizes", "printing",
@@ -153,6 +155,7 @@ const Key key_table[] = {
     {"limits", "contrast-simple", VALUE_NUMBER, NULL, false, 1, 21, NULL, LIMITS(contrast_simple), "the same in Leichte Sprache"},
     {"limits", "michelson", VALUE_NUMBER, NULL, false, 0, 1, NULL, LIMITS(michelson), "the same on paper, as DIN 32975 counts it"},
     {"limits", "colour-distance", VALUE_NUMBER, NULL, false, 1, 100, NULL, LIMITS(colour_distance), "dE*76 that colours keep for people who see two of three primary colours"},
+    {"limits", "unrest", VALUE_NUMBER, NULL, false, 0.01, 10, NULL, LIMITS(unrest), "how much a picture behind words may vary from stroke to stroke, as a share of the words' contrast in lightness"},
     {"limits", "code-share", VALUE_NUMBER, NULL, false, 1, 100, NULL, LIMITS(code_share), "how many times as far away as it is wide a code can be scanned"},
     {"limits", "code-module", VALUE_LENGTH, NULL, false, 0.01, 100, NULL, LIMITS(code_module), "the smallest module of a code"},
     {"limits", "code-quiet", VALUE_NUMBER, NULL, false, 0, 20, NULL, LIMITS(code_quiet), "modules that stay empty around a code"},
@@ -294,6 +297,8 @@ const Key key_table[] = {
     {"size", "effects-ppi", VALUE_NUMBER, NULL, false, 10, 1200, "300", SIZE(effects_ppi), "resolution of what cannot stay vector, at final size"},
     {"size", "back", VALUE_YES_NO, NULL, false, 0, 0, "no", SIZE(back), "lit from behind and printed on its back, too: `--to back` makes that, mirrored"},
     {"size", "distance", VALUE_NUMBER, NULL, true, 0.1, 500, NULL, SIZE(distance), "metres a reader stands away"},
+    {"size", "parts", VALUE_NAMES, PARTS, false, 0, 0, NULL, SIZE(parts), "how it may be split for pasting, columns x rows, one or a list; what must stay whole keeps off the joints"},
+    {"size", "overlap", VALUE_LENGTH, NULL, false, 0, 100, "15mm", SIZE(overlap), "how far parts overlap"},
     {"size", "scan", VALUE_NUMBER, NULL, false, 0.05, 50, NULL, SIZE(scan), "metres from which its codes are scanned; else not checked"},
 
     {"layout", "layout", VALUE_NAME, NULL, true, 0, 0, NULL, ELSEWHERE, "the layout's name"},
@@ -362,6 +367,7 @@ const Key key_table[] = {
     {"box-common", "only", VALUE_NAMES, NULL, false, 0, 0, NULL, ELSEWHERE, "the shapes and sizes it is shown on; else on all"},
     {"box-common", "except", VALUE_NAMES, NULL, false, 0, 0, NULL, ELSEWHERE, "the shapes and sizes it is left out on"},
     {"box-common", "hide", VALUE_YES_NO, NULL, false, 0, 0, "no", BOX(hide), "left out, and takes no room"},
+    {"box-common", "keep-whole", VALUE_WORD, KEEPS, false, 0, 0, "auto", BOX(keep_whole), "whether joints of parts must keep off it; by itself, off each word of `headline`"},
     {"box-common", "mirror", VALUE_YES_NO, NULL, false, 0, 0, "yes", BOX(mirror), "whether its drawing is mirrored in right-to-left languages; its place always is, a photo never"},
 
     {"holder", "items", VALUE_BOXES, "box", false, 0, 0, NULL, ELSEWHERE, "the boxes inside, back to front"},

@@ -1,13 +1,13 @@
 /* Whether words and codes stand out from what lies behind them. */
 #include "base/translate.h"
-#include "preflight/judge.h"
+#include "preflight/contrast.h"
 
 #include "model/language.h"
 #include "preflight/colour.h"
 
 #include <math.h>
 
-static bool is_read(const Placed *placed) {
+bool placed_is_read(const Placed *placed) {
     return (placed_is_words(placed) || placed_is_code(placed)) &&
            placed->item->paint.ink != NULL;
 }
@@ -15,55 +15,41 @@ static bool is_read(const Placed *placed) {
 /* --- contrast ----------------------------------------------------------------------
  */
 
-/* The least there is: where the ground is known, and where a drawing or an edge lies,
- * too; INFINITY where there is none of them. */
-typedef struct {
-    double certain, uncertain;
-} Least;
-
-typedef struct {
-    Least ratio, michelson;
-} Contrasts;
-
 static void lessen(Least *least, double value, bool is_certain) {
     double *which = is_certain ? &least->certain : &least->uncertain;
 
     *which = fmin(*which, value);
 }
 
-static Contrasts measure(const Judge *self, guint index) {
+Contrasts contrast_measure(const Judge *self, guint index) {
     Ground ground = ground_of(self->places, index);
-    Contrasts all = {{INFINITY, INFINITY}, {INFINITY, INFINITY}};
+    Contrasts all = {{INFINITY, INFINITY}, {INFINITY, INFINITY}, true};
 
     for (int i = 0; i < ground.count; i++) {
         const Sight *sight = &ground.sights[i];
         double shown = judge_luminance(self, &sight->shown);
         double behind = judge_luminance(self, &sight->behind);
 
+        all.is_certain &= sight->is_certain;
         lessen(&all.ratio, colour_contrast(shown, behind), sight->is_certain);
         lessen(&all.michelson, colour_michelson(shown, behind), sight->is_certain);
     }
     return all;
 }
 
-/* What is uncertain is a note, for only eyes tell what a drawing has there. */
 static void report_contrast(const Judge *self, const Placed *placed, double contrast,
-                            double limit, bool is_certain) {
+                            double limit) {
     g_autofree char *found = judge_found(contrast, 1);
     g_autofree char *wanted = number_to_text(limit, 1);
 
-    diagnostics_add(self->diagnostics, is_certain ? SEVERITY_ERROR : SEVERITY_NOTE,
-                    "colour/low-contrast", &placed->item->box_origin,
-                    is_certain
-                        ? N_("\"%s\" has a contrast of %s to what lies behind it, "
-                             "%s is needed; choose another ink")
-                        : N_("\"%s\" has a contrast of %s to one of the areas behind "
-                             "it, %s is needed; a drawing or an edge lies there, "
-                             "too, so look at it"),
+    diagnostics_add(self->diagnostics, SEVERITY_ERROR, "colour/low-contrast",
+                    &placed->item->box_origin,
+                    "\"%s\" has a contrast of %s to what lies behind it, %s is needed; "
+                    "choose another ink",
                     placed_title(placed), found, wanted);
 }
 
-static double contrast_limit(const Judge *self) {
+double contrast_limit(const Judge *self) {
     return language_is_simple(self->brief->language) &&
                    self->limits->contrast_simple > 0
                ? self->limits->contrast_simple
@@ -83,24 +69,22 @@ static void check_michelson(const Judge *self, const Placed *placed, double cont
             placed_title(placed), found, wanted);
 }
 
-/* One cause is told once. */
+/* One cause is told once. What else lies there, rule_words_on_pictures looks at. */
 static void check_contrast(const Judge *self, guint index) {
     const Placed *placed = places_at(self->places, index);
-    Contrasts found = measure(self, index);
+    Contrasts found = contrast_measure(self, index);
     double limit = contrast_limit(self);
 
     if (found.ratio.certain < limit - 1e-6) {
-        report_contrast(self, placed, found.ratio.certain, limit, true);
-        return;
-    }
-    if (found.ratio.uncertain < limit - 1e-6)
-        report_contrast(self, placed, found.ratio.uncertain, limit, false);
-    if (self->profile != NULL)
+        judge_tell(self, index);
+        report_contrast(self, placed, found.ratio.certain, limit);
+    } else if (self->profile != NULL) {
         check_michelson(self, placed, found.michelson.certain);
+    }
 }
 
 void rule_contrast(const Judge *self) {
-    judge_each(self, is_read, check_contrast);
+    judge_each(self, placed_is_read, check_contrast);
 }
 
 /* Readers look for dark modules on a light ground. */
@@ -113,11 +97,13 @@ static void check_code_is_dark(const Judge *self, guint index) {
         is_light |= ground.sights[i].is_certain &&
                     judge_luminance(self, &ground.sights[i].shown) >
                         judge_luminance(self, &ground.sights[i].behind);
-    if (is_light)
-        diagnostics_add(self->diagnostics, SEVERITY_ERROR, "code/not-dark",
-                        &placed->item->box_origin,
-                        "this code is lighter than its ground; many phones read dark "
-                        "codes on light grounds only");
+    if (!is_light)
+        return;
+    judge_tell(self, index);
+    diagnostics_add(self->diagnostics, SEVERITY_ERROR, "code/not-dark",
+                    &placed->item->box_origin,
+                    "this code is lighter than its ground; many phones read dark "
+                    "codes on light grounds only");
 }
 
 static bool is_painted_code(const Placed *placed) {
@@ -136,9 +122,10 @@ void rule_codes_are_dark(const Judge *self) {
 static bool stands_on_ground(const Placed *placed) {
     const Item *item = placed->item;
 
-    return is_read(placed) || ((item->kind == ITEM_SHAPE || item->kind == ITEM_ART) &&
-                               item->paint.ink != NULL && !placed_is_logo(placed) &&
-                               item->blend == BLEND_NORMAL && item->opacity == 1);
+    return placed_is_read(placed) ||
+           ((item->kind == ITEM_SHAPE || item->kind == ITEM_ART) &&
+            item->paint.ink != NULL && !placed_is_logo(placed) &&
+            item->blend == BLEND_NORMAL && item->opacity == 1);
 }
 
 /* The least distance of what people with three kinds of cones tell apart: what they do

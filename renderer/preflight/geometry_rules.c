@@ -159,6 +159,8 @@ static void check_code_size(const Judge *self, guint index) {
     g_autofree char *wanted = judge_millimetres(fmax(needed, smallest));
     g_autofree char *distance = number_to_text(scan, 2);
 
+    if (side < fmax(needed, smallest) - slack)
+        judge_tell(self, index);
     if (side < needed - slack)
         diagnostics_add(self->diagnostics, SEVERITY_ERROR, "code/too-small",
                         &item->box_origin,
@@ -189,6 +191,8 @@ static void check_quiet_zone(const Judge *self, guint index) {
     bool is_at_edge =
         !rect_contains(self->poster->boxes.visible, quad_bounds(&zone.place), slack);
 
+    if (intruder.is_certain || is_at_edge)
+        judge_tell(self, index);
     if (intruder.placed != NULL && !intruder.is_certain && !is_at_edge)
         diagnostics_add(self->diagnostics, SEVERITY_NOTE, "code/no-quiet-zone",
                         &code->box_origin, "%s lies within %s mm of this code%s", other,

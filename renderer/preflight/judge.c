@@ -12,6 +12,14 @@ void judge_each(const Judge *self, Concerns concerns, Check check) {
     }
 }
 
+void judge_tell(const Judge *self, guint index) {
+    self->told[index] = 1;
+}
+
+bool judge_is_told(const Judge *self, guint index) {
+    return self->told[index] != 0;
+}
+
 bool placed_is_words(const Placed *placed) {
     return placed->item->kind == ITEM_TEXT && placed->item->style != NULL;
 }

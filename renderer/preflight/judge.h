@@ -13,6 +13,8 @@ typedef struct {
     Profile *profile;           /* of the condition; NULL likewise, or of no use */
     Diagnostics *diagnostics;
     const Places *places;
+    Resources *resources;
+    guint8 *told; /* by item, 1: an error that nobody can read it */
 } Judge;
 
 /* A rule looks at the whole poster. */
@@ -22,6 +24,10 @@ typedef void (*Rule)(const Judge *self);
 typedef bool (*Concerns)(const Placed *placed);
 typedef void (*Check)(const Judge *self, guint index);
 void judge_each(const Judge *self, Concerns concerns, Check check);
+
+/* So that one cause is told once. */
+void judge_tell(const Judge *self, guint index);
+bool judge_is_told(const Judge *self, guint index);
 
 /* Whether it is words that a designer set, which the rules are about; the draft band
  * and the names on placeholders are not. */
@@ -68,6 +74,11 @@ void rule_type_size(const Judge *self);
 void rule_codes_are_dark(const Judge *self);
 void rule_contrast(const Judge *self);
 void rule_colour_pairs(const Judge *self);
+
+void rule_joints(const Judge *self);
+
+void rule_words_on_pictures(const Judge *self);
+void rule_codes_are_read(const Judge *self);
 
 void rule_quotes(const Judge *self);
 void rule_spaces_and_dashes(const Judge *self);

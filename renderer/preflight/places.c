@@ -1,6 +1,7 @@
 #include "preflight/places.h"
 
 #include "resources/fonts.h"
+#include "resources/svgs.h"
 
 #include <math.h>
 
@@ -170,6 +171,28 @@ static Coverage cover_by_shape(const Placed *placed, const Quad *place) {
                : cover_by_outline(item->outline, item->stroke, &seen);
 }
 
+/* Where nothing of a drawing lies in its frame is bare. */
+static Coverage cover_by_art(const Item *item, const Placed *placed,
+                             const Quad *place) {
+    double across = item->mirrored ? -item->unit : item->unit;
+    Affine to_item = {across, 0, 0, item->unit, item->origin_x, item->origin_y};
+    Affine to_page = affine_then(to_item, placed->to_page);
+    Quad seen = quad_transform(place, affine_inverse(to_page));
+
+    return item->svg == NULL || svg_may_cover(item->svg, quad_bounds(&seen))
+               ? COVERS_PERHAPS
+               : COVERS_NOTHING;
+}
+
+/* A photo fills its frame, unless it is cut out. */
+static Coverage cover_by_picture(const Places *self, const Placed *placed,
+                                 const Quad *place) {
+    if (cover_by_parts(self, placed, place) == COVERS_NOTHING)
+        return COVERS_NOTHING;
+    return placed->item->kind == ITEM_ART ? cover_by_art(placed->item, placed, place)
+                                          : COVERS_PERHAPS;
+}
+
 Coverage places_cover(const Places *self, const Placed *placed, const Quad *place) {
     const Item *item = placed->item;
     Rect area = rect_outset(placed->area, item->stroke / 2);
@@ -179,8 +202,7 @@ Coverage places_cover(const Places *self, const Placed *placed, const Quad *plac
     if (item->kind == ITEM_SHAPE)
         return cover_by_shape(placed, place);
     if (item_is_picture(item))
-        return cover_by_parts(self, placed, place) == COVERS_NOTHING ? COVERS_NOTHING
-                                                                     : COVERS_PERHAPS;
+        return cover_by_picture(self, placed, place);
     return cover_by_parts(self, placed, place);
 }
 

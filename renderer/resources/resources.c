@@ -12,12 +12,14 @@ Resources *resources_load(const char *fonts_folder, GError **error) {
     self->images = images_new();
     self->profiles = profiles_new(fonts_folder);
     self->hyphens = hyphens_new(HYPHENS_FOLDER);
+    g_datalist_init(&self->kept);
     return self;
 }
 
 void resources_free(Resources *self) {
     if (self == NULL)
         return;
+    g_datalist_clear(&self->kept);
     profiles_free(self->profiles);
     hyphens_free(self->hyphens);
     images_free(self->images);

@@ -13,6 +13,7 @@ typedef struct {
     Images *images;     /* owned */
     Hyphens *hyphens;   /* owned */
     Profiles *profiles; /* owned */
+    GData *kept;        /* what stages found out and need again, by name; owned */
 } Resources;
 
 Resources *resources_load(const char *fonts_folder, GError **error);

@@ -223,24 +223,11 @@ static void read_inline(SvgStyle *self, const SvgElement *element) {
 /* --- matching --------------------------------------------------------------------
  */
 
-static bool has_class(const SvgElement *element, const char *name, size_t length) {
-    const char *classes = svg_element_get(element, "class");
-
-    for (const char *at = classes; at != NULL && *at != '\0';) {
-        size_t span = strcspn(at, " \t\r\n");
-
-        if (span == length && memcmp(at, name, length) == 0)
-            return true;
-        at += span + strspn(at + span, " \t\r\n");
-    }
-    return false;
-}
-
 static bool part_matches(const SvgElement *element, const char *part, size_t length) {
     const char *id = svg_element_get(element, "id");
 
     if (*part == '.')
-        return has_class(element, part + 1, length - 1);
+        return svg_element_has_class(element, part + 1, length - 1);
     if (*part == '#')
         return id != NULL && strlen(id) == length - 1 &&
                memcmp(id, part + 1, length - 1) == 0;

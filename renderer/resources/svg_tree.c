@@ -72,6 +72,19 @@ const char *svg_element_get(const SvgElement *self, const char *name) {
     return found == NULL ? NULL : found->value;
 }
 
+bool svg_element_has_class(const SvgElement *self, const char *name, size_t length) {
+    const char *classes = svg_element_get(self, "class");
+
+    for (const char *at = classes; at != NULL && *at != '\0';) {
+        size_t span = strcspn(at, " \t\r\n");
+
+        if (span == length && memcmp(at, name, length) == 0)
+            return true;
+        at += span + strspn(at + span, " \t\r\n");
+    }
+    return false;
+}
+
 const SvgAttribute *svg_element_href(const SvgElement *self) {
     const SvgAttribute *found = find_attribute(self, NULL, "href");
 

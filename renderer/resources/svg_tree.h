@@ -51,6 +51,9 @@ bool svg_element_is(const SvgElement *self, const char *name);
 /* NULL: it has no such attribute, or one of another namespace; borrowed. */
 const char *svg_element_get(const SvgElement *self, const char *name);
 
+/* Whether its `class` has this name, of so many bytes. */
+bool svg_element_has_class(const SvgElement *self, const char *name, size_t length);
+
 /* What it refers to: href, else xlink:href; NULL: neither. */
 const SvgAttribute *svg_element_href(const SvgElement *self);
 

@@ -4,6 +4,7 @@
 #include "base/process.h"
 #include "base/source.h"
 #include "base/translate.h"
+#include "resources/svg_cells.h"
 #include "resources/svg_check.h"
 #include "resources/svg_clips.h"
 #include "resources/svg_colours.h"
@@ -26,6 +27,9 @@ enum {
 struct Svg {
     RsvgHandle *handle;
     SvgClips *clips; /* made when they are first needed; NULL: not yet */
+    SvgCells *cells; /* likewise */
+    GArray *wholes;  /* of SvgWhole; owned */
+    bool has_cells;  /* made, or they cannot be */
     Source *source;
     Rect view_box;
     bool blends;
@@ -58,6 +62,8 @@ static void free_svg(gpointer pointer) {
 
     g_clear_object(&svg->handle);
     svg_clips_free(svg->clips);
+    svg_cells_free(svg->cells);
+    g_clear_pointer(&svg->wholes, g_array_unref);
     source_free(svg->source);
     g_clear_error(&svg->error);
     g_clear_pointer(&svg->colours, g_array_unref);
@@ -284,6 +290,50 @@ bool svg_draw(Svg *self, cairo_t *cr, Rgb colour, GError **error) {
 
     return set_sheet(self->handle, &self->style, sheet, error) &&
            svg_render(self->handle, NULL, self->view_box, cr, error);
+}
+
+bool svg_may_cover(Svg *self, Rect place) {
+    if (!self->has_cells)
+        self->cells = svg_cells_new(self->handle, self->view_box);
+    self->has_cells = true;
+    return self->cells == NULL || svg_cells_meet(self->cells, place);
+}
+
+static void clear_whole(gpointer pointer) {
+    SvgWhole *whole = pointer;
+
+    g_free(whole->id);
+}
+
+static void add_whole(Svg *self, const char *id) {
+    g_autofree char *layer = g_strconcat("#", id, NULL);
+    SvgWhole whole = {.id = NULL};
+
+    if (!svg_measure(self->handle, layer, self->view_box, 1, &whole.ink, NULL))
+        return;
+    whole.id = g_strdup(id);
+    g_array_append_val(self->wholes, whole);
+}
+
+const GArray *svg_wholes(Svg *self) {
+    static const char keep_whole[] = "keep-whole";
+    g_autoptr(SvgTree) tree = NULL;
+
+    if (self->wholes != NULL)
+        return self->wholes;
+    self->wholes = g_array_new(FALSE, FALSE, sizeof(SvgWhole));
+    g_array_set_clear_func(self->wholes, clear_whole);
+    if (mentions(self->source, keep_whole))
+        tree = svg_tree_parse(self->source, NULL);
+    for (guint i = 0; tree != NULL && i < tree->elements->len; i++) {
+        const SvgElement *element = g_ptr_array_index(tree->elements, i);
+        const char *id = svg_element_get(element, "id");
+
+        if (id != NULL &&
+            svg_element_has_class(element, keep_whole, strlen(keep_whole)))
+            add_whole(self, id);
+    }
+    return self->wholes;
 }
 
 /* --- drawing with clips --------------------------------------------------------------

@@ -31,6 +31,16 @@ const GPtrArray *svg_remarks(const Svg *self);
 /* The thinnest stroke of each colour; of SvgStroke; borrowed. */
 const GArray *svg_strokes(const Svg *self);
 
+/* An element that must stay whole where a poster is pasted in parts: of the class
+ * "keep-whole", with an id. */
+typedef struct {
+    char *id; /* owned */
+    Rect ink; /* in units of the drawing */
+} SvgWhole;
+
+/* Of SvgWhole; measured when first asked for; borrowed. */
+const GArray *svg_wholes(Svg *self);
+
 /* Forgets drawings that were not asked for since the last time, when there are many:
  * between posters, as all others are then gone. Those whose lines findings may cite
  * stay. */
@@ -121,6 +131,10 @@ cairo_surface_t *svg_record_clipped(Svg *self, const SvgStep *part, Affine to_pi
 /* Likewise, without bounds, whatever it blackens. NULL with `error`. */
 cairo_surface_t *svg_record_part(Svg *self, const SvgStep *part, Affine to_pixels,
                                  Rgb colour, GError **error);
+
+/* Whether it may blacken something of a rectangle within its box, in its own units: the
+ * first time it is drawn for that, coarsely. */
+bool svg_may_cover(Svg *self, Rect place);
 
 /* What it blackens, with a little around, in its own units. False: nobody knows, or
  * `error` says why it cannot be drawn. */

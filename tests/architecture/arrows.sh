@@ -30,6 +30,7 @@ declare -A alone=(
     [csv.h]='parse/rows.c'
     [hyphen.h]='resources/hyphens.c'
     [qrencode.h]='layout/emit_qr.c'
+    [zbar.h]='preflight/code_reader.c'
     [librsvg/rsvg.h]='resources/svg_render.h'
     [lcms2.h]='resources/profile_tables.h'
     [jpeglib.h]='resources/image_jpeg.c resources/jpeg_rows.c resources/jpeg_writer.c'
