@@ -12,7 +12,8 @@ enum { PROFILE_LEVEL = 12 };
 PdfPart *pdfx_profile_part(Profile *profile) {
     PdfPart *part = pdf_part_new();
     gsize length = 0;
-    const void *bytes = g_bytes_get_data(profile_bytes(profile), &length);
+    const void *bytes =
+        profile == NULL ? "" : g_bytes_get_data(profile_bytes(profile), &length);
 
     pdf_part_begin(part, pdf_part_reserve(part));
     pdf_part_text(part, "<</N 4");

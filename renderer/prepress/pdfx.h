@@ -8,7 +8,8 @@
 #include "pdf/writer.h"
 #include "resources/profiles.h"
 
-/* The profile of a condition as a stream; made once for all files. Object 0. */
+/* The profile of a condition as a stream; made once for all files. Object 0. NULL: an
+ * empty one, for pages that are only drawn again. */
 PdfPart *pdfx_profile_part(Profile *profile);
 
 /* The version of PDF that a standard wants, "1.6". The older ones are those of 2003,

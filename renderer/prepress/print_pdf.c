@@ -24,7 +24,7 @@ typedef struct {
     Artworks *outlined; /* those with letters, for whoever wants outlines */
     PhotoStore *photos;
     FlatPictures *flats;
-    PdfPart *profile;
+    PdfPart *profile, *no_profile; /* NULL: not needed yet */
 } Press;
 
 struct PrintRoom {
@@ -46,6 +46,7 @@ typedef struct {
     bool is_back;              /* the poster is mirrored */
     bool is_flat;              /* nothing may be seen through */
     bool outlines;             /* text is drawn as paths */
+    bool is_drawn_again;       /* for plates: nobody asks for its profile */
     double delivery;           /* 10: the file is a tenth of the poster */
     double margin;             /* around the bleed, points in the file */
     Marks marks;
@@ -60,6 +61,7 @@ static void free_press(gpointer pointer) {
     g_clear_pointer(&self->flats, flat_pictures_free);
     g_clear_pointer(&self->colours, print_colours_free);
     g_clear_pointer(&self->profile, pdf_part_free);
+    g_clear_pointer(&self->no_profile, pdf_part_free);
     g_free(self);
 }
 
@@ -107,7 +109,6 @@ static Press *find_press(PrintRoom *self, const Campaign *campaign, GError **err
     press->outlined = artworks_new(colours, true, is_flat(campaign));
     press->photos = photo_store_new(colours);
     press->flats = flat_pictures_new();
-    press->profile = pdfx_profile_part(print_colours_profile(colours));
     g_hash_table_insert(self->presses, (gpointer)campaign, press);
     return press;
 }
@@ -343,6 +344,17 @@ static Rect from_bottom(Rect media, Rect box) {
     return box;
 }
 
+/* To compress it takes 8 ms. */
+static PdfPart *profile_part(const Run *self) {
+    Press *press = self->press;
+    PdfPart **part = self->is_drawn_again ? &press->no_profile : &press->profile;
+
+    if (*part == NULL)
+        *part = pdfx_profile_part(
+            self->is_drawn_again ? NULL : print_colours_profile(press->colours));
+    return *part;
+}
+
 static GBytes *assemble(const Run *self, const Conversion *conversion,
                         const char *content) {
     const Supplier *supplier = self->job->campaign->supplier;
@@ -366,7 +378,7 @@ static GBytes *assemble(const Run *self, const Conversion *conversion,
     };
     const Assembly assembly = {
         .page = &page,
-        .profile = self->press->profile,
+        .profile = profile_part(self),
         .content = conversion->part,
         .slots = conversion->slots,
         .scale = self->delivery,
@@ -560,6 +572,7 @@ bool print_page_make(PrintRoom *self, const Poster *poster, const PrintJob *job,
                   .job = job,
                   .diagnostics = diagnostics,
                   .outlines = true,
+                  .is_drawn_again = true,
                   .delivery = 1,
                   .marks = MARKS_NONE};
 
