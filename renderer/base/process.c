@@ -10,16 +10,41 @@
 
 enum { PATH_BYTES = 4096 };
 
+/* How often it is looked whether threads have ended, and how long between, in µs. */
+enum { LOOKS = 40, BETWEEN = 500 };
+
 struct AtWork {
     char path[PATH_BYTES];
 };
 
 static AtWork *in_use;
 
+/* Of this process; 1 when nobody can say. */
+static guint count_threads(void) {
+    GDir *tasks = g_dir_open("/proc/self/task", 0, NULL);
+    guint count = 0;
+
+    if (tasks == NULL)
+        return 1;
+    while (g_dir_read_name(tasks) != NULL)
+        count++;
+    g_dir_close(tasks);
+    return count;
+}
+
+/* pango looks for fonts in threads that end by themselves: a lock that one of them has
+ * in this moment would be held for ever in the child. */
+static void wait_for_threads(void) {
+    for (int i = 0; i < LOOKS && count_threads() > 1; i++)
+        g_usleep(BETWEEN);
+}
+
 pid_t process_fork(int signal_when_orphaned) {
     pid_t parent = getpid();
-    pid_t process = fork();
+    pid_t process;
 
+    wait_for_threads();
+    process = fork();
     if (process != 0)
         return process;
     prctl(PR_SET_PDEATHSIG, signal_when_orphaned);
