@@ -47,12 +47,12 @@ def torn():
                 yield inside
 
 
-_, whole_run = run(None, False)
+whole_run = min(run(None, False)[1] for _ in range(3))
 killed = 0
 for _ in range(int(times)):
     was_killed, _ = run(chance.uniform(0, whole_run), chance.random() < 0.5)
     killed += was_killed
     for path in torn():
         print(f"{path} is torn")
-if killed < int(times) / 2:
+if killed < int(times) / 5:
     print(f"only {killed} runs were killed")
