@@ -54,5 +54,5 @@ for _ in range(int(times)):
     killed += was_killed
     for path in torn():
         print(f"{path} is torn")
-if killed < int(times) / 5:
+if killed < int(times) / 2:
     print(f"only {killed} runs were killed")
