@@ -6,7 +6,6 @@
 #include "base/translate.h"
 #include "base/words.h"
 #include "raster/png.h"
-#include "raster/png_writer.h"
 
 #include <errno.h>
 #include <string.h>
@@ -212,24 +211,16 @@ static bool write_all(Job *self, const RasterMeans *means, GError **error) {
 /* --- the door ------------------------------------------------------------------------
  */
 
-static PngEffort choose_effort(const PlatePage *page, int compression) {
-    gint64 pixels = (gint64)plate_page_width(page) * plate_page_height(page);
-
-    if (compression == PNG_COMPRESSION_AUTO)
-        return pixels <= SMALL_PIXELS_MAX ? PNG_SMALL : PNG_FAST;
-    return compression == PNG_COMPRESSION_FAST ? PNG_FAST : PNG_SMALL;
-}
-
 static bool write_page(Job *self, const PlateOptions *options, GError **error) {
-    gsize pixels =
-        (gsize)plate_page_width(self->page) * (gsize)plate_page_rows(self->page, 0);
+    int width = plate_page_width(self->page), height = plate_page_height(self->page);
+    gsize pixels = (gsize)width * (gsize)plate_page_rows(self->page, 0);
     bool written;
 
     self->format =
-        (PngFormat){.width = plate_page_width(self->page),
-                    .height = plate_page_height(self->page),
+        (PngFormat){.width = width,
+                    .height = height,
                     .colours = PNG_BY_GREY,
-                    .effort = choose_effort(self->page, options->compression)};
+                    .effort = png_effort(options->compression, width, height)};
     self->scratch = scratch_open();
     if (self->scratch < 0)
         return fail(error);
@@ -252,11 +243,7 @@ bool plates_write(PrintRoom *room, const Poster *poster, const PrintJob *job,
     g_autoptr(PlatePage) page = plate_page_new(room, poster, job, area, ppi, 0,
                                                poster->items->len, diagnostics, error);
     Job writing = {.page = page,
-                   .about = {.ppi = ppi,
-                             .title = poster->title,
-                             .author = poster->author,
-                             .description = poster->alt,
-                             .language = poster->language},
+                   .about = png_about(poster, ppi),
                    .path = path,
                    .products = products};
 

@@ -4,7 +4,6 @@
 #include "base/translate.h"
 #include "prepress/proof_marks.h"
 #include "raster/png.h"
-#include "raster/png_writer.h"
 #include "resources/proof_colours.h"
 
 /* One softproof being made, in this process or its helpers. */
@@ -120,12 +119,10 @@ static ProofColours *open_colours(const PlatePage *page, PrintRoom *room,
 
 static void choose_format(Proof *self, int compression) {
     int width = plate_page_width(self->page), height = plate_page_height(self->page);
-    bool is_small = (gint64)width * height <= SMALL_PIXELS_MAX;
-    bool is_fast = compression == PNG_COMPRESSION_FAST ||
-                   (compression == PNG_COMPRESSION_AUTO && !is_small);
 
-    self->format = (PngFormat){
-        .width = width, .height = height, .effort = is_fast ? PNG_FAST : PNG_SMALL};
+    self->format = (PngFormat){.width = width,
+                               .height = height,
+                               .effort = png_effort(compression, width, height)};
 }
 
 static void make_room(Proof *self) {
@@ -148,18 +145,15 @@ static Product *write_bands(Proof *self, const Poster *poster,
                             const SoftproofOptions *options, double ppi,
                             const char *path, GError **error) {
     g_autofree char *title = g_strdup_printf("%s – Softproof", poster->title);
-    const PngAbout about = {.ppi = ppi,
-                            .title = title,
-                            .author = poster->author,
-                            .description = poster->alt,
-                            .language = poster->language};
+    PngAbout about = png_about(poster, ppi);
     const Crew crew = {(guint)plate_page_bands(self->page),
                        plate_page_helpers(self->page, &options->means), self, make_band,
                        take_band};
-    g_autoptr(PngWriter) writer = png_writer_new(path, &self->format, &about, error);
+    g_autoptr(PngWriter) writer = NULL;
     Product *product = NULL;
 
-    self->writer = writer;
+    about.title = title;
+    self->writer = writer = png_writer_new(path, &self->format, &about, error);
     if (writer != NULL && crew_run(&crew, error))
         product = png_writer_finish(writer, error);
     if (product != NULL)

@@ -3,21 +3,10 @@
 #pragma once
 
 #include "model/poster.h"
+#include "raster/bands.h"
 
 #include <cairo.h>
 #include <gio/gio.h>
-
-/* Rows a band has, all but the last. Part of what a file is: a band is encoded without
- * the others. Small pages have few bands, as they compress better. */
-enum { BAND_ROWS = 32, SMALL_BAND_ROWS = 128, SMALL_PIXELS_MAX = 4000000 };
-
-/* What drawing a page may take. */
-typedef struct {
-    guint helpers; /* processes that draw bands; 0 or 1: the one that asks does */
-    gsize memory;  /* bytes of all processes together; 0: the default */
-} RasterMeans;
-
-enum { RASTER_MEMORY_MIB = 128 }; /* the default */
 
 typedef struct RasterPage RasterPage;
 

@@ -1,8 +1,6 @@
 #include "raster/png.h"
 
 #include "base/crew.h"
-#include "raster/page.h"
-#include "raster/png_writer.h"
 
 /* One PNG being made, in this process or its helpers. */
 typedef struct {
@@ -72,15 +70,27 @@ static bool find_palette(Job *self, GError **error) {
     return true;
 }
 
+PngEffort png_effort(int compression, int width, int height) {
+    if (compression == PNG_COMPRESSION_AUTO)
+        return bands_are_small(width, height) ? PNG_SMALL : PNG_FAST;
+    return compression == PNG_COMPRESSION_FAST ? PNG_FAST : PNG_SMALL;
+}
+
+PngAbout png_about(const Poster *poster, double ppi) {
+    return (PngAbout){.ppi = ppi,
+                      .title = poster->title,
+                      .author = poster->author,
+                      .description = poster->alt,
+                      .language = poster->language};
+}
+
 static bool choose_format(Job *self, int compression, GError **error) {
-    self->format = (PngFormat){.width = raster_page_width(self->page),
-                               .height = raster_page_height(self->page),
-                               .effort = PNG_FAST};
-    if (compression == PNG_COMPRESSION_FAST ||
-        (compression == PNG_COMPRESSION_AUTO && !raster_page_is_small(self->page)))
-        return true;
-    self->format.effort = PNG_SMALL;
-    return find_palette(self, error);
+    int width = raster_page_width(self->page), height = raster_page_height(self->page);
+
+    self->format = (PngFormat){.width = width,
+                               .height = height,
+                               .effort = png_effort(compression, width, height)};
+    return self->format.effort == PNG_FAST || find_palette(self, error);
 }
 
 static Product *write_bands(Job *self, const RasterMeans *means, GError **error) {
@@ -93,11 +103,7 @@ static Product *write_bands(Job *self, const RasterMeans *means, GError **error)
 
 static Product *write_job(Job *self, const Poster *poster, const PngOptions *options,
                           double ppi, const char *path, GError **error) {
-    const PngAbout about = {.ppi = ppi,
-                            .title = poster->title,
-                            .author = poster->author,
-                            .description = poster->alt,
-                            .language = poster->language};
+    const PngAbout about = png_about(poster, ppi);
     Product *product = NULL;
 
     if (!choose_format(self, options->compression, error))

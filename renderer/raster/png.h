@@ -6,6 +6,7 @@
 #include "model/poster.h"
 #include "model/product.h"
 #include "raster/page.h"
+#include "raster/png_writer.h"
 
 #include <gio/gio.h>
 
@@ -14,6 +15,12 @@ typedef enum {
     PNG_COMPRESSION_FAST,
     PNG_COMPRESSION_SMALL,
 } PngCompression;
+
+/* What the compression (PngCompression) is for a picture of so many pixels. */
+PngEffort png_effort(int compression, int width, int height);
+
+/* What files say of a poster; borrows from it. */
+PngAbout png_about(const Poster *poster, double ppi);
 
 typedef struct {
     double ppi;      /* 0: the size's own */
