@@ -59,12 +59,6 @@ FileOrder finished_order(const Campaign *campaign, const char ***spots) {
 /* --- what is told --------------------------------------------------------------------
  */
 
-static const char *title_of(const Item *item) {
-    return item->says != NULL   ? item->says
-           : item->name != NULL ? item->name
-                                : _("this box");
-}
-
 static void tell(const FileFinding *finding, const Item *item, const Origin *whole,
                  Diagnostics *diagnostics) {
     g_autofree char *place = file_place_to_text(finding);
@@ -72,7 +66,7 @@ static void tell(const FileFinding *finding, const Item *item, const Origin *who
     if (item != NULL)
         diagnostics_add(diagnostics, finding->severity, finding->id, &item->origin,
                         "the finished file: %s, at \"%s\", %s", finding->message,
-                        title_of(item), place);
+                        item_title(item), place);
     else if (place != NULL)
         diagnostics_add(diagnostics, finding->severity, finding->id, whole,
                         "the finished file: %s, %s", finding->message, place);

@@ -1,7 +1,6 @@
 #include "batch/inputs.h"
 
 #include "base/program.h"
-#include "base/translate.h"
 #include "base/words.h"
 #include "batch/finished.h"
 #include "batch/input_list.h"
@@ -451,17 +450,23 @@ static void add_pixels(const Inputs *self, InputList *list) {
     add_option(list, "memory", (double)self->memory);
 }
 
-static bool is_undated(Output output) {
-    return output == OUTPUT_PNG || output == OUTPUT_JPG || output == OUTPUT_THUMB ||
-           output == OUTPUT_PLATES || output == OUTPUT_SOFTPROOF ||
-           output == OUTPUT_ALT;
-}
+/* What files of an output heed beside the poster: the date, as many pixels as options
+ * say, how much is done to make a PNG small. */
+enum { HEEDS_DATE = 1, HEEDS_PIXELS = 2, HEEDS_EFFORT = 4 };
 
-/* As many as options say. */
-static bool has_pixels(Output output) {
-    return output != OUTPUT_PDF && output != OUTPUT_BACK && output != OUTPUT_THUMB &&
-           output != OUTPUT_ALT;
-}
+static const guint heeds[] = {
+    [OUTPUT_PDF] = HEEDS_DATE,
+    [OUTPUT_PNG] = HEEDS_PIXELS | HEEDS_EFFORT,
+    [OUTPUT_JPG] = HEEDS_PIXELS,
+    [OUTPUT_THUMB] = 0,
+    [OUTPUT_BACK] = HEEDS_DATE,
+    [OUTPUT_PLATES] = HEEDS_PIXELS | HEEDS_EFFORT,
+    [OUTPUT_SOFTPROOF] = HEEDS_PIXELS | HEEDS_EFFORT,
+    [OUTPUT_TIF] = HEEDS_DATE | HEEDS_PIXELS,
+    [OUTPUT_ALT] = 0,
+};
+
+G_STATIC_ASSERT(G_N_ELEMENTS(heeds) == OUTPUT_COUNT);
 
 static void add_date(InputList *list, const Task *task) {
     const Node *date = node_find(task->motif->campaign->root, "date");
@@ -478,14 +483,8 @@ static void add_proof(const Inputs *self, const Task *task, InputList *list) {
     const Condition *condition = task->motif->campaign->condition;
 
     add_option(list, "paper-white", self->selection->paper_white);
-    input_add(list, "messages", NULL, NULL, translate_language());
     if (condition != NULL)
         input_add(list, "condition", "title", &condition->origin, condition->title);
-}
-
-static bool heeds_effort(Output output) {
-    return output == OUTPUT_PNG || output == OUTPUT_PLATES ||
-           output == OUTPUT_SOFTPROOF;
 }
 
 /* Options count for the files that heed them. */
@@ -494,11 +493,11 @@ static InputList *file_inputs(Inputs *self, const Task *task) {
     InputList *list = input_list_new();
 
     input_add(list, "output", NULL, NULL, output_to_text(task->output));
-    if (!is_undated(task->output))
+    if (heeds[task->output] & HEEDS_DATE)
         add_date(list, task);
-    if (has_pixels(task->output))
+    if (heeds[task->output] & HEEDS_PIXELS)
         add_pixels(self, list);
-    if (heeds_effort(task->output))
+    if (heeds[task->output] & HEEDS_EFFORT)
         add_option(list, "png", selection->compression);
     if (task->output == OUTPUT_JPG) {
         add_option(list, "quality", selection->quality);

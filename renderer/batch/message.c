@@ -23,14 +23,10 @@ GByteArray *message_pack(guint poster, const Diagnostics *diagnostics,
 
 bool message_unpack(GByteArray *bytes, guint *poster, GPtrArray *findings,
                     Outcome **outcome) {
-    Unpack unpack = {0};
-    guint32 length;
+    Unpack unpack = unpack_of(bytes);
+    guint32 length = unpack_number(&unpack);
 
-    if (bytes->len < sizeof length)
-        return false;
-    unpack = (Unpack){bytes->data, bytes->data + bytes->len, false};
-    length = unpack_number(&unpack);
-    if (bytes->len < length)
+    if (unpack.failed || bytes->len < length)
         return false;
     *poster = unpack_number(&unpack);
     *outcome = outcome_new();

@@ -70,6 +70,12 @@ void pack_products(GByteArray *bytes, const GPtrArray *products) {
 /* --- and back ------------------------------------------------------------------------
  */
 
+/* None at all have no address. */
+Unpack unpack_of(const GByteArray *bytes) {
+    return (Unpack){bytes->data,
+                    bytes->len > 0 ? bytes->data + bytes->len : bytes->data, false};
+}
+
 void unpack_bytes(Unpack *self, void *block, gsize length) {
     self->failed |= (gsize)(self->end - self->at) < length;
     if (length == 0)

@@ -21,6 +21,9 @@ typedef struct {
     bool failed;
 } Unpack;
 
+/* From the first of some bytes on, which are borrowed. */
+Unpack unpack_of(const GByteArray *bytes);
+
 guint32 unpack_number(Unpack *self);
 guint64 unpack_long(Unpack *self);
 char *unpack_text(Unpack *self); /* caller frees */

@@ -115,7 +115,7 @@ Record *record_load(const char *path, const char *key) {
 
     if (bytes == NULL)
         return NULL;
-    unpack = (Unpack){bytes->data, bytes->data + bytes->len, false};
+    unpack = unpack_of(bytes);
     said = unpack_text(&unpack);
     fill(self, &unpack);
     return unpack.failed || g_strcmp0(said, key) != 0 ? NULL : g_steal_pointer(&self);

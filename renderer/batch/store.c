@@ -55,7 +55,7 @@ static void load_last(const Store *self, GHashTable *table) {
 
     if (bytes == NULL)
         return;
-    unpack = (Unpack){bytes->data, bytes->data + bytes->len, false};
+    unpack = unpack_of(bytes);
     count = unpack_number(&unpack);
     for (guint32 i = 0; i < count && !unpack.failed; i++) {
         g_autofree char *path = unpack_text(&unpack);

@@ -89,8 +89,6 @@ static Product *write_pdf(const Making *self, GError **error) {
     product = finished_write(bytes, task, self->poster, self->batch->file_room,
                              self->diagnostics, error);
     diagnostics_set_subject(self->diagnostics, NULL);
-    if (product != NULL)
-        product->kind = output_to_text(task->output);
     return product;
 }
 

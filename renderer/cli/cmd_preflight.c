@@ -110,10 +110,7 @@ static char *describe(const FileFinding *finding, const Item *item, const char *
     g_autofree char *at = where(finding);
 
     if (item != NULL)
-        g_string_append_printf(text, ", \"%s\"",
-                               item->says != NULL   ? item->says
-                               : item->name != NULL ? item->name
-                                                    : _("this box"));
+        g_string_append_printf(text, ", \"%s\"", item_title(item));
     if (at != NULL)
         g_string_append_printf(text, ", %s", at);
     if (item != NULL)

@@ -3,6 +3,7 @@
 #include "base/vectors.h"
 #include "draw/dither.h"
 #include "draw/extent.h"
+#include "draw/slope.h"
 #include "draw/snap.h"
 
 #include <math.h>
@@ -21,9 +22,9 @@ enum {
 typedef struct {
     PixelArea area;
     bool radial;
-    double across, down, start; /* along a line: 0 to 1 at a pixel's middle */
-    double x, y, reach;         /* around a middle: pixels of the page */
-    double from[3], change[3];  /* red, green, blue; steps of a byte */
+    Slope slope;               /* along a line: 0 to 1 at a pixel's middle */
+    double x, y, reach;        /* around a middle: pixels of the page */
+    double from[3], change[3]; /* red, green, blue; steps of a byte */
     bool dithered[3];
     bool by_rows; /* the pattern is; else by columns */
 } Fading;
@@ -95,30 +96,32 @@ static void find_inner(double start, double step, int width, int *first, int *en
 
 static void make_line(const Fading *self, int y, guint32 *pixels) {
     int width = self->area.width, left = self->area.left, first, end;
-    double start = self->start + self->across * (left + 0.5) + self->down * (y + 0.5);
+    double start = self->slope.start + self->slope.across * (left + 0.5) +
+                   self->slope.down * (y + 0.5);
     double inner;
     Line line;
 
-    find_inner(start, self->across, width, &first, &end);
-    inner = CLAMP(start + self->across * first, 0, 1);
+    find_inner(start, self->slope.across, width, &first, &end);
+    inner = CLAMP(start + self->slope.across * first, 0, 1);
     for (int i = 0; i < 3; i++) {
         double begin = self->from[i] + self->change[i] * inner;
 
         line.start[i] = (gint32)lround(begin * (1 << STEP_BITS));
         line.step[i] =
-            (gint32)lround(self->change[i] * self->across * (1 << STEP_BITS));
+            (gint32)lround(self->change[i] * self->slope.across * (1 << STEP_BITS));
         fill_shares(self, i, STEP_BITS, left + first, y, line.shares[i]);
     }
     fill_end(pixels, 0, first, end_colour(self, start > 0.5));
     for (int x = first; x < end; x += PART) {
         int count = MIN(PART, end - x);
 
-        if (self->across == 0 && x > first)
+        if (self->slope.across == 0 && x > first)
             memcpy(pixels + x, pixels + x - PART, (gsize)count * sizeof *pixels);
         else
             fill_line(&line, x - first, count, pixels + x);
     }
-    fill_end(pixels, end, width, end_colour(self, start + self->across * width > 0.5));
+    fill_end(pixels, end, width,
+             end_colour(self, start + self->slope.across * width > 0.5));
 }
 
 /* --- around a middle -----------------------------------------------------------------
@@ -187,22 +190,14 @@ static bool make_rows(const void *data, int top, int rows, guint32 *pixels,
 
 /* In pixels of the page. */
 static bool place_line(Fading *self, Affine to_page, cairo_pattern_t *pattern) {
-    Affine back = affine_inverse(to_page);
-    double x0, y0, x1, y1, across, down, square;
+    Slope *slope = &self->slope;
 
-    cairo_pattern_get_linear_points(pattern, &x0, &y0, &x1, &y1);
-    across = x1 - x0;
-    down = y1 - y0;
-    square = across * across + down * down;
-    if (square == 0)
+    if (!slope_make(pattern, affine_inverse(to_page), slope))
         return false;
-    self->across = (across * back.xx + down * back.yx) / square;
     /* A right angle's cosine is not 0. */
-    if (fabs(self->across) < NOTHING)
-        self->across = 0;
-    self->down = (across * back.xy + down * back.yy) / square;
-    self->start = (across * (back.x0 - x0) + down * (back.y0 - y0)) / square;
-    self->by_rows = fabs(self->across) < fabs(self->down);
+    if (fabs(slope->across) < NOTHING)
+        slope->across = 0;
+    self->by_rows = fabs(slope->across) < fabs(slope->down);
     return true;
 }
 
@@ -222,7 +217,8 @@ static bool place_ring(Fading *self, Affine to_page, cairo_pattern_t *pattern) {
 static void set_colours(Fading *self, Rgb from, Rgb to, bool dithers) {
     const double starts[] = {from.red, from.green, from.blue};
     const double ends[] = {to.red, to.green, to.blue};
-    double length = self->radial ? self->reach : 1 / hypot(self->across, self->down);
+    double length =
+        self->radial ? self->reach : 1 / hypot(self->slope.across, self->slope.down);
 
     for (int i = 0; i < 3; i++) {
         self->from[i] = round(starts[i] * 255);

@@ -2,6 +2,7 @@
 
 #include "base/vectors.h"
 #include "draw/dither.h"
+#include "draw/slope.h"
 
 #include <math.h>
 
@@ -37,7 +38,7 @@ struct GradientBand {
     Affine from_page; /* to the gradient's units */
     bool is_radial, is_clear;
     cairo_extend_t extend;
-    double start, across, down; /* along a line: the way of a pixel's middle */
+    Slope slope; /* along a line: the way of a pixel's middle */
     Circles circles;
     bool by_rows;  /* the pattern is; else by columns */
     GArray *ramps; /* of Ramp, one after the other */
@@ -94,8 +95,9 @@ static void find_ways(const GradientBand *self, int left, int y, int count,
     double page_x = left + 0.5, page_y = y + 0.5;
 
     if (!self->is_radial) {
-        go_along(self->start + self->across * page_x + self->down * page_y,
-                 self->across, count, ways);
+        go_along(self->slope.start + self->slope.across * page_x +
+                     self->slope.down * page_y,
+                 self->slope.across, count, ways);
         return;
     }
     affine_point(self->from_page, &page_x, &page_y);
@@ -371,20 +373,12 @@ static bool choose(GradientBand *self, double length) {
 
 /* The gradient's length in pixels; 0: it has none. */
 static double place_line(GradientBand *self, cairo_pattern_t *pattern) {
-    const Affine *back = &self->from_page;
-    double x0, y0, x1, y1, across, down, square;
+    const Slope *slope = &self->slope;
 
-    cairo_pattern_get_linear_points(pattern, &x0, &y0, &x1, &y1);
-    across = x1 - x0;
-    down = y1 - y0;
-    square = across * across + down * down;
-    if (square == 0)
+    if (!slope_make(pattern, self->from_page, &self->slope))
         return 0;
-    self->across = (across * back->xx + down * back->yx) / square;
-    self->down = (across * back->xy + down * back->yy) / square;
-    self->start = (across * (back->x0 - x0) + down * (back->y0 - y0)) / square;
-    self->by_rows = fabs(self->across) < fabs(self->down);
-    return 1 / hypot(self->across, self->down);
+    self->by_rows = fabs(slope->across) < fabs(slope->down);
+    return 1 / hypot(slope->across, slope->down);
 }
 
 /* Between circles of which one holds the other all pixels are on the way. */

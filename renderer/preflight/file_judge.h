@@ -85,9 +85,6 @@ void file_judge_plate(FileJudge *self, const char *name);
 /* The digest of the recipe that this ink had first; `recipe` when it is new. */
 const char *file_judge_ink(FileJudge *self, const char *name, const char *recipe);
 
-/* Points, "0.25"; caller frees. Rounded down: too little never reads as enough. */
-char *file_judge_points(double points, int decimals);
-
 /* Text of a PDF as UTF-8 (7.9.2.2); NULL when it is none. Caller frees. */
 char *file_text(FilePdf *pdf, const FileValue *value);
 

@@ -123,12 +123,6 @@ const char *file_judge_ink(FileJudge *self, const char *name, const char *recipe
     return recipe;
 }
 
-char *file_judge_points(double points, int decimals) {
-    double parts = pow(10, decimals);
-
-    return number_to_text(floor(points * parts + 1e-6) / parts, decimals);
-}
-
 /* --- asking --------------------------------------------------------------------------
  */
 

@@ -1,6 +1,5 @@
 #include "preflight/judge.h"
 
-#include "base/translate.h"
 #include "preflight/colour.h"
 
 #include <math.h>
@@ -38,9 +37,7 @@ bool placed_is_ours(const Placed *placed) {
 }
 
 const char *placed_title(const Placed *placed) {
-    return placed->item->says != NULL   ? placed->item->says
-           : placed->item->name != NULL ? placed->item->name
-                                        : _("this box");
+    return item_title(placed->item);
 }
 
 const Words *judge_words(const Judge *self, const Placed *placed) {

@@ -1,5 +1,6 @@
 #include "preflight/places.h"
 
+#include "base/translate.h"
 #include "resources/fonts.h"
 #include "resources/svgs.h"
 
@@ -211,4 +212,10 @@ Coverage places_clip(const Placed *group, const Quad *place) {
 
     return group->item->clip == NULL ? COVERS_ALL
                                      : cover_by_outline(group->item->clip, 0, &seen);
+}
+
+const char *item_title(const Item *item) {
+    if (item->says != NULL)
+        return item->says;
+    return item->name != NULL ? item->name : _("this box");
 }

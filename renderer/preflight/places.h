@@ -33,6 +33,9 @@ static inline const Quad *places_part(const Places *self, const Placed *placed,
     return &g_array_index(self->parts, Quad, placed->first_part + index);
 }
 
+/* "headline", or what else findings call an item; borrowed. */
+const char *item_title(const Item *item);
+
 /* How much of a place an item lies on, as far as can be told without its pixels. */
 typedef enum {
     COVERS_NOTHING,
