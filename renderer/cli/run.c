@@ -482,7 +482,7 @@ int run_once(Run *run) {
 }
 
 void run_sweep(const Run *run) {
-    g_autoptr(Store) store = open_store(run->options, run->selection);
+    store_free(open_store(run->options, run->selection));
 }
 
 void run_clear(Run *run) {

@@ -46,7 +46,7 @@ static int open_motif(Session *self, const char *name) {
 }
 
 int session_open(Session *self, char **motifs) {
-    g_autoptr(Diagnostics) before = self->diagnostics;
+    Diagnostics *before = self->diagnostics;
     char *all[] = {(char *)"motifs", NULL};
     int code = EXIT_FINE;
 
@@ -57,6 +57,7 @@ int session_open(Session *self, char **motifs) {
     self->project = self->project == NULL
                         ? project_new(self->diagnostics)
                         : project_renew(self->project, self->diagnostics);
+    diagnostics_free(before);
     if (motifs == NULL || *motifs == NULL)
         motifs = all;
     for (char **motif = motifs; *motif != NULL; motif++) {
