@@ -114,6 +114,7 @@ static bool start_worker(const Pool *pool, Worker *worker) {
     if (worker->process == 0) {
         output_remove_on_signals();
         at_work_use(worker->at_work);
+        output_leave_folders();
         limit_memory(pool->batch->limits.bytes);
         close_others(pool);
         close(down[1]);
@@ -418,6 +419,28 @@ static void run_workers(Pool *pool, guint jobs) {
         dismiss(&pool->workers[i]);
 }
 
+/* Workers leave that to the end of the run: it takes as long for one file as for all.
+ */
+static void sync_folders(const Pool *pool) {
+    g_autoptr(GHashTable) synced =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+
+    for (guint i = 0; i < pool->outcomes->len; i++) {
+        Outcome *outcome = g_ptr_array_index(pool->outcomes, i);
+
+        for (guint j = 0; outcome != NULL && j < outcome->products->len; j++) {
+            const Product *product = g_ptr_array_index(outcome->products, j);
+            g_autofree char *folder = g_path_get_dirname(product->path);
+            g_autoptr(GError) error = NULL;
+
+            if (product->is_reused || !g_hash_table_add(synced, g_strdup(folder)) ||
+                output_sync_folder(folder, &error) || outcome->problem != NULL)
+                continue;
+            outcome->problem = g_strdup(error->message);
+        }
+    }
+}
+
 /* In the order of the plan, so that what people read does not depend on the clock. */
 static void gather_findings(const Pool *pool, Diagnostics *diagnostics) {
     for (guint i = 0; i < pool->findings->len; i++) {
@@ -455,6 +478,7 @@ GPtrArray *workers_run(const Batch *batch, guint jobs, Diagnostics *diagnostics,
         signal(SIGPIPE, before);
     }
     run_in_this_process(&pool);
+    sync_folders(&pool);
     gather_findings(&pool, diagnostics);
     g_ptr_array_unref(pool.findings);
     g_array_unref(pool.starts);

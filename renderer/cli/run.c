@@ -415,6 +415,7 @@ static int run_plan(Run *run, const GPtrArray *whole) {
     Batch batch = {
         .tasks = plan, .selection = run->selection, .only_check = run->only_check};
     g_autoptr(GPtrArray) sorted = NULL;
+    g_autoptr(Shelf) shelf = NULL;
     g_autoptr(PrintRoom) print_room = NULL;
     g_autoptr(InkPeaks) ink_peaks = NULL;
     g_autoptr(FileRoom) file_room = NULL;
@@ -427,7 +428,8 @@ static int run_plan(Run *run, const GPtrArray *whole) {
     if (!session_complete_inks(&run->session, run->resources) && !run->only_check)
         return end_early(run, EXIT_FINE);
     batch.resources = run->resources;
-    batch.print_room = print_room = print_room_new(run->resources);
+    shelf = run->only_check ? NULL : store_shelf_new(run->selection->folder);
+    batch.print_room = print_room = print_room_new(run->resources, shelf);
     batch.ink_peaks = ink_peaks = ink_peaks_new(print_room);
     batch.file_room = file_room = file_room_new();
     if (options->log != NULL && !options->dry_run)

@@ -38,7 +38,7 @@ bool image_input_check_memory(const ImageInput *self, guint64 bytes, const char 
                               GError **error);
 
 /* From now on this process keeps so much at most, not IMAGE_MEMORY_MIB_MAX. */
-void image_input_limit_memory(guint mib);
+void image_input_limit_memory(int mib);
 
 /* --- formats --- */
 

@@ -113,9 +113,9 @@ bool image_input_fail(const ImageInput *self, const char *format, const char *wo
     return false;
 }
 
-static guint mib_max = IMAGE_MEMORY_MIB_MAX;
+static int mib_max = IMAGE_MEMORY_MIB_MAX;
 
-void image_input_limit_memory(guint mib) {
+void image_input_limit_memory(int mib) {
     mib_max = mib;
 }
 
@@ -125,7 +125,7 @@ bool image_input_check_memory(const ImageInput *self, guint64 bytes, const char 
         return true;
     g_set_error(error, G_IO_ERROR, G_IO_ERROR_NO_SPACE,
                 _("'%s' %s and would take %.0f MiB of memory; such a picture may take "
-                  "%u"),
+                  "%d"),
                 self->name, why, ceil((double)bytes / (1 << 20)), mib_max);
     return false;
 }
