@@ -284,6 +284,17 @@ bool output_link(const char *from, const char *path, GError **error) {
     return fail(error, _("cannot write '%s': %s"), path);
 }
 
+static bool copy(const char *from, const char *to, GError **error) {
+    g_autoptr(GMappedFile) file = g_mapped_file_new(from, FALSE, error);
+
+    return file != NULL && output_write(to, g_mapped_file_get_contents(file),
+                                        g_mapped_file_get_length(file), error);
+}
+
+bool output_link_or_copy(const char *from, const char *path, GError **error) {
+    return output_link(from, path, NULL) || copy(from, path, error);
+}
+
 /* --- what was left over --------------------------------------------------------------
  */
 

@@ -42,6 +42,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(OutputFile, output_free)
  * there. False with `error`, such as G_IO_ERROR_NOT_SUPPORTED where that cannot be. */
 bool output_link(const char *from, const char *path, GError **error);
 
+/* The same, or a copy of it where no link can be. */
+bool output_link_or_copy(const char *from, const char *path, GError **error);
+
 /* Removes temporary files in a folder that no process is writing: a killed one left
  * them. What cannot be removed stays. */
 void output_sweep(const char *folder);

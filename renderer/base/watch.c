@@ -6,6 +6,7 @@
 #include <poll.h>
 #include <string.h>
 #include <sys/inotify.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum {
@@ -13,11 +14,18 @@ enum {
     ROOM = 64 << 10,
     GATHERED_MAX =
         250 * 1000, /* microseconds: whoever writes on and on is not awaited */
+    AWAY_MS = 100,
 };
 
 struct Watch {
     int file;
+    int until;           /* -1: none */
     GHashTable *folders; /* number that the kernel gave to char *, its path */
+    GHashTable *paths;   /* that have changed; owned */
+    GHashTable *away;    /* of them, those that were taken away last; owned */
+    bool is_whole;       /* the kernel has lost none */
+    bool (*cares)(const char *path, void *data);
+    void *data;
 };
 
 static bool fail(const char *folder, GError **error) {
@@ -36,6 +44,10 @@ Watch *watch_new(GError **error) {
     }
     self = g_new0(Watch, 1);
     self->file = file;
+    self->until = -1;
+    self->is_whole = true;
+    self->paths = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    self->away = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     self->folders = g_hash_table_new_full(NULL, NULL, NULL, g_free);
     return self;
 }
@@ -45,7 +57,18 @@ void watch_free(Watch *self) {
         return;
     close(self->file);
     g_hash_table_unref(self->folders);
+    g_hash_table_unref(self->paths);
+    g_hash_table_unref(self->away);
     g_free(self);
+}
+
+void watch_care(Watch *self, bool (*cares)(const char *path, void *data), void *data) {
+    self->cares = cares;
+    self->data = data;
+}
+
+void watch_until(Watch *self, int file) {
+    self->until = file;
 }
 
 bool watch_add(Watch *self, const char *folder, GError **error) {
@@ -57,39 +80,54 @@ bool watch_add(Watch *self, const char *folder, GError **error) {
     return true;
 }
 
-static void add_path(const Watch *self, const struct inotify_event *event,
-                     GHashTable *paths) {
-    const char *folder = g_hash_table_lookup(self->folders, GINT_TO_POINTER(event->wd));
-
-    if (folder != NULL && event->len > 0)
-        g_hash_table_add(paths, g_build_filename(folder, event->name, NULL));
+static bool counts(const Watch *self, const char *path) {
+    return self->cares == NULL || self->cares(path, self->data);
 }
 
-/* False: the kernel lost some. */
-static bool read_events(Watch *self, GHashTable *paths) {
+/* A new file is not whole before it is closed; a folder is, and so is a link. */
+static bool is_whole_at_once(const struct inotify_event *event, const char *path) {
+    struct stat about;
+
+    return (event->mask & IN_ISDIR) != 0 ||
+           (lstat(path, &about) == 0 && (S_ISLNK(about.st_mode) || about.st_nlink > 1));
+}
+
+static void note(Watch *self, const struct inotify_event *event) {
+    const char *folder = g_hash_table_lookup(self->folders, GINT_TO_POINTER(event->wd));
+    g_autofree char *path = folder == NULL || event->len == 0
+                                ? NULL
+                                : g_build_filename(folder, event->name, NULL);
+
+    self->is_whole &= (event->mask & IN_Q_OVERFLOW) == 0;
+    if (path == NULL || !counts(self, path) ||
+        ((event->mask & IN_CREATE) != 0 && !is_whole_at_once(event, path)))
+        return;
+    if ((event->mask & (IN_MOVED_FROM | IN_DELETE)) != 0)
+        g_hash_table_add(self->away, g_strdup(path));
+    else
+        g_hash_table_remove(self->away, path);
+    g_hash_table_add(self->paths, g_steal_pointer(&path));
+}
+
+static void read_events(Watch *self) {
     _Alignas(struct inotify_event) char room[ROOM];
-    bool is_whole = true;
     ssize_t length;
 
     while ((length = read(self->file, room, sizeof room)) > 0) {
         for (char *at = room; at < room + length;) {
             const struct inotify_event *event = (const void *)at;
 
-            is_whole &= (event->mask & IN_Q_OVERFLOW) == 0;
-            /* A new file is not whole before it is closed; a new folder is. */
-            if ((event->mask & IN_CREATE) == 0 || (event->mask & IN_ISDIR) != 0)
-                add_path(self, event, paths);
+            note(self, event);
             at += sizeof *event + event->len;
         }
     }
-    return is_whole;
 }
 
 /* Whether there is anything to read. */
 static bool wait_for_events(const Watch *self, int milliseconds) {
-    struct pollfd file = {self->file, POLLIN, 0};
+    struct pollfd files[] = {{self->file, POLLIN, 0}, {self->until, POLLIN, 0}};
 
-    return poll(&file, 1, milliseconds) > 0;
+    return poll(files, G_N_ELEMENTS(files), milliseconds) > 0 && files[1].revents == 0;
 }
 
 static int compare_paths(const void *a, const void *b) {
@@ -110,18 +148,43 @@ static GPtrArray *sort_paths(GHashTable *paths) {
     return sorted;
 }
 
+static bool has_some(const Watch *self) {
+    return g_hash_table_size(self->paths) > 0 || !self->is_whole;
+}
+
+bool watch_has_news(Watch *self) {
+    read_events(self);
+    return has_some(self);
+}
+
+int watch_file(const Watch *self) {
+    return self->file;
+}
+
+static int patience(const Watch *self, int quiet) {
+    return g_hash_table_size(self->away) > 0 ? MAX(quiet, AWAY_MS) : quiet;
+}
+
 GPtrArray *watch_wait(Watch *self, int milliseconds, int quiet) {
-    g_autoptr(GHashTable) paths =
-        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    bool is_whole = true;
+    int wait = has_some(self) ? patience(self, quiet) : milliseconds;
+    bool is_whole;
     gint64 end = 0;
 
-    for (int wait = milliseconds; wait_for_events(self, wait); wait = quiet) {
-        is_whole &= read_events(self, paths);
+    while (wait_for_events(self, wait)) {
+        read_events(self);
+        if (!has_some(self))
+            continue;
+        wait = patience(self, quiet);
         if (end == 0)
             end = g_get_monotonic_time() + GATHERED_MAX;
         else if (g_get_monotonic_time() > end)
             break;
     }
-    return is_whole ? sort_paths(paths) : NULL;
+    is_whole = self->is_whole;
+    self->is_whole = true;
+    g_hash_table_remove_all(self->away);
+    if (is_whole)
+        return sort_paths(self->paths);
+    g_hash_table_remove_all(self->paths);
+    return NULL;
 }

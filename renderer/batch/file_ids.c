@@ -1,5 +1,6 @@
 #include "batch/file_ids.h"
 
+#include "base/look.h"
 #include "base/output.h"
 #include "base/pack.h"
 #include "base/sealed.h"
@@ -15,11 +16,6 @@
 enum { MOMENT_NS = 2000000000 };
 
 static const char kind[] = "files 1";
-
-typedef struct {
-    guint64 size, number, device;
-    gint64 modified, changed; /* ns: of the bytes, of anything about it */
-} Look;
 
 typedef struct {
     Look look;
@@ -78,24 +74,6 @@ void file_ids_free(FileIds *self) {
     g_free(self);
 }
 
-static bool look_at(int file, Look *look) {
-    struct stat about;
-
-    if (file < 0 || fstat(file, &about) != 0 || !S_ISREG(about.st_mode))
-        return false;
-    *look = (Look){.size = (guint64)about.st_size,
-                   .number = about.st_ino,
-                   .device = about.st_dev,
-                   .modified = nanoseconds(about.st_mtim),
-                   .changed = nanoseconds(about.st_ctim)};
-    return true;
-}
-
-static bool is_same(const Look *a, const Look *b) {
-    return a->size == b->size && a->number == b->number && a->device == b->device &&
-           a->modified == b->modified && a->changed == b->changed;
-}
-
 static bool read_digest(int file, guint8 digest[CHECKSUM_BYTES]) {
     enum { BLOCK = 64 << 10 };
     g_autoptr(Checksum) sum = checksum_new();
@@ -118,9 +96,9 @@ static void read_file(FileIds *self, Entry *entry, const char *path) {
     int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     Look look = {0};
 
-    if (!look_at(file, &look)) {
+    if (!look_at_open(file, &look)) {
         *entry = (Entry){0};
-    } else if (!is_same(&look, &entry->look) || entry->is_recent) {
+    } else if (!look_is_same(&look, &entry->look) || entry->is_recent) {
         self->is_changed = true;
         clock_gettime(CLOCK_REALTIME, &now);
         entry->look = look;

@@ -277,10 +277,10 @@ static const char script[] =
     "})\n"
     "</script>\n";
 
-bool pages_write_index(const Schedule *schedule, const char *folder,
+bool pages_write_index(const Store *store, const char *folder,
                        const Diagnostics *diagnostics, GError **error) {
-    g_autoptr(GPtrArray) entries = store_entries(schedule->store);
-    g_autoptr(GPtrArray) all = find_done(schedule->store, entries, folder);
+    g_autoptr(GPtrArray) entries = store_entries(store);
+    g_autoptr(GPtrArray) all = find_done(store, entries, folder);
     g_autoptr(GString) html = g_string_new(NULL);
     g_autofree char *path = g_build_filename(folder, "index.html", NULL);
 

@@ -7,12 +7,13 @@
 
 /* Writes index.html about everything that the store has noted, and about what this run
  * has found. False with `error`. */
-bool pages_write_index(const Schedule *schedule, const char *folder,
+bool pages_write_index(const Store *store, const char *folder,
                        const Diagnostics *diagnostics, GError **error);
 
-/* Writes the words of each motif and language of the plan whose files were made or
- * changed. False with `error`. */
-bool pages_write_words(const Schedule *schedule, const char *folder, GError **error);
+/* Writes the words of each motif and language of the schedule whose files were made or
+ * changed; `whole` is the plan that it may be a part of. False with `error`. */
+bool pages_write_words(const Schedule *schedule, const GPtrArray *whole,
+                       const char *folder, GError **error);
 
 /* Where the page of a motif's words in a language is, from the output folder; caller
  * frees. */

@@ -229,17 +229,22 @@ bool schedule_makes(const Schedule *self, guint index) {
     return false;
 }
 
-void schedule_restore(Schedule *self) {
+guint schedule_restore(Schedule *self) {
+    guint restored = 0;
+
     for (guint i = 0; i < self->jobs->len; i++) {
         Job *job = job_at(self, i);
 
         if (job->verdict != VERDICT_RESTORED || job->record == NULL)
             continue;
+        restored++;
         if (!store_give(self->store, job->record, NULL)) {
+            restored--;
             job->verdict = VERDICT_DAMAGED;
             g_clear_pointer(&job->record, record_free);
         }
     }
+    return restored;
 }
 
 /* --- order ---------------------------------------------------------------------------

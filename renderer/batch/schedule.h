@@ -41,9 +41,9 @@ const Job *schedule_job(const Schedule *self, guint task);
 /* Whether anything of the poster whose first task is `index` has to be made. */
 bool schedule_makes(const Schedule *self, guint index);
 
-/* Puts into the output folder what can be taken from the store; what cannot will be
- * made. */
-void schedule_restore(Schedule *self);
+/* Puts into the output folder what can be taken from the store, which is so many tasks;
+ * what cannot will be made. */
+guint schedule_restore(Schedule *self);
 
 /* The posters that have to be made (of guint: the first task of each), the slowest
  * first; those that take about as long stay in the order of the plan, so that what

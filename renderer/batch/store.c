@@ -225,23 +225,12 @@ bool store_has(const Store *self, const Record *record) {
 /* --- giving and keeping --------------------------------------------------------------
  */
 
-static bool copy(const char *from, const char *to, GError **error) {
-    g_autoptr(GMappedFile) file = g_mapped_file_new(from, FALSE, error);
-
-    return file != NULL && output_write(to, g_mapped_file_get_contents(file),
-                                        g_mapped_file_get_length(file), error);
-}
-
-static bool link_or_copy(const char *from, const char *to, GError **error) {
-    return output_link(from, to, NULL) || copy(from, to, error);
-}
-
 bool store_give(const Store *self, const Record *record, GError **error) {
     for (guint i = 0; i < record->products->len; i++) {
         g_autofree char *object = object_of(self, product_at(record, i));
         g_autofree char *path = path_of(self, product_at(record, i));
 
-        if (!is_in_place(self, record, i) && !link_or_copy(object, path, error))
+        if (!is_in_place(self, record, i) && !output_link_or_copy(object, path, error))
             return false;
     }
     return true;
@@ -262,7 +251,7 @@ static bool keep_object(const Store *self, const Product *product, const char *p
     if (link(path, object) != 0) {
         if (errno == EEXIST && holds(object, product))
             return output_link(object, path, NULL) || true;
-        if (!link_or_copy(path, object, error))
+        if (!output_link_or_copy(path, object, error))
             return false;
     }
     make_read_only(object);
@@ -346,11 +335,55 @@ GPtrArray *store_entries(const Store *self) {
         last = pointer;
         entry = (StoreEntry){path,
                              last->key,
+                             last->world,
                              {last->place[0], last->place[1], last->place[2],
                               last->place[3], last->place[4]}};
         g_ptr_array_add(entries, g_memdup2(&entry, sizeof entry));
     }
     return entries;
+}
+
+/* With names from the output folder, as the other record has them. */
+static Record *copy_record(const Record *record) {
+    Record *copy = record_new(record->key);
+
+    copy->locale = g_strdup(record->locale);
+    copy->cost = record->cost;
+    g_array_append_vals(copy->notes, record->notes->data, record->notes->len);
+    for (guint i = 0; i < record->files->len; i++) {
+        const Shown *shown = g_ptr_array_index(record->files, i);
+
+        record_add_file(copy, shown->path, shown->digest);
+    }
+    for (guint i = 0; i < record->findings->len; i++)
+        g_ptr_array_add(copy->findings,
+                        finding_copy(g_ptr_array_index(record->findings, i)));
+    return copy;
+}
+
+bool store_adopt(Store *self, const Store *other, const StoreEntry *entry,
+                 GError **error) {
+    g_autoptr(Record) record = store_find(other, entry->key);
+    g_autoptr(Record) own = record == NULL ? NULL : copy_record(record);
+    g_autofree char *path = g_build_filename(self->folder, entry->path, NULL);
+
+    for (guint i = 0; own != NULL && i < record->products->len; i++) {
+        Product *product = product_copy(product_at(record, i));
+        g_autofree char *from = path_of(other, product);
+        g_autofree char *to = path_of(self, product);
+
+        g_free(product->path);
+        product->path = g_strdup(to);
+        g_ptr_array_add(own->products, product);
+        if (!output_link_or_copy(from, to, error))
+            return false;
+    }
+    if (own == NULL)
+        return true;
+    if (!store_keep(self, own, error))
+        return false;
+    store_note(self, path, entry->key, entry->world, &entry->place);
+    return true;
 }
 
 static void write_last(const Store *self, GHashTable *table) {

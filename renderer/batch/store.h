@@ -27,6 +27,7 @@ typedef struct {
 typedef struct {
     const char *path; /* of its task, from the output folder */
     const char *key;
+    const guint8 *world; /* see inputs_world */
     TaskPlace place;
 } StoreEntry;
 
@@ -72,6 +73,12 @@ void store_note(Store *self, const char *path, const char *key, const guint8 *wo
 /* Of StoreEntry, by path: all tasks that this or another run has noted and of which
  * there is the file; borrows from the store; free the array. */
 GPtrArray *store_entries(const Store *self);
+
+/* Takes an entry of another store, with its record and its files, which get the same
+ * names in this one's output folder: as hard links, else as copies. False with
+ * `error`. */
+bool store_adopt(Store *self, const Store *other, const StoreEntry *entry,
+                 GError **error);
 
 /* Whether anything was noted that was not as it is before. */
 bool store_has_news(const Store *self);

@@ -18,6 +18,13 @@ typedef struct {
     gsize bytes;   /* of memory, of its process and those that help */
 } TaskLimits;
 
+/* Who may want a run to end before it is through. */
+typedef struct {
+    int file;                 /* can be read when it may be so */
+    bool (*asks)(void *data); /* whether it is */
+    void *data;
+} Interruption;
+
 typedef struct {
     const GPtrArray *tasks; /* of Task */
     const Selection *selection;
@@ -27,7 +34,9 @@ typedef struct {
     FileRoom *file_room;   /* likewise */
     RasterMeans means;     /* of a picture */
     TaskLimits limits;
-    bool only_check;          /* stop before drawing */
+    bool only_check; /* stop before drawing */
+    bool in_order;   /* posters come as they are planned, not by their cost */
+    const Interruption *interruption; /* NULL: nobody */
     const Schedule *schedule; /* what has to be made; NULL: all, and nothing is kept */
 } Batch;
 

@@ -73,9 +73,9 @@ static bool has_page(const Task *task, const char *folder) {
 }
 
 /* The posters of a motif in a language and the first size that it has in the plan. */
-static bool write_page(const Schedule *schedule, guint first, const char *folder,
+static bool write_page(const GPtrArray *plan, const Task *start, const char *folder,
                        GError **error) {
-    const Task *start = task_at(schedule, first);
+    g_autoptr(GHashTable) rows = g_hash_table_new(NULL, NULL);
     g_autofree char *path = page_path(start, folder);
     g_autoptr(GString) html = g_string_new(NULL);
     g_autofree char *title =
@@ -84,13 +84,13 @@ static bool write_page(const Schedule *schedule, guint first, const char *folder
     html_begin(html, title, start->language,
                language_is_right_to_left(start->language));
     html_format(html, "<main>\n<h1>%s</h1>\n", title);
-    for (guint i = first; i < schedule->tasks->len;
-         i = plan_next_poster(schedule->tasks, i)) {
-        const Task *task = task_at(schedule, i);
+    for (guint i = 0; i < plan->len; i = plan_next_poster(plan, i)) {
+        const Task *task = g_ptr_array_index(plan, i);
         g_autoptr(Brief) brief = NULL;
 
         if (task->motif != start->motif || task->size != start->size ||
-            strcmp(task->language, start->language) != 0)
+            strcmp(task->language, start->language) != 0 ||
+            !g_hash_table_add(rows, (gpointer)task->row))
             continue;
         brief = resolve(task);
         if (brief != NULL)
@@ -112,25 +112,38 @@ static bool is_as_it_was(const Schedule *schedule, guint first) {
     return true;
 }
 
-bool pages_write_words(const Schedule *schedule, const char *folder, GError **error) {
-    g_autoptr(GHashTable) firsts =
-        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+static char *page_name(const Task *task) {
+    return g_strdup_printf("%s %s", task->motif->path, task->language);
+}
+
+/* The first task of each page to itself. */
+static GHashTable *find_firsts(const GPtrArray *plan) {
+    GHashTable *firsts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+
+    for (guint i = 0; i < plan->len; i = plan_next_poster(plan, i)) {
+        gpointer task = g_ptr_array_index(plan, i);
+        g_autofree char *name = page_name(task);
+
+        if (!g_hash_table_contains(firsts, name))
+            g_hash_table_insert(firsts, g_steal_pointer(&name), task);
+    }
+    return firsts;
+}
+
+bool pages_write_words(const Schedule *schedule, const GPtrArray *whole,
+                       const char *folder, GError **error) {
+    g_autoptr(GHashTable) firsts = find_firsts(whole);
     g_autoptr(GHashTable) written = g_hash_table_new(NULL, NULL);
 
     for (guint i = 0; i < schedule->tasks->len;
          i = plan_next_poster(schedule->tasks, i)) {
         const Task *task = task_at(schedule, i);
-        char *name = g_strdup_printf("%s %s", task->motif->path, task->language);
-        guint first;
+        g_autofree char *name = page_name(task);
+        gpointer first = g_hash_table_lookup(firsts, name);
 
-        if (!g_hash_table_contains(firsts, name))
-            g_hash_table_insert(firsts, g_strdup(name), GUINT_TO_POINTER(i));
-        first = GPOINTER_TO_UINT(g_hash_table_lookup(firsts, name));
-        g_free(name);
         if ((!is_as_it_was(schedule, i) || !has_page(task, folder)) &&
-            has_folder(task, folder) &&
-            g_hash_table_add(written, GUINT_TO_POINTER(first)) &&
-            !write_page(schedule, first, folder, error))
+            has_folder(task, folder) && g_hash_table_add(written, first) &&
+            !write_page(whole, first, folder, error))
             return false;
     }
     return true;

@@ -37,6 +37,7 @@ typedef struct {
     GPtrArray *findings; /* of GPtrArray of Finding, by poster */
     guint next;          /* in `order` */
     guint done;
+    bool is_interrupted;
     WorkersReport report;
     void *data;
 } Pool;
@@ -111,6 +112,7 @@ static bool start_worker(const Pool *pool, Worker *worker) {
     }
     worker->process = process_fork(SIGTERM);
     if (worker->process == 0) {
+        output_remove_on_signals();
         at_work_use(worker->at_work);
         output_leave_folders();
         limit_memory(pool->batch->limits.bytes);
@@ -281,8 +283,12 @@ static bool is_told_to_end(int status) {
 static void replace(Pool *pool, Worker *worker) {
     int status = end_worker(worker);
 
-    if (is_told_to_end(status))
+    /* It returns where signals are noticed only (see base/interrupt). */
+    if (is_told_to_end(status)) {
         raise(WTERMSIG(status));
+        pool->is_interrupted = true;
+        return;
+    }
     if (worker->poster != IDLE)
         finish_crashed(pool, worker, status);
     if (pool->next < pool->order->len)
@@ -312,9 +318,17 @@ static void run_poster(Pool *pool, guint poster) {
     finish(pool, poster, outcome, diagnostics_take_out(diagnostics));
 }
 
+static bool is_interrupted(Pool *pool) {
+    const Interruption *interruption = pool->batch->interruption;
+
+    pool->is_interrupted |=
+        interruption != NULL && interruption->asks(interruption->data);
+    return pool->is_interrupted;
+}
+
 /* What no worker has made on a machine that cannot fork. */
 static void run_in_this_process(Pool *pool) {
-    for (guint i = 0; i < pool->order->len; i++) {
+    for (guint i = 0; i < pool->order->len && !is_interrupted(pool); i++) {
         guint poster = g_array_index(pool->order, guint, i);
 
         if (g_ptr_array_index(pool->outcomes, poster) == NULL)
@@ -325,14 +339,16 @@ static void run_in_this_process(Pool *pool) {
 /* Tells of posters that need not be made; puts the others in order. */
 static void sort_out(Pool *pool) {
     const Schedule *schedule = pool->batch->schedule;
-    g_autoptr(GArray) order = schedule == NULL ? NULL : schedule_order(schedule);
+    g_autoptr(GArray) order =
+        schedule == NULL || pool->batch->in_order ? NULL : schedule_order(schedule);
     g_autoptr(GHashTable) posters = g_hash_table_new(NULL, NULL);
 
     pool->order = g_array_new(FALSE, FALSE, sizeof(guint));
     for (guint i = 0; i < pool->starts->len; i++) {
         g_hash_table_insert(posters, GUINT_TO_POINTER(start_of(pool, i)),
                             GUINT_TO_POINTER(i));
-        if (schedule == NULL)
+        if (schedule == NULL ||
+            (order == NULL && schedule_makes(schedule, start_of(pool, i))))
             g_array_append_val(pool->order, i);
         else if (!schedule_makes(schedule, start_of(pool, i)))
             run_poster(pool, i);
@@ -354,39 +370,53 @@ static guint count_alive(const Pool *pool) {
     return alive;
 }
 
-static void run_workers(Pool *pool, guint jobs) {
+/* Hands out posters, waits until something happens, and listens to what it is. */
+static void turn(Pool *pool, guint jobs, gint64 *watched) {
+    const Interruption *interruption = pool->batch->interruption;
+    struct pollfd polls[JOBS_MAX + 1];
     Worker *workers = pool->workers;
+
+    for (guint i = 0; i < jobs; i++) {
+        hand_out(pool, &workers[i]);
+        polls[i] = (struct pollfd){.fd = workers[i].process > 0 ? workers[i].from : -1,
+                                   .events = POLLIN};
+    }
+    polls[jobs] = (struct pollfd){.fd = interruption == NULL ? -1 : interruption->file,
+                                  .events = POLLIN};
+    if (poll(polls, jobs + 1, WATCH_MS) < 0)
+        return;
+    if (g_get_monotonic_time() - *watched > WATCH_MS * 1000) {
+        for (guint i = 0; i < jobs; i++)
+            watch(&pool->batch->limits, &workers[i]);
+        *watched = g_get_monotonic_time();
+    }
+    for (guint i = 0; i < jobs && !pool->is_interrupted; i++) {
+        if (polls[i].revents != 0 && !listen_to(pool, &workers[i]))
+            replace(pool, &workers[i]);
+    }
+}
+
+/* One that is still at work removes what it has half written. */
+static void dismiss(Worker *worker) {
+    if (worker->process > 0 && worker->poster != IDLE)
+        kill(worker->process, SIGTERM);
+    if (worker->process > 0)
+        end_worker(worker);
+    g_clear_pointer(&worker->at_work, at_work_free);
+}
+
+static void run_workers(Pool *pool, guint jobs) {
     gint64 watched = 0;
 
     for (guint i = 0; i < jobs; i++) {
-        workers[i].at_work = at_work_new();
-        start_worker(pool, &workers[i]);
+        pool->workers[i].at_work = at_work_new();
+        start_worker(pool, &pool->workers[i]);
     }
-    while (pool->done < pool->starts->len && count_alive(pool) > 0) {
-        struct pollfd polls[JOBS_MAX];
-
-        for (guint i = 0; i < jobs; i++) {
-            hand_out(pool, &workers[i]);
-            polls[i] = (struct pollfd){
-                .fd = workers[i].process > 0 ? workers[i].from : -1, .events = POLLIN};
-        }
-        if (poll(polls, jobs, WATCH_MS) < 0)
-            continue;
-        if (g_get_monotonic_time() - watched > WATCH_MS * 1000) {
-            for (guint i = 0; i < jobs; i++)
-                watch(&pool->batch->limits, &workers[i]);
-            watched = g_get_monotonic_time();
-        }
-        for (guint i = 0; i < jobs; i++) {
-            if (polls[i].revents != 0 && !listen_to(pool, &workers[i]))
-                replace(pool, &workers[i]);
-        }
-    }
-    for (guint i = 0; i < jobs; i++) {
-        if (workers[i].process > 0)
-            end_worker(&workers[i]);
-        g_clear_pointer(&workers[i].at_work, at_work_free);
-    }
+    while (pool->done < pool->starts->len && count_alive(pool) > 0 &&
+           !is_interrupted(pool))
+        turn(pool, jobs, &watched);
+    for (guint i = 0; i < jobs; i++)
+        dismiss(&pool->workers[i]);
 }
 
 /* Workers leave that to the end of the run: it takes as long for one file as for all.

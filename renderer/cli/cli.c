@@ -14,6 +14,7 @@
 const Command commands[] = {
     {"render", "[MOTIF…]", TAKES_MOTIF, "make posters", cmd_render},
     {"check", "[MOTIF…]", TAKES_MOTIF, "every finding, nothing written", cmd_check},
+    {"merge", "FOLDER…", TAKES_FOLDER, "join what the shards of a plan have made", cmd_merge},
     {"preflight", "FILE.pdf…", TAKES_FILE, "judge finished PDF files, whoever made them", cmd_preflight},
     {"list", "sizes|inks|fonts|motifs|conditions|suppliers|languages", TAKES_WORD, "what there is to choose from", cmd_list},
     {"items", "MOTIF", TAKES_MOTIF, "the poster as text", cmd_items},

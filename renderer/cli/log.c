@@ -1,5 +1,7 @@
 #include "cli/log.h"
 
+#include "base/paths.h"
+#include "base/words.h"
 #include "cli/report.h"
 
 #include <stdio.h>
@@ -51,6 +53,21 @@ static void append_paths(GString *json, const char *name, const GPtrArray *produ
         first = false;
     }
     g_string_append_c(json, ']');
+}
+
+void log_change(GHashTable *paths) {
+    g_autoptr(GPtrArray) names = table_names(paths);
+    GString *json = begin("change");
+
+    g_string_append(json, ", \"files\": [");
+    for (guint i = 0; i < names->len; i++) {
+        g_autofree char *name = path_for_people(g_ptr_array_index(names, i));
+
+        g_string_append(json, i == 0 ? "" : ", ");
+        json_append_text(json, name);
+    }
+    g_string_append_c(json, ']');
+    end(json);
 }
 
 void log_poster(const Progress *progress) {

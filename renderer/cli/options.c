@@ -10,7 +10,7 @@
 
 /* clang-format off */
 const Option option_table[] = {
-    {"render check preflight list items why", "directory", 'C', TAKES_FOLDER, "DIR", 0, 0, FIELD(folder), "work in this folder [.]"},
+    {"render check merge preflight list items why", "directory", 'C', TAKES_FOLDER, "DIR", 0, 0, FIELD(folder), "work in this folder [.]"},
     {"render check", "size", 0, TAKES_SIZES, "A2,CLP", 0, 0, FIELD(sizes), "sizes, or all [the campaign's standard sizes]"},
     {"render check", "lang", 0, TAKES_LANGUAGES, "de,tr", 0, 0, FIELD(languages), "languages, or all [all]"},
     {"items why", "size", 0, TAKES_SIZE, "SIZE", 0, 0, FIELD(sizes), "the size [the campaign's first standard size]"},
@@ -22,10 +22,10 @@ const Option option_table[] = {
     {"render check", "log", 0, TAKES_WORD, "json", 0, 0, FIELD(log), "tell everything as lines of JSON on stdout"},
     {"preflight", "report", 0, TAKES_FILE, "FILE.json", 0, 0, FIELD(report), "write what was found as JSON, or as pages for people (FILE.pdf)"},
     {"fmt", "check", 0, TAKES_NOTHING, NULL, 0, 0, FIELD(check), "name the files that would change, and change none"},
-    {"render check preflight fmt", "quiet", 'q', TAKES_NOTHING, NULL, 0, 0, FIELD(quiet), "warnings and errors only"},
+    {"render check merge preflight fmt", "quiet", 'q', TAKES_NOTHING, NULL, 0, 0, FIELD(quiet), "warnings and errors only"},
     {"render check", "verbose", 'v', TAKES_NOTHING, NULL, 0, 0, FIELD(verbose), "name each file that was made"},
     {"render", "to", 0, TAKES_OUTPUTS, "pdf,png", 0, 0, FIELD(outputs), "outputs, of pdf, png, jpg, thumb, back, plates, softproof and tif [pdf,png]"},
-    {"render", "out", 0, TAKES_FOLDER, "DIR", 0, 0, FIELD(out), "where files go [out]"},
+    {"render merge", "out", 0, TAKES_FOLDER, "DIR", 0, 0, FIELD(out), "where files go [out]"},
     {"render", "ppi", 0, TAKES_NUMBER, "N", 1, 2400, FIELD(ppi), "pixels per inch of all pictures but thumbs [each size's own; 1 to 2400]"},
     {"render", "png", 0, TAKES_WORD, "fast|small", 0, 0, FIELD(png), "whether time or bytes count for PNGs [small up to 4 million pixels]"},
     {"render", "quality", 0, TAKES_INTEGER, "N", 1, 100, FIELD(quality), "of JPGs [90; 1 to 100]"},
@@ -39,6 +39,8 @@ const Option option_table[] = {
     {"render check", "memory-limit", 0, TAKES_INTEGER, "MIB", 128, 1048576, FIELD(memory_limit), "memory at which a poster is given up, in MiB [1536; 128 to 1048576]"},
     {"render", "dry-run", 0, TAKES_NOTHING, NULL, 0, 0, FIELD(dry_run), "list what would be made, and why, and make nothing"},
     {"render", "force", 0, TAKES_NOTHING, NULL, 0, 0, FIELD(force), "make files even if they are up to date"},
+    {"render", "shard", 0, TAKES_TEXT, "K/N", 0, 0, FIELD(shard), "make the K-th of N parts of the plan; plakat merge joins them"},
+    {"render", "watch", 0, TAKES_NOTHING, NULL, 0, 0, FIELD(watch), "make files anew whenever what they are made from changes, until Ctrl-C"},
     {"render", "verify", 0, TAKES_NOTHING, NULL, 0, 0, FIELD(verify), "read all files again instead of trusting their sizes and times"},
     {"render", "store-size", 0, TAKES_INTEGER, "MIB", 1, 1048576, FIELD(store_size), "what is kept of earlier versions of files, in MiB [2048; 1 to 1048576]"},
     {"render", "store-days", 0, TAKES_INTEGER, "N", 1, 3650, FIELD(store_days), "for how many days earlier versions of files are kept [30; 1 to 3650]"},
@@ -189,6 +191,10 @@ bool options_parse(Options *self, int argc, char **argv, char ***arguments,
     *arguments =
         g_strdupv(rest + (rest[1] != NULL && strcmp(rest[1], "--") == 0 ? 2 : 1));
     return *problem == NULL;
+}
+
+int option_or(int said, int otherwise) {
+    return said > 0 ? said : otherwise;
 }
 
 char *options_help(const char *command, const char *usage, const char *summary) {

@@ -11,14 +11,14 @@ typedef struct {
     char *folder;
     char *sizes, *languages, *rows,
         *outputs; /* with commas between; `items` takes one each */
-    char *supplier, *out, *report, *profile;
+    char *supplier, *out, *report, *profile, *shard;
     double ppi;
     char *log; /* "json" or NULL */
     char *png; /* "fast", "small" or NULL */
     int jobs, memory, quality, thumb_size, store_size, store_days;
     int time_limit, memory_limit;
     gboolean bleed, check, dry_run, force, markdown, paper_white, quiet, verbose,
-        verify, help;
+        verify, watch, help;
 } Options;
 
 void options_clear(Options *self);
@@ -45,6 +45,9 @@ const Option *option_next(const char *command, const Option *option);
  * wrong. */
 bool options_parse(Options *self, int argc, char **argv, char ***arguments,
                    char **problem);
+
+/* A number as it was said, else another one. */
+int option_or(int said, int otherwise);
 
 /* How a command is used, for people: `usage` follows its name, `summary` (or NULL)
  * stands above its options; caller frees. */

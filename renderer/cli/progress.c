@@ -58,10 +58,19 @@ static void show_line(const Progress *progress) {
                 progress->done, progress->all);
 }
 
+static bool is_as_it_was(const Outcome *outcome) {
+    bool is_reused = outcome->done == outcome->tasks;
+
+    for (guint i = 0; i < outcome->products->len; i++)
+        is_reused &=
+            ((const Product *)g_ptr_array_index(outcome->products, i))->is_reused;
+    return is_reused;
+}
+
 void progress_show(const Progress *progress, void *data) {
     const ProgressView *self = data;
 
-    if (self->is_log)
+    if (self->is_log && !(self->only_made && is_as_it_was(progress->outcome)))
         log_poster(progress);
     if (self->quiet)
         return;

@@ -6,9 +6,10 @@
 typedef struct {
     bool is_terminal; /* stderr is one */
     bool quiet;
-    bool is_log;  /* for programs */
-    bool verbose; /* a line for each file */
-    gint64 start; /* microseconds, monotonic */
+    bool is_log;    /* for programs */
+    bool verbose;   /* a line for each file */
+    bool only_made; /* programs need not hear of what is as it was */
+    gint64 start;   /* microseconds, monotonic */
 } ProgressView;
 
 ProgressView progress_new(bool quiet, bool verbose, bool is_log);

@@ -55,11 +55,26 @@ static void append_products(GString *json, const GPtrArray *outcomes, gsize skip
     g_string_append(json, first ? "]" : "\n  ]");
 }
 
+static void append_part(GString *json, const ReportPart *part) {
+    g_string_append_printf(
+        json,
+        "  \"shard\": {\"number\": %u, \"of\": %u, \"plan\": \"%s\", \"failed\": [",
+        part->shard.number, part->shard.count, part->plan);
+    for (guint i = 0; i < part->failed->len; i++) {
+        g_string_append(json, i == 0 ? "" : ", ");
+        json_append_text(json, g_ptr_array_index(part->failed, i));
+    }
+    g_string_append(json, "]},\n");
+}
+
 /* `text` is all that differs from run to run. */
 static GString *make_report(const char *text, const Diagnostics *diagnostics,
-                            const GPtrArray *outcomes, gsize skipped) {
+                            const GPtrArray *outcomes, const ReportPart *part,
+                            gsize skipped) {
     GString *json = g_string_new("{\n  \"program\": \"plakat " PLAKAT_VERSION "\",\n");
 
+    if (part != NULL)
+        append_part(json, part);
     g_string_append_printf(json, "  \"summary\": {%s},\n  ", text);
     append_products(json, outcomes, skipped);
     g_string_append(json, ",\n  \"findings\": ");
@@ -74,13 +89,13 @@ bool report_write(const char *path, const Diagnostics *diagnostics,
     g_autoptr(GString) json = NULL;
 
     report_append_summary(text, summary);
-    json = make_report(text->str, diagnostics, outcomes, 0);
+    json = make_report(text->str, diagnostics, outcomes, NULL, 0);
     return output_write(path, json->str, json->len, error);
 }
 
 bool report_write_state(const char *folder, const Diagnostics *diagnostics,
                         const GPtrArray *outcomes, const Summary *summary,
-                        GError **error) {
+                        const ReportPart *part, GError **error) {
     g_autofree char *path = g_build_filename(folder, "report.json", NULL);
     gsize skipped = strlen(folder);
     g_autoptr(GString) text = g_string_new(NULL);
@@ -90,6 +105,6 @@ bool report_write_state(const char *folder, const Diagnostics *diagnostics,
     append_counts(text, summary);
     while (skipped > 0 && folder[skipped - 1] == '/')
         skipped--;
-    json = make_report(text->str, diagnostics, outcomes, skipped + 1);
+    json = make_report(text->str, diagnostics, outcomes, part, skipped + 1);
     return page_write(path, json, error);
 }

@@ -9,8 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* "platz" is short for "motifs/platz.yaml". */
-static char *motif_path(const char *name) {
+char *session_motif_path(const char *name) {
     g_autofree char *file = g_strdup_printf("%s.yaml", name);
     g_autofree char *path = g_build_filename("motifs", file, NULL);
 
@@ -26,7 +25,7 @@ static void add_once(GPtrArray *motifs, const Motif *motif) {
 }
 
 static int open_motif(Session *self, const char *name) {
-    g_autofree char *path = motif_path(name);
+    g_autofree char *path = session_motif_path(name);
     g_autoptr(GError) error = NULL;
     const Motif *motif;
 
@@ -47,13 +46,18 @@ static int open_motif(Session *self, const char *name) {
 }
 
 int session_open(Session *self, char **motifs) {
+    Diagnostics *before = self->diagnostics;
     char *all[] = {(char *)"motifs", NULL};
     int code = EXIT_FINE;
 
     self->start = g_get_monotonic_time();
-    self->diagnostics = diagnostics_new();
-    self->project = project_new(self->diagnostics);
+    g_clear_pointer(&self->motifs, g_ptr_array_unref);
     self->motifs = g_ptr_array_new();
+    self->diagnostics = diagnostics_new();
+    self->project = self->project == NULL
+                        ? project_new(self->diagnostics)
+                        : project_renew(self->project, self->diagnostics);
+    diagnostics_free(before);
     if (motifs == NULL || *motifs == NULL)
         motifs = all;
     for (char **motif = motifs; *motif != NULL; motif++) {

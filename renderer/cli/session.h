@@ -13,7 +13,11 @@ typedef struct {
     gint64 start;      /* when it was opened: µs, monotonic */
 } Session;
 
-/* Reads the motifs named, or all below motifs/. Returns EXIT_FINE or EXIT_MACHINE after
+/* "platz" is short for "motifs/platz.yaml"; caller frees. */
+char *session_motif_path(const char *name);
+
+/* Reads the motifs named, or all below motifs/; again: what did not change since is not
+ * read anew, and all that was borrowed is gone. Returns EXIT_FINE or EXIT_MACHINE after
  * saying what could not be read. */
 int session_open(Session *self, char **motifs);
 void session_close(Session *self);

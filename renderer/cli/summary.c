@@ -5,6 +5,7 @@
 #include <sys/resource.h>
 
 static void count_outcome(Summary *self, const Outcome *outcome) {
+    self->posters++;
     self->failed += outcome->done < outcome->tasks;
     for (guint i = 0; i < outcome->products->len; i++) {
         const Product *product = g_ptr_array_index(outcome->products, i);
@@ -33,8 +34,12 @@ Summary summary_make(const GPtrArray *outcomes, const Diagnostics *diagnostics,
                      gint64 start) {
     Summary self = {.seconds = (double)(g_get_monotonic_time() - start) / 1e6};
 
-    for (guint i = 0; outcomes != NULL && i < outcomes->len; i++)
-        count_outcome(&self, g_ptr_array_index(outcomes, i));
+    for (guint i = 0; outcomes != NULL && i < outcomes->len; i++) {
+        const Outcome *outcome = g_ptr_array_index(outcomes, i);
+
+        if (outcome != NULL)
+            count_outcome(&self, outcome);
+    }
     self.errors = diagnostics_count(diagnostics, SEVERITY_ERROR);
     self.warnings = diagnostics_count(diagnostics, SEVERITY_WARNING) - self.errors;
     self.notes = diagnostics->findings->len - self.errors - self.warnings;

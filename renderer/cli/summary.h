@@ -4,6 +4,7 @@
 #include "base/diagnostics.h"
 
 typedef struct {
+    guint posters;
     guint made, reused; /* files */
     guint failed;       /* posters of which not all files are there */
     guint errors, warnings, notes;

@@ -1,5 +1,6 @@
 #include "parse/project.h"
 
+#include "base/look.h"
 #include "base/paths.h"
 #include "base/words.h"
 #include "parse/campaign.h"
@@ -14,13 +15,17 @@ enum { FOLDER_DEPTH_MAX = 16 };
 
 typedef struct {
     Source *source;
-    Node *root;             /* NULL when it has findings */
+    Look look;              /* before it was read */
+    bool is_clean;          /* reading it has found nothing */
+    Node *root;             /* NULL when it has errors */
     const Section *section; /* its kind; NULL when unknown */
 } File;
 
 typedef struct {
     Source *source;
-    DataTable *table; /* NULL when it has findings */
+    Look look;        /* before it was read */
+    bool is_clean;    /* reading it has found nothing */
+    DataTable *table; /* NULL when it has errors */
 } Rows;
 
 typedef struct {
@@ -85,21 +90,70 @@ void project_free(Project *self) {
     g_free(self);
 }
 
+static bool looks_as_it_did(const char *path, const Look *look) {
+    Look now;
+
+    return look_at(path, &now) && look_is_same(&now, look);
+}
+
+static gboolean is_known_file(gpointer path, gpointer pointer) {
+    const File *file = pointer;
+
+    return file->is_clean && looks_as_it_did(path, &file->look);
+}
+
+static gboolean are_known_rows(gpointer path, gpointer pointer) {
+    const Rows *rows = pointer;
+
+    return rows->is_clean && looks_as_it_did(path, &rows->look);
+}
+
+/* Moves what is known. */
+static void take_over(GHashTable *from, GHashTable *into,
+                      gboolean (*is_known)(gpointer, gpointer)) {
+    GHashTableIter all;
+    gpointer path, value;
+
+    g_hash_table_iter_init(&all, from);
+    while (g_hash_table_iter_next(&all, &path, &value)) {
+        if (!is_known(path, value))
+            continue;
+        g_hash_table_iter_steal(&all);
+        g_hash_table_insert(into, path, value);
+    }
+}
+
+Project *project_renew(Project *before, Diagnostics *diagnostics) {
+    Project *self = project_new(diagnostics);
+
+    /* What borrows goes first. */
+    g_hash_table_remove_all(before->motifs);
+    g_hash_table_remove_all(before->campaigns);
+    take_over(before->files, self->files, is_known_file);
+    take_over(before->rows, self->rows, are_known_rows);
+    project_free(before);
+    return self;
+}
+
 /* Reads and checks a file once; NULL with `error` when it cannot be read. */
 static const File *load_file(Project *self, const char *path, GError **error) {
     g_autofree char *absolute = g_canonicalize_filename(path, NULL);
     g_autofree char *name = path_for_people(absolute);
     File *file = g_hash_table_lookup(self->files, absolute);
+    guint found = self->diagnostics->findings->len;
     Source *source;
     unsigned before;
+    Look look;
 
     if (file != NULL)
         return file;
+    look_at(absolute, &look);
     source = source_load(absolute, name, YAML_BYTES_MAX, error);
     if (source == NULL)
         return NULL;
     file = g_new0(File, 1);
     file->source = source;
+    file->look = look;
     before = self->diagnostics->errors;
     file->root = yaml_parse(source, self->diagnostics);
     if (file->root != NULL)
@@ -108,6 +162,7 @@ static const File *load_file(Project *self, const char *path, GError **error) {
         check_section(file->root, file->section, self->diagnostics);
     if (self->diagnostics->errors != before)
         g_clear_pointer(&file->root, node_free);
+    file->is_clean = self->diagnostics->findings->len == found;
     g_hash_table_insert(self->files, g_steal_pointer(&absolute), file);
     return file;
 }
@@ -262,6 +317,31 @@ GPtrArray *project_campaigns(Project *self) {
     return campaigns;
 }
 
+GPtrArray *project_sources(Project *self) {
+    g_autoptr(GPtrArray) files = table_names(self->files);
+    GPtrArray *sources = g_ptr_array_new();
+
+    for (guint i = 0; i < files->len; i++)
+        g_ptr_array_add(sources, ((const File *)g_hash_table_lookup(
+                                      self->files, g_ptr_array_index(files, i)))
+                                     ->source);
+    return sources;
+}
+
+GPtrArray *project_roots(Project *self) {
+    g_autoptr(GPtrArray) files = table_names(self->files);
+    GPtrArray *roots = g_ptr_array_new();
+
+    for (guint i = 0; i < files->len; i++) {
+        const File *file =
+            g_hash_table_lookup(self->files, g_ptr_array_index(files, i));
+
+        if (file->root != NULL)
+            g_ptr_array_add(roots, file->root);
+    }
+    return roots;
+}
+
 GPtrArray *project_shared_sources(Project *self) {
     g_autoptr(GPtrArray) files = table_names(self->files);
     g_autoptr(GPtrArray) tables = table_names(self->rows);
@@ -289,11 +369,14 @@ static const DataTable *load_rows(Project *self, const Node *file) {
     g_autofree char *name = path_join(folder, file->text);
     g_autofree char *absolute = g_canonicalize_filename(name, NULL);
     Rows *rows = g_hash_table_lookup(self->rows, absolute);
+    guint found = self->diagnostics->findings->len;
     g_autoptr(GError) error = NULL;
     Source *source;
+    Look look;
 
     if (rows != NULL)
         return rows->table;
+    look_at(absolute, &look);
     source = source_load(absolute, name, ROWS_BYTES_MAX, &error);
     if (source == NULL) {
         diagnostics_add(self->diagnostics, SEVERITY_ERROR, "rows/unreadable",
@@ -302,7 +385,9 @@ static const DataTable *load_rows(Project *self, const Node *file) {
     }
     rows = g_new0(Rows, 1);
     rows->source = source;
+    rows->look = look;
     rows->table = rows_parse(source, self->diagnostics);
+    rows->is_clean = self->diagnostics->findings->len == found;
     g_hash_table_insert(self->rows, g_steal_pointer(&absolute), rows);
     return rows->table;
 }

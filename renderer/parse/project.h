@@ -15,6 +15,11 @@ Project *project_new(Diagnostics *diagnostics);
 void project_free(Project *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Project, project_free)
 
+/* A project that has of `before`, which it takes over, the text files that have not
+ * changed since and of which there is nothing to tell; all others are read anew. What
+ * was borrowed from it is gone. */
+Project *project_renew(Project *before, Diagnostics *diagnostics);
+
 /* The motif in a file. NULL with `error` when it cannot be read; NULL without when it
  * has findings that forbid its use, or is another kind of file. Owned by the project.
  */
@@ -29,6 +34,11 @@ GPtrArray *project_load_motifs(Project *self, const char *folder, GError **error
  * project; free the array. For what a run decides about them: see printing_use_supplier
  * and inks_complete. */
 GPtrArray *project_campaigns(Project *self);
+
+/* The text files that were read, but for rows; of const Source, by name, borrowed; and
+ * the trees of those without errors, of const Node. Free the arrays. */
+GPtrArray *project_sources(Project *self);
+GPtrArray *project_roots(Project *self);
 
 /* The text files that were read, but for motifs: what these may have in common, their
  * tables of rows too; of const Source, by name, borrowed; free the array. */

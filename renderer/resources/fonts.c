@@ -1,5 +1,6 @@
 #include "resources/fonts.h"
 
+#include "base/look.h"
 #include "base/paths.h"
 #include "base/translate.h"
 
@@ -21,7 +22,8 @@ typedef struct {
 
 struct Fonts {
     char *folder;
-    GPtrArray *files; /* of FontFile */
+    GByteArray *looks; /* of each file of the folder that is a font, by name */
+    GPtrArray *files;  /* of FontFile */
     FcConfig *config;
     Pango *pango; /* never NULL; its members are until they are needed */
 };
@@ -120,6 +122,35 @@ static bool check_files(Fonts *self, FcConfig *config, GError **error) {
     return described;
 }
 
+static bool is_font(const char *name) {
+    return g_str_has_suffix(name, ".otf") || g_str_has_suffix(name, ".ttf");
+}
+
+static GByteArray *look_at_fonts(const char *folder) {
+    g_autoptr(GPtrArray) names = path_list(folder, NULL);
+    GByteArray *looks = g_byte_array_new();
+
+    for (guint i = 0; names != NULL && i < names->len; i++) {
+        const char *name = g_ptr_array_index(names, i);
+        g_autofree char *path = g_build_filename(folder, name, NULL);
+        Look look;
+
+        if (!is_font(name))
+            continue;
+        look_at(path, &look);
+        g_byte_array_append(looks, (const guint8 *)name, (guint)strlen(name) + 1);
+        g_byte_array_append(looks, (const guint8 *)&look, sizeof look);
+    }
+    return looks;
+}
+
+bool fonts_are_current(const Fonts *self) {
+    g_autoptr(GByteArray) looks = look_at_fonts(self->folder);
+
+    return looks->len == self->looks->len &&
+           memcmp(looks->data, self->looks->data, looks->len) == 0;
+}
+
 static bool add_fonts(Fonts *self, FcConfig *config, const char *folder,
                       GError **error) {
     g_autoptr(GPtrArray) names = path_list(folder, error);
@@ -130,7 +161,7 @@ static bool add_fonts(Fonts *self, FcConfig *config, const char *folder,
         const char *name = g_ptr_array_index(names, i);
         g_autofree char *path = g_build_filename(folder, name, NULL);
 
-        if (!g_str_has_suffix(name, ".otf") && !g_str_has_suffix(name, ".ttf"))
+        if (!is_font(name))
             continue;
         if (!FcConfigAppFontAddFile(config, (const FcChar8 *)path)) {
             g_set_error(error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
@@ -174,6 +205,7 @@ Fonts *fonts_load(const char *folder, GError **error) {
     g_setenv("PANGO_LANGUAGE", "", TRUE);
     config = FcConfigCreate();
     self->folder = g_strdup(folder);
+    self->looks = look_at_fonts(folder);
     self->files = g_ptr_array_new_with_free_func(free_file);
     if (!add_fonts(self, config, folder, error)) {
         FcConfigDestroy(config);
@@ -200,6 +232,7 @@ void fonts_free(Fonts *self) {
     }
     g_free(self->pango);
     g_free(self->folder);
+    g_clear_pointer(&self->looks, g_byte_array_unref);
     g_clear_pointer(&self->config, FcConfigDestroy);
     g_clear_pointer(&self->files, g_ptr_array_unref);
     g_free(self);

@@ -24,6 +24,9 @@ Fonts *fonts_load(const char *folder, GError **error);
 void fonts_free(Fonts *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Fonts, fonts_free)
 
+/* Whether the folder has the same fonts still, and they look as they did. */
+bool fonts_are_current(const Fonts *self);
+
 /* Where they lie; borrowed. */
 const char *fonts_folder(const Fonts *self);
 

@@ -28,11 +28,11 @@ cairo_surface_t *image_cache_find(Images *self, const Image *image,
     return NULL;
 }
 
-static void drop_oldest(Images *self) {
-    const CachedSurface *oldest = g_ptr_array_index(self->cache, 0);
+static void drop(Images *self, guint index) {
+    const CachedSurface *dropped = g_ptr_array_index(self->cache, index);
 
-    self->cache_bytes -= surface_bytes(oldest->surface);
-    g_ptr_array_remove_index(self->cache, 0);
+    self->cache_bytes -= surface_bytes(dropped->surface);
+    g_ptr_array_remove_index(self->cache, index);
 }
 
 void image_cache_add(Images *self, const Image *image,
@@ -43,7 +43,7 @@ void image_cache_add(Images *self, const Image *image,
     if (bytes > most)
         return;
     while (self->cache_bytes + bytes > most)
-        drop_oldest(self);
+        drop(self, 0);
     cached = g_new0(CachedSurface, 1);
     cached->image = image;
     cached->options = *options;
@@ -94,11 +94,11 @@ ImageScaled *image_cache_find_scaled(Images *self, const Image *image,
     return NULL;
 }
 
-static void drop_oldest_scaled(Images *self) {
-    const CachedScaled *oldest = g_ptr_array_index(self->scaled, 0);
+static void drop_scaled(Images *self, guint index) {
+    const CachedScaled *dropped = g_ptr_array_index(self->scaled, index);
 
-    self->scaled_bytes -= image_scaled_bytes(oldest->scaled);
-    g_ptr_array_remove_index(self->scaled, 0);
+    self->scaled_bytes -= image_scaled_bytes(dropped->scaled);
+    g_ptr_array_remove_index(self->scaled, index);
 }
 
 void image_cache_add_scaled(Images *self, const Image *image,
@@ -109,7 +109,7 @@ void image_cache_add_scaled(Images *self, const Image *image,
     if (bytes > most)
         return;
     while (self->scaled_bytes + bytes > most || self->scaled->len >= IMAGE_SCALED_MAX)
-        drop_oldest_scaled(self);
+        drop_scaled(self, 0);
     cached = g_new0(CachedScaled, 1);
     cached->image = image;
     cached->options = *options;
@@ -138,4 +138,19 @@ void cached_scaled_free(CachedScaled *self) {
     g_clear_pointer(&self->options.cmyk_profile, g_bytes_unref);
     image_scaled_free(self->scaled);
     g_free(self);
+}
+
+void image_cache_forget(Images *self, const Image *image) {
+    for (guint i = self->cache->len; i > 0; i--) {
+        const CachedSurface *cached = g_ptr_array_index(self->cache, i - 1);
+
+        if (cached->image == image)
+            drop(self, i - 1);
+    }
+    for (guint i = self->scaled->len; i > 0; i--) {
+        const CachedScaled *cached = g_ptr_array_index(self->scaled, i - 1);
+
+        if (cached->image == image)
+            drop_scaled(self, i - 1);
+    }
 }

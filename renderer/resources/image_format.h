@@ -1,6 +1,7 @@
 /* What the files that read pictures share; only images.c and image_*.c include it. */
 #pragma once
 
+#include "base/look.h"
 #include "resources/image_scale.h"
 #include "resources/images.h"
 #include "resources/profiles.h"
@@ -93,6 +94,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(ImageFile, image_file_free)
 struct Image {
     Images *images; /* borrowed */
     char *path;
+    Look look;    /* of its file, before it was read */
     char *digest; /* NULL: not asked for yet */
     ImageInfo info;
     GError *error; /* why it cannot be used; NULL: it can */
@@ -170,6 +172,9 @@ void image_cache_add(Images *self, const Image *image,
                      const ImageSurfaceOptions *options, cairo_surface_t *surface);
 
 void cached_surface_free(CachedSurface *self);
+
+/* Drops everything that was made of an image. */
+void image_cache_forget(Images *self, const Image *image);
 
 /* The same for what was scaled; found, it is the caller's as well. */
 ImageScaled *image_cache_find_scaled(Images *self, const Image *image,

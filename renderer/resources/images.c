@@ -50,6 +50,22 @@ void images_free(Images *self) {
     g_free(self);
 }
 
+void images_renew(Images *self) {
+    GHashTableIter iter;
+    gpointer path, value;
+
+    g_hash_table_iter_init(&iter, self->by_path);
+    while (g_hash_table_iter_next(&iter, &path, &value)) {
+        Look look;
+
+        look_at(path, &look);
+        if (look_is_same(&look, &((const Image *)value)->look))
+            continue;
+        image_cache_forget(self, value);
+        g_hash_table_iter_remove(&iter);
+    }
+}
+
 static const ImageFormat *find_format(ImageInput *input) {
     guint8 start[IMAGE_START_BYTES] = {0};
 
@@ -123,8 +139,10 @@ void image_file_free(ImageFile *self) {
 
 static Image *load(Images *self, const char *path) {
     Image *image = g_new0(Image, 1);
-    g_autoptr(ImageFile) file = image_file_open(path, &image->error);
+    g_autoptr(ImageFile) file = NULL;
 
+    look_at(path, &image->look);
+    file = image_file_open(path, &image->error);
     image->images = self;
     image->path = g_strdup(path);
     image->most_ink = -1;

@@ -55,6 +55,9 @@ Images *images_new(void);
 void images_free(Images *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Images, images_free)
 
+/* Forgets the pictures whose files do not look as they did when they were read. */
+void images_renew(Images *self);
+
 /* Reads a file's header, or finds it read; a file that cannot be used fails the same
  * way each time, with one line that names it. Of a file with several pictures it is the
  * first. Owned by `self`. */

@@ -1,6 +1,7 @@
 /* What the files that ask Little CMS share; no others include it. */
 #pragma once
 
+#include "base/look.h"
 #include "resources/profiles.h"
 
 #include <lcms2.h>
@@ -8,6 +9,7 @@
 enum { PROFILE_BLACKS = 256 }; /* steps from paper to solid black */
 
 struct Profile {
+    Look look; /* of its file, before it was read */
     GBytes *bytes;
     cmsHTRANSFORM to_lab;
     cmsHTRANSFORM from_lab;

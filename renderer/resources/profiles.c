@@ -121,6 +121,8 @@ static Profile *load(const Profiles *self, const char *path) {
     g_autofree char *file = find_file(self, path);
     Profile *profile = g_new0(Profile, 1);
 
+    if (file != NULL)
+        look_at(file, &profile->look);
     if (file == NULL)
         g_set_error(&profile->error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
                     _("no profile '%s', neither in fonts/ nor beside the file"), name);
@@ -140,6 +142,23 @@ Profile *profiles_load(Profiles *self, const char *path, GError **error) {
         return profile;
     g_propagate_error(error, g_error_copy(profile->error));
     return NULL;
+}
+
+bool profiles_are_current(const Profiles *self) {
+    GHashTableIter all;
+    gpointer path, profile;
+
+    g_hash_table_iter_init(&all, self->by_path);
+    while (g_hash_table_iter_next(&all, &path, &profile)) {
+        g_autofree char *file = find_file(self, path);
+        Look look = {0};
+
+        if (file != NULL)
+            look_at(file, &look);
+        if (!look_is_same(&look, &((const Profile *)profile)->look))
+            return false;
+    }
+    return true;
 }
 
 static char *path_of(const Condition *condition) {

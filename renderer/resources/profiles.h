@@ -18,6 +18,9 @@ Profiles *profiles_new(const char *folder);
 void profiles_free(Profiles *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Profiles, profiles_free)
 
+/* Whether the files of all that were loaded look as they did then. */
+bool profiles_are_current(const Profiles *self);
+
 /* A CMYK output profile of that file name in the set-up's folder, else the file at
  * `path`. One that cannot be used fails the same way each time. Owned by `self`. */
 Profile *profiles_load(Profiles *self, const char *path, GError **error);

@@ -16,6 +16,12 @@ Resources *resources_load(const char *fonts_folder, GError **error) {
     return self;
 }
 
+bool resources_renew(Resources *self) {
+    svgs_renew(self->svgs);
+    images_renew(self->images);
+    return fonts_are_current(self->fonts) && profiles_are_current(self->profiles);
+}
+
 void resources_free(Resources *self) {
     if (self == NULL)
         return;

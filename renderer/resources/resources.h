@@ -17,5 +17,9 @@ typedef struct {
 } Resources;
 
 Resources *resources_load(const char *fonts_folder, GError **error);
+/* Forgets drawings and pictures whose files have changed. False: so have fonts or
+ * profiles, and everything has to be loaded anew. */
+bool resources_renew(Resources *self);
+
 void resources_free(Resources *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Resources, resources_free)

@@ -1,6 +1,7 @@
 #include "resources/svgs.h"
 
 #include "base/checksum.h"
+#include "base/look.h"
 #include "base/process.h"
 #include "base/source.h"
 #include "base/translate.h"
@@ -31,6 +32,7 @@ struct Svg {
     GArray *wholes;  /* of SvgWhole; owned */
     bool has_cells;  /* made, or they cannot be */
     Source *source;
+    Look look; /* of its file, before it was read */
     Rect view_box;
     bool blends;
     bool has_text;
@@ -162,6 +164,7 @@ static Svg *load(const char *path, const Fonts *fonts) {
     Svg *svg = g_new0(Svg, 1);
     g_autoptr(SvgTree) tree = NULL;
 
+    look_at(path, &svg->look);
     svg->source = source_load(path, path, SVG_BYTES_MAX, &svg->error);
     if (svg->source == NULL)
         return svg;
@@ -228,6 +231,20 @@ void svgs_trim(Svgs *self) {
             g_hash_table_iter_remove(&iter);
     }
     self->trimmed = self->clock;
+}
+
+void svgs_renew(Svgs *self) {
+    GHashTableIter iter;
+    gpointer path, value;
+
+    g_hash_table_iter_init(&iter, self->by_path);
+    while (g_hash_table_iter_next(&iter, &path, &value)) {
+        Look look;
+
+        look_at(path, &look);
+        if (!look_is_same(&look, &((const Svg *)value)->look))
+            g_hash_table_iter_remove(&iter);
+    }
 }
 
 const GPtrArray *svg_remarks(const Svg *self) {

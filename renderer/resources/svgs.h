@@ -46,6 +46,9 @@ const GArray *svg_wholes(Svg *self);
  * stay. */
 void svgs_trim(Svgs *self);
 
+/* Forgets the drawings whose files do not look as they did when they were read. */
+void svgs_renew(Svgs *self);
+
 /* A finding says something about a line of it. */
 void svg_cite(Svg *self);
 

@@ -125,6 +125,68 @@ static void test_what_the_kernel_lost_is_not_made_up(void) {
     assert_changed(watch, "");
 }
 
+static bool is_no_backup(const char *path, void *data) {
+    return !g_str_has_suffix(path, data);
+}
+
+static void test_what_nobody_cares_for_is_not_awaited(void) {
+    IN_A_FOLDER;
+    g_autoptr(Watch) watch = watch_two();
+
+    watch_care(watch, is_no_backup, (gpointer) "~");
+    put("one/file~");
+    g_assert_false(watch_has_news(watch));
+    assert_changed(watch, "");
+    put("one/file~");
+    put("one/file");
+    g_assert_true(watch_has_news(watch));
+    assert_changed(watch, "one/file");
+    g_assert_false(watch_has_news(watch));
+}
+
+static void test_what_was_taken_away_is_awaited(void) {
+    IN_A_FOLDER;
+    g_autoptr(Watch) watch = watch_two();
+    g_autoptr(GPtrArray) paths = NULL;
+    pid_t writer;
+
+    g_assert_cmpint(rename("one/file", "nowhere"), ==, 0);
+    writer = fork();
+    if (writer == 0) {
+        g_usleep(20 * 1000);
+        put("one/file");
+        _exit(0);
+    }
+    paths = watch_wait(watch, -1, 0);
+    g_assert_cmpuint(paths->len, ==, 1);
+    waitpid(writer, NULL, 0);
+    assert_changed(watch, "");
+}
+
+static void test_links_are_whole_at_once(void) {
+    IN_A_FOLDER;
+    g_autoptr(Watch) watch = watch_two();
+
+    g_assert_cmpint(symlink("file", "one/soft"), ==, 0);
+    g_assert_cmpint(link("one/file", "one/hard"), ==, 0);
+    assert_changed(watch, "one/hard one/soft");
+}
+
+static void test_waiting_ends_by_another_file(void) {
+    IN_A_FOLDER;
+    g_autoptr(Watch) watch = watch_two();
+    g_autoptr(GPtrArray) paths = NULL;
+    int ends[2];
+
+    g_assert_cmpint(pipe(ends), ==, 0);
+    g_assert_cmpint(write(ends[1], "x", 1), ==, 1);
+    watch_until(watch, ends[0]);
+    paths = watch_wait(watch, -1, 0);
+    g_assert_cmpuint(paths->len, ==, 0);
+    close(ends[0]);
+    close(ends[1]);
+}
+
 static const UnitTest tests[] = {
     TEST(what_is_written_has_changed_once_and_in_order),
     TEST(editors_that_rename_are_noticed),
@@ -133,6 +195,10 @@ static const UnitTest tests[] = {
     TEST(waiting_ends_with_the_first_change),
     TEST(who_writes_on_and_on_is_not_awaited),
     TEST(what_the_kernel_lost_is_not_made_up),
+    TEST(what_nobody_cares_for_is_not_awaited),
+    TEST(what_was_taken_away_is_awaited),
+    TEST(links_are_whole_at_once),
+    TEST(waiting_ends_by_another_file),
 };
 
 int main(int argc, char **argv) {

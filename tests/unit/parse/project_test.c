@@ -1,6 +1,7 @@
 #include "../support.h"
 
 #include <sys/stat.h>
+#include <unistd.h>
 
 #define PANEL_LAYOUT "layout: l\nportrait: {panel: blue}\n"
 #define MOTIF "motif: m\ntitle: M\nlayout: l\n"
@@ -219,6 +220,51 @@ static void test_broken_sizes_are_all_that_is_told(void) {
                     ==, "yaml/syntax");
 }
 
+/* Of the motif m and of the campaign it then has. */
+static void renew(Run *run, const char **motif, const char **campaign) {
+    Diagnostics *before = run->diagnostics;
+    const Motif *loaded;
+
+    run->diagnostics = diagnostics_new();
+    run->project = project_renew(run->project, run->diagnostics);
+    diagnostics_free(before);
+    loaded = load(run, "motifs/m.yaml");
+    *motif = loaded == NULL ? NULL : loaded->root->origin.source->bytes;
+    *campaign = loaded == NULL ? NULL : loaded->campaign->root->origin.source->bytes;
+}
+
+static void test_only_what_has_changed_is_read_anew(void) {
+    g_autoptr(Run) run = run_new();
+    const char *motif, *campaign, *other, *same;
+
+    write_file("motifs/m.yaml", MOTIF);
+    renew(run, &motif, &campaign);
+    renew(run, &other, &same);
+    g_assert_true(other == motif);
+    g_assert_true(same == campaign);
+    write_file("motifs/m.yaml", MOTIF "# longer\n");
+    renew(run, &other, &same);
+    g_assert_cmpstr(other, ==, MOTIF "# longer\n");
+    g_assert_true(same == campaign);
+    assert_findings(run->diagnostics, "");
+}
+
+static void test_findings_of_what_has_not_changed_are_told_again(void) {
+    g_autoptr(Run) run = run_new();
+    const char *motif, *campaign;
+
+    write_file("motifs/m.yaml", MOTIF "nix: 1\n");
+    for (int i = 0; i < 2; i++) {
+        renew(run, &motif, &campaign);
+        g_assert_null(motif);
+        g_assert_cmpuint(run->diagnostics->findings->len, ==, 1);
+    }
+    g_assert_cmpint(unlink("motifs/m.yaml"), ==, 0);
+    write_file("motifs/m.yaml", MOTIF);
+    renew(run, &motif, &campaign);
+    g_assert_cmpstr(motif, ==, MOTIF);
+}
+
 static const UnitTest tests[] = {
     TEST(motif_knows_its_campaign_and_layout),
     TEST(file_that_is_not_there_is_an_error),
@@ -234,6 +280,8 @@ static const UnitTest tests[] = {
     TEST(links_in_a_ring_end),
     TEST(file_with_findings_is_told_once),
     TEST(broken_sizes_are_all_that_is_told),
+    TEST(only_what_has_changed_is_read_anew),
+    TEST(findings_of_what_has_not_changed_are_told_again),
 };
 
 int main(int argc, char **argv) {
