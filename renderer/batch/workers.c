@@ -4,6 +4,7 @@
 #include "base/output.h"
 #include "base/process.h"
 #include "base/translate.h"
+#include "batch/fence.h"
 #include "batch/message.h"
 
 #include <errno.h>
@@ -23,6 +24,7 @@ typedef struct {
     int to, from;     /* pipes; poster numbers go out, messages come back */
     int poster;       /* at work on; IDLE */
     gint64 since;     /* when it began that: µs, monotonic */
+    bool is_outside;  /* of what it can reach is the output folder no more */
     Ended ended;      /* why it was ended, if it was */
     AtWork *at_work;  /* what file it is at */
     GByteArray *read; /* of a message that is not complete yet */
@@ -30,6 +32,7 @@ typedef struct {
 
 typedef struct {
     const Batch *batch;
+    Fence *fence; /* around the workers */
     Worker workers[JOBS_MAX];
     GArray *starts;      /* of guint: the first task of each poster */
     GArray *order;       /* of guint: the posters that are made, in turn */
@@ -37,6 +40,7 @@ typedef struct {
     GPtrArray *findings; /* of GPtrArray of Finding, by poster */
     guint next;          /* in `order` */
     guint done;
+    int no_process; /* errno of the last worker that could not be started */
     WorkersReport report;
     void *data;
 } Pool;
@@ -99,38 +103,55 @@ static void limit_memory(gsize bytes) {
 #endif
 }
 
-static bool start_worker(const Pool *pool, Worker *worker) {
-    int down[2], up[2];
-
+/* False with errno. */
+static bool open_pipes(int down[2], int up[2]) {
     if (pipe(down) != 0)
         return false;
-    if (pipe(up) != 0) {
-        close(down[0]);
-        close(down[1]);
+    if (pipe(up) == 0)
+        return true;
+    close(down[0]);
+    close(down[1]);
+    return false;
+}
+
+/* In the worker; never returns. */
+static void begin_work(const Pool *pool, const Worker *worker, int in, int out) {
+    at_work_use(worker->at_work);
+    limit_memory(pool->batch->limits.bytes);
+    close_others(pool);
+    fence_enter(pool->fence);
+    work(pool, in, out);
+    _exit(0);
+}
+
+static bool start_worker(Pool *pool, Worker *worker) {
+    int down[2], up[2];
+
+    worker->process = -1;
+    if (!open_pipes(down, up)) {
+        pool->no_process = errno;
         return false;
     }
     worker->process = process_fork(SIGTERM);
     if (worker->process == 0) {
-        at_work_use(worker->at_work);
-        limit_memory(pool->batch->limits.bytes);
-        close_others(pool);
         close(down[1]);
         close(up[0]);
-        work(pool, down[0], up[1]);
-        _exit(0);
+        begin_work(pool, worker, down[0], up[1]);
     }
+    pool->no_process = errno;
     close(down[0]);
     close(up[1]);
+    if (worker->process < 0) {
+        close(down[1]);
+        close(up[0]);
+        return false;
+    }
     worker->to = down[1];
     worker->from = up[0];
     worker->poster = IDLE;
+    worker->is_outside = false;
     worker->read = g_byte_array_new();
-    if (worker->process > 0)
-        return true;
-    close(worker->to);
-    close(worker->from);
-    g_clear_pointer(&worker->read, g_byte_array_unref);
-    return false;
+    return true;
 }
 
 static int end_worker(Worker *worker) {
@@ -235,12 +256,26 @@ static void finish_crashed(Pool *pool, const Worker *worker, int status) {
     finish(pool, (guint)worker->poster, outcome, diagnostics_take_out(diagnostics));
 }
 
+/* Those who are at work find out themselves. */
+static void look_outside(Pool *pool) {
+    if (fence_has_moved(pool->fence)) {
+        for (guint i = 0; i < JOBS_MAX; i++)
+            pool->workers[i].is_outside = true;
+    }
+}
+
 static void hand_out(Pool *pool, Worker *worker) {
     guint32 poster;
 
     if (worker->process <= 0 || worker->poster != IDLE ||
         pool->next >= pool->order->len)
         return;
+    look_outside(pool);
+    if (worker->is_outside) {
+        end_worker(worker);
+        if (!start_worker(pool, worker))
+            return;
+    }
     poster = g_array_index(pool->order, guint, pool->next);
     /* A worker that cannot be written to is dead; its end is seen at the other pipe. */
     worker->poster = (int)poster;
@@ -303,7 +338,8 @@ static void watch(const TaskLimits *limits, Worker *worker) {
         kill(worker->process, SIGKILL);
 }
 
-static void run_poster(Pool *pool, guint poster) {
+/* One of which nothing has to be made. */
+static void reuse_poster(Pool *pool, guint poster) {
     g_autoptr(Diagnostics) diagnostics = diagnostics_new();
     Outcome *outcome =
         task_run_poster(pool->batch, start_of(pool, poster), diagnostics);
@@ -311,13 +347,21 @@ static void run_poster(Pool *pool, guint poster) {
     finish(pool, poster, outcome, diagnostics_take_out(diagnostics));
 }
 
-/* What no worker has made on a machine that cannot fork. */
-static void run_in_this_process(Pool *pool) {
+/* What no worker could be started for. Not made in this process instead: nothing is
+ * around it that keeps artwork from what it must not reach. */
+static void give_up(Pool *pool) {
     for (guint i = 0; i < pool->order->len; i++) {
         guint poster = g_array_index(pool->order, guint, i);
+        guint start = start_of(pool, poster);
+        Outcome *outcome;
 
-        if (g_ptr_array_index(pool->outcomes, poster) == NULL)
-            run_poster(pool, poster);
+        if (g_ptr_array_index(pool->outcomes, poster) != NULL)
+            continue;
+        outcome = outcome_new();
+        outcome->tasks = plan_next_poster(pool->batch->tasks, start) - start;
+        outcome->problem = g_strdup_printf(_("cannot start a process: %s"),
+                                           g_strerror(pool->no_process));
+        finish(pool, poster, outcome, new_findings());
     }
 }
 
@@ -334,7 +378,7 @@ static void sort_out(Pool *pool) {
         if (schedule == NULL)
             g_array_append_val(pool->order, i);
         else if (!schedule_makes(schedule, start_of(pool, i)))
-            run_poster(pool, i);
+            reuse_poster(pool, i);
     }
     for (guint i = 0; order != NULL && i < order->len; i++) {
         guint start = g_array_index(order, guint, i);
@@ -388,6 +432,16 @@ static void run_workers(Pool *pool, guint jobs) {
     }
 }
 
+static void make_posters(Pool *pool, guint jobs) {
+    /* A worker that dies is seen by what it does not answer. */
+    void (*before)(int) = signal(SIGPIPE, SIG_IGN);
+
+    pool->fence = fence_new(pool->batch);
+    run_workers(pool, jobs);
+    signal(SIGPIPE, before);
+    give_up(pool);
+}
+
 /* In the order of the plan, so that what people read does not depend on the clock. */
 static void gather_findings(const Pool *pool, Diagnostics *diagnostics) {
     for (guint i = 0; i < pool->findings->len; i++) {
@@ -417,15 +471,12 @@ GPtrArray *workers_run(const Batch *batch, guint jobs, Diagnostics *diagnostics,
     g_ptr_array_set_size(pool.findings, (int)posters);
     sort_out(&pool);
     jobs = MIN(MIN(jobs, pool.order->len), JOBS_MAX);
-    if (jobs > 0) {
-        /* A worker that dies is seen by what it does not answer. */
-        void (*before)(int) = signal(SIGPIPE, SIG_IGN);
-
-        run_workers(&pool, jobs);
-        signal(SIGPIPE, before);
-    }
-    run_in_this_process(&pool);
+    if (jobs > 0)
+        make_posters(&pool, jobs);
     gather_findings(&pool, diagnostics);
+    if (pool.fence != NULL)
+        fence_report(pool.fence, diagnostics);
+    fence_free(pool.fence);
     g_ptr_array_unref(pool.findings);
     g_array_unref(pool.starts);
     g_array_unref(pool.order);

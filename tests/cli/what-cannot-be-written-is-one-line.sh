@@ -77,3 +77,24 @@ mkdir elsewhere
 ln -s elsewhere out
 expect 0 '' '' "${render[@]}"
 same_text 'through a link' 5 "$(files_in elsewhere | wc -l)"
+rm -r out elsewhere
+cat >vanish.c <<'END'
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <poll.h>
+#include <stdio.h>
+#include <unistd.h>
+int poll(struct pollfd *files, nfds_t count, int wait) {
+    int (*real)(struct pollfd *, nfds_t, int) = dlsym(RTLD_NEXT, "poll");
+    int ready = real(files, count, wait);
+
+    /* Somebody has the folder go when the second poster is there. */
+    if (ready > 0 && access("out/b/b_portrait_de.png", F_OK) == 0)
+        rename("out", "gone");
+    return ready;
+}
+END
+cc -shared -fPIC -o vanish.so vanish.c -ldl
+expect 0 '' '' env LD_PRELOAD=./vanish.so "${render[@]}" --jobs 1
+same_text 'before and after it vanished' "$(checksums whole | grep -v ' ./b/')" \
+    "$( (checksums gone && checksums out) | grep -v ' ./b/')"
