@@ -1,10 +1,12 @@
 #include "batch/workers.h"
 
+#include "base/allocation.h"
 #include "base/memory.h"
 #include "base/output.h"
 #include "base/process.h"
 #include "base/translate.h"
 #include "batch/fence.h"
+#include "batch/library_log.h"
 #include "batch/message.h"
 
 #include <errno.h>
@@ -17,14 +19,22 @@
 
 enum { IDLE = -1, JOBS_MAX = 64, WATCH_MS = 50 };
 
-typedef enum { ENDED_BY_ITSELF, ENDED_FOR_TIME, ENDED_FOR_MEMORY } Ended;
+/* The exit code of a worker that the system refuses memory. */
+enum { OUT_OF_MEMORY = 40 };
+
+typedef enum {
+    ENDED_BY_ITSELF,
+    ENDED_WITHOUT_MEMORY,
+    ENDED_FOR_TIME,
+    ENDED_FOR_MEMORY
+} Ended;
 
 typedef struct {
     pid_t process;
     int to, from;     /* pipes; poster numbers go out, messages come back */
     int poster;       /* at work on; IDLE */
     gint64 since;     /* when it began that: µs, monotonic */
-    bool is_outside;  /* of what it can reach is the output folder no more */
+    bool is_spent;    /* another has to make the next poster */
     Ended ended;      /* why it was ended, if it was */
     AtWork *at_work;  /* what file it is at */
     GByteArray *read; /* of a message that is not complete yet */
@@ -103,6 +113,11 @@ static void limit_memory(gsize bytes) {
 #endif
 }
 
+static void end_without_memory(void) {
+    output_abandon();
+    _exit(OUT_OF_MEMORY);
+}
+
 /* False with errno. */
 static bool open_pipes(int down[2], int up[2]) {
     if (pipe(down) != 0)
@@ -117,6 +132,8 @@ static bool open_pipes(int down[2], int up[2]) {
 /* In the worker; never returns. */
 static void begin_work(const Pool *pool, const Worker *worker, int in, int out) {
     at_work_use(worker->at_work);
+    allocation_when_refused(end_without_memory);
+    library_log_take(end_without_memory);
     limit_memory(pool->batch->limits.bytes);
     close_others(pool);
     fence_enter(pool->fence);
@@ -149,7 +166,7 @@ static bool start_worker(Pool *pool, Worker *worker) {
     worker->to = down[1];
     worker->from = up[0];
     worker->poster = IDLE;
-    worker->is_outside = false;
+    worker->is_spent = false;
     worker->read = g_byte_array_new();
     return true;
 }
@@ -203,6 +220,12 @@ static const Ending endings[] = {
          N_("the process that made this poster ended (%s); artwork is the likeliest "
             "cause"),
          N_("the process that made this poster ended (%s) while it was at '%s'")},
+    [ENDED_WITHOUT_MEMORY] =
+        {"task/too-much-memory",
+         N_("this poster was given up when the system refused it memory (%s); artwork "
+            "is the likeliest cause"),
+         N_("this poster was given up when the system refused it memory (%s), while it "
+            "was at '%s'")},
     [ENDED_FOR_TIME] =
         {"task/too-long",
          N_("this poster was given up after %s seconds; artwork is the likeliest cause"),
@@ -215,11 +238,20 @@ static const Ending endings[] = {
             "it was at '%s'")},
 };
 
+static Ended how_ended(const Worker *worker, int status) {
+    bool refused = WIFEXITED(status) && WEXITSTATUS(status) == OUT_OF_MEMORY;
+
+    return worker->ended == ENDED_BY_ITSELF && refused ? ENDED_WITHOUT_MEMORY
+                                                       : worker->ended;
+}
+
 /* What the message of an ending has to say; caller frees. */
-static char *ending_detail(const Pool *pool, const Worker *worker, int status) {
-    if (worker->ended == ENDED_FOR_TIME)
+static char *ending_detail(const Pool *pool, Ended ended, int status) {
+    if (ended == ENDED_WITHOUT_MEMORY)
+        return g_strdup(g_strerror(ENOMEM));
+    if (ended == ENDED_FOR_TIME)
         return g_strdup_printf("%u", pool->batch->limits.seconds);
-    if (worker->ended == ENDED_FOR_MEMORY)
+    if (ended == ENDED_FOR_MEMORY)
         return g_strdup_printf("%" G_GSIZE_FORMAT, pool->batch->limits.bytes >> 20);
     return g_strdup(WIFSIGNALED(status) ? g_strsignal(WTERMSIG(status))
                                         : _("unexpectedly"));
@@ -227,9 +259,10 @@ static char *ending_detail(const Pool *pool, const Worker *worker, int status) {
 
 static void add_ending(const Pool *pool, const Worker *worker, int status,
                        const Task *task, Diagnostics *diagnostics) {
-    const Ending *ending = &endings[worker->ended];
+    Ended ended = how_ended(worker, status);
+    const Ending *ending = &endings[ended];
     const Origin *origin = &node_find(task->motif->root, "motif")->origin;
-    g_autofree char *detail = ending_detail(pool, worker, status);
+    g_autofree char *detail = ending_detail(pool, ended, status);
     g_autofree char *file = at_work_file(worker->at_work);
     Subject subject = task_subject(task);
 
@@ -260,7 +293,7 @@ static void finish_crashed(Pool *pool, const Worker *worker, int status) {
 static void look_outside(Pool *pool) {
     if (fence_has_moved(pool->fence)) {
         for (guint i = 0; i < JOBS_MAX; i++)
-            pool->workers[i].is_outside = true;
+            pool->workers[i].is_spent = true;
     }
 }
 
@@ -271,18 +304,19 @@ static void hand_out(Pool *pool, Worker *worker) {
         pool->next >= pool->order->len)
         return;
     look_outside(pool);
-    if (worker->is_outside) {
+    if (worker->is_spent) {
         end_worker(worker);
         if (!start_worker(pool, worker))
             return;
     }
     poster = g_array_index(pool->order, guint, pool->next);
-    /* A worker that cannot be written to is dead; its end is seen at the other pipe. */
     worker->poster = (int)poster;
     worker->ended = ENDED_BY_ITSELF;
     worker->since = g_get_monotonic_time();
     pool->next++;
-    output_write_all(worker->to, &poster, sizeof poster);
+    /* The end of a worker that cannot be written to is seen at the other pipe. */
+    if (!output_write_all(worker->to, &poster, sizeof poster))
+        kill(worker->process, SIGKILL);
 }
 
 /* Reads what there is; false when the worker is gone. */
@@ -300,6 +334,7 @@ static bool listen_to(Pool *pool, Worker *worker) {
     g_byte_array_append(worker->read, buffer, (guint)got);
     if (message_unpack(worker->read, &poster, findings, &outcome)) {
         worker->poster = IDLE;
+        worker->is_spent |= outcome->spends;
         finish(pool, poster, outcome, g_steal_pointer(&findings));
     }
     return true;

@@ -1,5 +1,6 @@
 #include "preflight/file_guard.h"
 
+#include "base/allocation.h"
 #include "base/output.h"
 #include "base/process.h"
 #include "base/sandbox.h"
@@ -96,11 +97,16 @@ static int shut_in(void) {
 #endif
 }
 
+static void end_without_memory(void) {
+    _exit(1);
+}
+
 static void judge(GBytes *bytes, const FileOrder *order, int out) {
     g_autoptr(FileVerdict) verdict = NULL;
     g_autoptr(GVariant) packed = NULL;
     int lacks = shut_in();
 
+    allocation_when_refused(end_without_memory);
     set_limit(RLIMIT_CORE, 0);
     set_limit(RLIMIT_CPU, SECONDS);
     limit_memory(g_bytes_get_size(bytes));
