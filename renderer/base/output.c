@@ -54,7 +54,13 @@ bool output_write_all(int file, const void *bytes, size_t length) {
     return true;
 }
 
-static bool sync_folder(const char *folder, GError **error) {
+static bool leaves_folders;
+
+void output_leave_folders(void) {
+    leaves_folders = true;
+}
+
+bool output_sync_folder(const char *folder, GError **error) {
     int file = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     bool synced = file >= 0 && fsync(file) == 0;
 
@@ -68,6 +74,10 @@ static bool sync_folder(const char *folder, GError **error) {
     if (file >= 0)
         close(file);
     return true;
+}
+
+static bool sync_name(const char *folder, GError **error) {
+    return leaves_folders || output_sync_folder(folder, error);
 }
 
 /* With those above it. The first that is new is synced into the one that was there. */
@@ -85,7 +95,7 @@ static bool make_folder(const char *folder, GError **error) {
     }
     if (g_mkdir_with_parents(folder, 0777) != 0)
         return fail(error, _("cannot make the folder '%s': %s"), folder);
-    return sync_folder(above, error);
+    return output_sync_folder(above, error);
 }
 
 /* A device or a pipe is not replaced by a file. */
@@ -145,10 +155,14 @@ static void remember(const char *temporary) {
     is_half_written = 1;
 }
 
+bool output_is_begun(void) {
+    return is_half_written && writer == getpid();
+}
+
 OutputFile *output_begin(const char *path, GError **error) {
     g_autoptr(OutputFile) self = g_new0(OutputFile, 1);
 
-    g_assert(!is_half_written || writer != getpid());
+    g_assert(!output_is_begun());
     self->file = -1;
     self->path = g_strdup(path);
     self->folder = g_path_get_dirname(path);
@@ -194,7 +208,7 @@ static bool commit(OutputFile *self, bool sync, GError **error) {
 }
 
 bool output_commit(OutputFile *self, GError **error) {
-    return commit(self, true, error) && sync_folder(self->folder, error);
+    return commit(self, true, error) && sync_name(self->folder, error);
 }
 
 bool output_commit_unsynced(OutputFile *self, GError **error) {
@@ -262,7 +276,7 @@ bool output_link(const char *from, const char *path, GError **error) {
         is_half_written = 0;
         errno = code;
         if (renamed)
-            return sync_folder(folder, error);
+            return sync_name(folder, error);
         /* Swept away by another run, or the name was taken: once more. */
         if (linked ? errno != ENOENT : errno != EEXIST)
             break;

@@ -17,6 +17,7 @@ bool output_write(const char *path, const void *bytes, size_t length, GError **e
 typedef struct OutputFile OutputFile;
 
 OutputFile *output_begin(const char *path, GError **error);
+bool output_is_begun(void); /* this process is making one */
 bool output_append(OutputFile *self, const void *bytes, size_t length, GError **error);
 
 /* The file appears; what was there of that name stays if it cannot. */
@@ -25,6 +26,13 @@ bool output_commit(OutputFile *self, GError **error);
 /* The same for what can be made again: it is not synced, so that a power failure may
  * tear it. */
 bool output_commit_unsynced(OutputFile *self, GError **error);
+
+/* From now on this process leaves it to another one to sync folders: files are whole
+ * under their names, but that they have these is sure only when it has done so. */
+void output_leave_folders(void);
+
+/* What has a name in the folder keeps it, whatever happens. */
+bool output_sync_folder(const char *folder, GError **error);
 
 /* Removes what was not committed; accepts NULL. */
 void output_free(OutputFile *self);

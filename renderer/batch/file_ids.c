@@ -1,9 +1,9 @@
 #include "batch/file_ids.h"
 
 #include "base/output.h"
+#include "base/pack.h"
+#include "base/sealed.h"
 #include "base/words.h"
-#include "batch/pack.h"
-#include "batch/sealed.h"
 
 #include <errno.h>
 #include <fcntl.h>

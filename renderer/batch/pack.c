@@ -2,33 +2,6 @@
 
 #include "batch/plan.h"
 
-#include <string.h>
-
-/* Numbers have 32 or 64 bits, texts a length and bytes; NULL has a length of its own.
- */
-static const guint32 no_text = 0xFFFFFFFF;
-
-void pack_number(GByteArray *bytes, guint32 number) {
-    pack_bytes(bytes, &number, sizeof number);
-}
-
-void pack_long(GByteArray *bytes, guint64 number) {
-    pack_bytes(bytes, &number, sizeof number);
-}
-
-void pack_bytes(GByteArray *bytes, const void *block, gsize length) {
-    g_byte_array_append(bytes, block, (guint)length);
-}
-
-void pack_text(GByteArray *bytes, const char *text) {
-    if (text == NULL) {
-        pack_number(bytes, no_text);
-        return;
-    }
-    pack_number(bytes, (guint32)strlen(text));
-    pack_bytes(bytes, text, strlen(text));
-}
-
 void pack_finding(GByteArray *bytes, const Finding *finding) {
     pack_number(bytes, finding->severity);
     pack_text(bytes, finding->id);
@@ -69,52 +42,6 @@ void pack_products(GByteArray *bytes, const GPtrArray *products) {
 
 /* --- and back ------------------------------------------------------------------------
  */
-
-/* None at all have no address. */
-Unpack unpack_of(const GByteArray *bytes) {
-    return (Unpack){bytes->data,
-                    bytes->len > 0 ? bytes->data + bytes->len : bytes->data, false};
-}
-
-void unpack_bytes(Unpack *self, void *block, gsize length) {
-    self->failed |= (gsize)(self->end - self->at) < length;
-    if (length == 0)
-        return;
-    if (self->failed) {
-        memset(block, 0, length);
-        return;
-    }
-    memcpy(block, self->at, length);
-    self->at += length;
-}
-
-guint32 unpack_number(Unpack *self) {
-    guint32 number;
-
-    unpack_bytes(self, &number, sizeof number);
-    return number;
-}
-
-guint64 unpack_long(Unpack *self) {
-    guint64 number;
-
-    unpack_bytes(self, &number, sizeof number);
-    return number;
-}
-
-char *unpack_text(Unpack *self) {
-    guint32 length = unpack_number(self);
-    char *text;
-
-    if (length == no_text)
-        return NULL;
-    self->failed |= (gsize)(self->end - self->at) < length;
-    if (self->failed)
-        return NULL;
-    text = g_strndup((const char *)self->at, length);
-    self->at += length;
-    return text;
-}
 
 static Finding *unpack_finding(Unpack *self) {
     Finding *finding = g_new0(Finding, 1);

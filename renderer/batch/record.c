@@ -1,7 +1,7 @@
 #include "batch/record.h"
 
+#include "base/sealed.h"
 #include "batch/pack.h"
-#include "batch/sealed.h"
 
 #include <string.h>
 #include <sys/stat.h>
@@ -54,23 +54,6 @@ void record_free(Record *self) {
     g_array_unref(self->stamps);
     g_ptr_array_unref(self->findings);
     g_free(self);
-}
-
-static void pack_array(GByteArray *bytes, const GArray *array) {
-    pack_number(bytes, array->len);
-    pack_bytes(bytes, array->data,
-               array->len * g_array_get_element_size((GArray *)array));
-}
-
-static void unpack_array(Unpack *unpack, GArray *array) {
-    gsize size = g_array_get_element_size(array);
-    guint32 count = unpack_number(unpack);
-
-    unpack->failed |= count > (gsize)(unpack->end - unpack->at) / size;
-    if (unpack->failed)
-        return;
-    g_array_set_size(array, count);
-    unpack_bytes(unpack, array->data, count * size);
 }
 
 static void pack_files(GByteArray *bytes, const GPtrArray *files) {

@@ -1,10 +1,10 @@
 #include "batch/store.h"
 
 #include "base/output.h"
+#include "base/sealed.h"
 #include "base/translate.h"
 #include "base/words.h"
 #include "batch/pack.h"
-#include "batch/sealed.h"
 #include "batch/store_clean.h"
 
 #include <errno.h>
@@ -88,6 +88,16 @@ Store *store_new(const char *folder, bool verify) {
     self->changed = new_table();
     load_last(self, self->last);
     return self;
+}
+
+static char *shelf_of(const char *folder) {
+    return g_build_filename(folder, ".store", "shelf", NULL);
+}
+
+Shelf *store_shelf_new(const char *folder) {
+    g_autofree char *path = shelf_of(folder);
+
+    return shelf_new(path);
 }
 
 void store_free(Store *self) {
@@ -393,16 +403,19 @@ void store_save(Store *self) {
 
 void store_sweep(const Store *self) {
     g_autofree char *folder = g_path_get_dirname(self->lock_file);
+    g_autofree char *shelf = shelf_of(self->folder);
 
     output_sweep(folder);
     output_sweep(self->objects);
     output_sweep(self->tasks);
+    output_sweep(shelf);
     sweep_below(self->folder);
 }
 
 /* When a second run cleans meanwhile, nothing is lost. */
 void store_clean(const Store *self, guint days, guint64 bytes) {
     g_autoptr(GHashTable) needed = g_hash_table_new(g_str_hash, g_str_equal);
+    g_autofree char *shelf = shelf_of(self->folder);
     GHashTableIter all;
     gpointer last;
 
@@ -410,5 +423,6 @@ void store_clean(const Store *self, guint days, guint64 bytes) {
     while (g_hash_table_iter_next(&all, NULL, &last))
         g_hash_table_add(needed, ((Last *)last)->key);
     clean_objects(self->objects, days, bytes);
+    clean_objects(shelf, days, bytes);
     clean_records(self->tasks, days, needed);
 }

@@ -4,12 +4,14 @@
  *                                are hard links to them, or copies where links fail
  *     .store/tasks/<key>         records: what was made from the inputs of that key
  *     .store/last, .store/files  which keys the files of the last run have; file_ids
+ *     .store/shelf/<SHA-256>     converted drawings
  *
  * Every file says itself whether it is whole; one that is not is as good as none. Two
  * runs may use it at once: whatever appears in it appears whole, and what one cleans
  * away the other makes again. */
 #pragma once
 
+#include "base/shelf.h"
 #include "batch/record.h"
 
 typedef struct Store Store;
@@ -33,6 +35,9 @@ typedef struct {
 Store *store_new(const char *folder, bool verify);
 void store_free(Store *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Store, store_free)
+
+/* For what files are made from, in the same folder. */
+Shelf *store_shelf_new(const char *folder);
 
 /* Of this store; borrowed. */
 FileIds *store_files(const Store *self);

@@ -226,7 +226,23 @@ Poster *task_make_poster(const Task *task, Resources *resources,
     return NULL;
 }
 
-/* What cannot be drawn is told by whoever writes it. */
+/* Whether a press has to do with anything that is to be made. */
+static bool makes_printed(const Batch *batch, guint index) {
+    guint end = plan_next_poster(batch->tasks, index);
+
+    for (; index < end; index++) {
+        const Task *task = g_ptr_array_index(batch->tasks, index);
+        const Schedule *schedule = batch->schedule;
+
+        if (output_is_printed(task->output) &&
+            (schedule == NULL || schedule_job(schedule, index)->record == NULL))
+            return true;
+    }
+    return false;
+}
+
+/* What cannot be drawn is told by whoever writes it. Pictures for screens do without:
+ * it takes a part of the time that they do. */
 static void check_ink(const Batch *batch, const Task *task, const Poster *poster,
                       Diagnostics *diagnostics) {
     const Condition *condition = task->motif->campaign->condition;
@@ -326,7 +342,7 @@ static Poster *prepare(const Batch *batch, guint index, Diagnostics *judged,
 
     svgs_trim(batch->resources->svgs);
     poster = task_make_poster(task, batch->resources, judged);
-    if (poster != NULL)
+    if (poster != NULL && (batch->only_check || makes_printed(batch, index)))
         check_ink(batch, task, poster, judged);
     if (fonts_complaint() == NULL)
         return g_steal_pointer(&poster);

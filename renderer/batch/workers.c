@@ -133,6 +133,7 @@ static bool open_pipes(int down[2], int up[2]) {
 static void begin_work(const Pool *pool, const Worker *worker, int in, int out) {
     at_work_use(worker->at_work);
     allocation_when_refused(end_without_memory);
+    output_leave_folders();
     library_log_take(end_without_memory);
     limit_memory(pool->batch->limits.bytes);
     close_others(pool);
@@ -477,6 +478,28 @@ static void make_posters(Pool *pool, guint jobs) {
     give_up(pool);
 }
 
+/* Workers leave that to the end of the run: it takes as long for one file as for all.
+ */
+static void sync_folders(const Pool *pool) {
+    g_autoptr(GHashTable) synced =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+
+    for (guint i = 0; i < pool->outcomes->len; i++) {
+        Outcome *outcome = g_ptr_array_index(pool->outcomes, i);
+
+        for (guint j = 0; outcome != NULL && j < outcome->products->len; j++) {
+            const Product *product = g_ptr_array_index(outcome->products, j);
+            g_autofree char *folder = g_path_get_dirname(product->path);
+            g_autoptr(GError) error = NULL;
+
+            if (product->is_reused || !g_hash_table_add(synced, g_strdup(folder)) ||
+                output_sync_folder(folder, &error) || outcome->problem != NULL)
+                continue;
+            outcome->problem = g_strdup(error->message);
+        }
+    }
+}
+
 /* In the order of the plan, so that what people read does not depend on the clock. */
 static void gather_findings(const Pool *pool, Diagnostics *diagnostics) {
     for (guint i = 0; i < pool->findings->len; i++) {
@@ -508,6 +531,7 @@ GPtrArray *workers_run(const Batch *batch, guint jobs, Diagnostics *diagnostics,
     jobs = MIN(MIN(jobs, pool.order->len), JOBS_MAX);
     if (jobs > 0)
         make_posters(&pool, jobs);
+    sync_folders(&pool);
     gather_findings(&pool, diagnostics);
     if (pool.fence != NULL)
         fence_report(pool.fence, diagnostics);

@@ -314,6 +314,7 @@ static int run_plan(const Options *options, const Selection *selection,
                     const GPtrArray *tasks, Session *session, bool only_check) {
     Batch batch = {.tasks = tasks, .selection = selection, .only_check = only_check};
     g_autoptr(Resources) resources = session_load_resources();
+    g_autoptr(Shelf) shelf = NULL;
     g_autoptr(PrintRoom) print_room = NULL;
     g_autoptr(InkPeaks) ink_peaks = NULL;
     g_autoptr(FileRoom) file_room = NULL;
@@ -326,7 +327,8 @@ static int run_plan(const Options *options, const Selection *selection,
     if (!session_complete_inks(session, resources) && !only_check)
         return end_early(options, session, EXIT_FINE);
     batch.resources = resources;
-    batch.print_room = print_room = print_room_new(resources);
+    shelf = only_check ? NULL : store_shelf_new(selection->folder);
+    batch.print_room = print_room = print_room_new(resources, shelf);
     batch.ink_peaks = ink_peaks = ink_peaks_new(print_room);
     batch.file_room = file_room = file_room_new();
     return only_check ? run_batch(options, &batch, session)

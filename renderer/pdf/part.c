@@ -44,6 +44,33 @@ gsize pdf_part_size(const PdfPart *self) {
     return self->bytes->len;
 }
 
+void pdf_part_pack(const PdfPart *self, GByteArray *bytes) {
+    g_assert(!self->is_open);
+    pack_number(bytes, self->count);
+    pack_number(bytes, self->slots);
+    pack_array(bytes, self->references);
+    pack_array(bytes, self->objects);
+    pack_number(bytes, self->bytes->len);
+    pack_bytes(bytes, self->bytes->data, self->bytes->len);
+}
+
+PdfPart *pdf_part_unpack(Unpack *unpack) {
+    g_autoptr(PdfPart) self = pdf_part_new();
+    guint32 length;
+
+    self->count = unpack_number(unpack);
+    self->slots = unpack_number(unpack);
+    unpack_array(unpack, self->references);
+    unpack_array(unpack, self->objects);
+    length = unpack_number(unpack);
+    unpack->failed |= (gsize)(unpack->end - unpack->at) < length;
+    if (unpack->failed)
+        return NULL;
+    g_byte_array_set_size(self->bytes, length);
+    unpack_bytes(unpack, self->bytes->data, length);
+    return g_steal_pointer(&self);
+}
+
 guint pdf_part_count(const PdfPart *self) {
     return self->count;
 }

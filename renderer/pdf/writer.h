@@ -5,6 +5,7 @@
  * of files: the writer gives it a base number and binds its slots. */
 #pragma once
 
+#include "base/pack.h"
 #include "pdf/value.h"
 
 #include <gio/gio.h>
@@ -56,6 +57,10 @@ typedef struct {
 void pdf_part_end_stream(PdfPart *self, const PdfStream *stream);
 
 gsize pdf_part_size(const PdfPart *self); /* bytes */
+
+/* All of a part for a file of this machine, and back; NULL: it is none. */
+void pdf_part_pack(const PdfPart *self, GByteArray *bytes);
+PdfPart *pdf_part_unpack(Unpack *unpack);
 
 /* The same bytes for the same part: SHA-256 of all, slots by their numbers. */
 void pdf_part_digest(const PdfPart *self, guint8 digest[32]);

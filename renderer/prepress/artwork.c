@@ -2,6 +2,7 @@
 
 #include "base/process.h"
 #include "base/translate.h"
+#include "prepress/artwork_file.h"
 #include "prepress/page_surface.h"
 #include "resources/svgs.h"
 
@@ -11,6 +12,9 @@
  * on a poster of five metres. Larger ones make larger files, and cairo slower. */
 #define LONG_SIDE 500.0
 
+/* Of what is kept from run to run. */
+static const char kind[] = "artwork 1";
+
 enum {
     DECIMALS = 2,       /* of a unit */
     KEPT_MAX = 4 << 20, /* bytes of converted drawings */
@@ -19,28 +23,28 @@ enum {
 };
 
 struct Artworks {
-    PrintColours *colours;
-    bool text_as_paths;
-    bool is_flat;
+    ArtworkPress press;
     GHashTable *by_key; /* to Artwork */
     gsize kept;         /* bytes of their parts */
 };
 
-static void free_artwork(gpointer pointer) {
-    Artwork *self = pointer;
-
+void artwork_free(Artwork *self) {
+    if (self == NULL)
+        return;
     pdf_part_free(self->part);
-    g_array_unref(self->slots);
-    g_array_unref(self->doubtful);
+    g_clear_pointer(&self->slots, g_array_unref);
+    g_clear_pointer(&self->doubtful, g_array_unref);
     g_free(self);
 }
 
-Artworks *artworks_new(PrintColours *colours, bool text_as_paths, bool is_flat) {
+static void free_artwork(gpointer artwork) {
+    artwork_free(artwork);
+}
+
+Artworks *artworks_new(const ArtworkPress *press) {
     Artworks *self = g_new0(Artworks, 1);
 
-    self->colours = colours;
-    self->text_as_paths = text_as_paths;
-    self->is_flat = is_flat;
+    self->press = *press;
     self->by_key = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_artwork);
     return self;
 }
@@ -69,7 +73,7 @@ static Rgb stand_in(const Artworks *self, const Item *item) {
 
     for (guint32 i = 0; i < 256; i++) {
         guint32 near = wanted ^ i; /* other blues */
-        PrintColour colour = print_colours_find(self->colours, rgb_unpack(near));
+        PrintColour colour = print_colours_find(self->press.colours, rgb_unpack(near));
 
         if (!svg_has_colour(item->svg, near) && (colour.certainty != BY_INK || i == 0))
             return rgb_unpack(near);
@@ -116,7 +120,7 @@ typedef struct {
 
 static void watch(void *data, Rgb screen) {
     Watcher *self = data;
-    PrintColours *colours = self->artworks->colours;
+    PrintColours *colours = self->artworks->press.colours;
 
     if (!g_hash_table_add(self->seen, GUINT_TO_POINTER(rgb_pack(screen))))
         return;
@@ -158,7 +162,7 @@ static void tell_all(PrintColours *colours, const Artwork *artwork, const Item *
 /* The recording is what was measured; but letters stay letters only when they are drawn
  * for a PDF. */
 static bool is_replayed(const Watcher *self) {
-    return self->artworks->text_as_paths || !svg_has_text(self->item->svg);
+    return self->artworks->press.text_as_paths || !svg_has_text(self->item->svg);
 }
 
 static bool draw_on(cairo_surface_t *page, const Watcher *watcher,
@@ -216,7 +220,7 @@ static Artwork *convert(const Watcher *watcher, const Drawn *drawn, bool is_flat
     g_autoptr(PdfFile) file = pdf_file_read(drawn->page, error);
     Conversion conversion = {.file = file,
                              .is_flat = is_flat,
-                             .colours = watcher->artworks->colours,
+                             .colours = watcher->artworks->press.colours,
                              .has_current = item->paint.ink != NULL,
                              .current = drawn->current,
                              .seen = watch,
@@ -257,7 +261,7 @@ static Artwork *make(const Watcher *watcher, double scale, GError **error) {
     Artwork *artwork;
 
     drawn.page = page;
-    if (page == NULL || !artworks->is_flat)
+    if (page == NULL || !artworks->press.is_flat)
         return page == NULL ? NULL : convert(watcher, &drawn, false, error);
     artwork = convert(watcher, &drawn, true, error);
     if (artwork != NULL || *error != NULL)
@@ -268,8 +272,41 @@ static Artwork *make(const Watcher *watcher, double scale, GError **error) {
     return artwork;
 }
 
-static Artwork *add(Artworks *self, const Item *item, double scale, const char *key,
-                    GError **error) {
+/* --- from run to run -----------------------------------------------------------------
+ */
+
+/* Letters depend on fonts, too; such drawings are few. NULL: it is not kept. */
+static char *kept_from(const Artworks *self, const Item *item, const char *key) {
+    const ArtworkPress *press = &self->press;
+
+    if (press->shelf == NULL || svg_has_text(item->svg))
+        return NULL;
+    return g_strdup_printf("%s\n%d %d\n%s", key, press->text_as_paths, press->is_flat,
+                           print_colours_id(press->colours));
+}
+
+static Artwork *find_kept(const Artworks *self, const char *from) {
+    g_autoptr(GByteArray) bytes =
+        from == NULL ? NULL : shelf_find(self->press.shelf, kind, from);
+
+    return bytes == NULL ? NULL : artwork_unpack(bytes, self->press.campaign);
+}
+
+static void keep(const Artworks *self, const char *from, const Artwork *artwork) {
+    g_autoptr(GByteArray) bytes = NULL;
+
+    if (from == NULL)
+        return;
+    bytes = artwork_pack(artwork);
+    shelf_keep(self->press.shelf, kind, from, bytes);
+}
+
+/* --- one of them ---------------------------------------------------------------------
+ */
+
+/* NULL with `error`. */
+static Artwork *make_anew(Artworks *self, const Item *item, double scale,
+                          GError **error) {
     Watcher watcher = {self, item, g_hash_table_new(NULL, NULL),
                        g_array_new(FALSE, FALSE, sizeof(Rgb))};
     g_autoptr(GError) problem = NULL;
@@ -277,10 +314,22 @@ static Artwork *add(Artworks *self, const Item *item, double scale, const char *
 
     g_hash_table_unref(watcher.seen);
     g_array_unref(watcher.doubtful);
-    if (artwork == NULL) {
+    if (artwork == NULL)
         g_set_error(error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
                     _("'%s' cannot be drawn: %s"), item->path, problem->message);
-        return NULL;
+    return artwork;
+}
+
+static Artwork *add(Artworks *self, const Item *item, double scale, const char *key,
+                    GError **error) {
+    g_autofree char *from = kept_from(self, item, key);
+    Artwork *artwork = find_kept(self, from);
+
+    if (artwork == NULL) {
+        artwork = make_anew(self, item, scale, error);
+        if (artwork == NULL)
+            return NULL;
+        keep(self, from, artwork);
     }
     self->kept += pdf_part_size(artwork->part);
     g_hash_table_insert(self->by_key, g_strdup(key), artwork);
@@ -298,6 +347,6 @@ const Artwork *artworks_find(Artworks *self, const Item *item, double ppi,
         artwork = add(self, item, scale, key, error);
     at_work_on(NULL);
     if (artwork != NULL)
-        tell_all(self->colours, artwork, item, diagnostics);
+        tell_all(self->press.colours, artwork, item, diagnostics);
     return artwork;
 }

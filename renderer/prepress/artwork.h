@@ -7,6 +7,7 @@
 #pragma once
 
 #include "base/diagnostics.h"
+#include "base/shelf.h"
 #include "model/poster.h"
 #include "prepress/conversion.h"
 
@@ -19,11 +20,22 @@ typedef struct {
     bool sees_through; /* it is not flat, as had been asked for: it cannot be */
 } Artwork;
 
+void artwork_free(Artwork *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Artwork, artwork_free)
+
 typedef struct Artworks Artworks;
 
-/* `colours` must outlive it; `text_as_paths`: their letters become outlines; `is_flat`:
- * nothing is seen through in those that need no such thing. */
-Artworks *artworks_new(PrintColours *colours, bool text_as_paths, bool is_flat);
+/* What makes them differ, beside the drawings. */
+typedef struct {
+    const Campaign *campaign;
+    PrintColours *colours;
+    const Shelf *shelf; /* NULL: nothing is kept for other runs */
+    bool text_as_paths; /* their letters become outlines */
+    bool is_flat;       /* nothing is seen through in those that need no such thing */
+} ArtworkPress;
+
+/* Everything that `press` has must outlive it. */
+Artworks *artworks_new(const ArtworkPress *press);
 void artworks_free(Artworks *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Artworks, artworks_free)
 

@@ -1,5 +1,7 @@
 #include "prepress/colours.h"
 
+#include "base/checksum.h"
+
 #include <math.h>
 
 /* Colours this alike are taken for one another (print buyers' usual tolerance). */
@@ -11,6 +13,7 @@ struct PrintColours {
     Profile *profile;
     PressTransform *to_press;
     GHashTable *converted; /* packed colour to PrintColour */
+    char *id;              /* NULL: nobody has asked */
 };
 
 PrintColours *print_colours_new(const Campaign *campaign, const Condition *condition,
@@ -36,6 +39,7 @@ void print_colours_free(PrintColours *self) {
         return;
     press_transform_free(self->to_press);
     g_hash_table_unref(self->converted);
+    g_free(self->id);
     g_free(self);
 }
 
@@ -45,6 +49,48 @@ const Condition *print_colours_condition(const PrintColours *self) {
 
 Profile *print_colours_profile(const PrintColours *self) {
     return self->profile;
+}
+
+static void append_numbers(GString *id, const double *numbers, int count) {
+    for (int i = 0; i < count; i++)
+        g_string_append_printf(id, " %a", numbers[i]);
+}
+
+static void append_ink(GString *id, const Ink *ink) {
+    const double screen[] = {ink->screen.red, ink->screen.green, ink->screen.blue};
+
+    g_string_append_printf(id, "ink %s", ink->name);
+    append_numbers(id, screen, 3);
+    append_numbers(id, ink->recipe, 4);
+    g_string_append_printf(id, " %s\n", ink->spot != NULL ? ink->spot : "");
+}
+
+/* Of the condition also what black asks of it: it goes into graphics states. */
+static char *make_id(const PrintColours *self) {
+    const Condition *condition = self->condition;
+    GBytes *profile = profile_bytes(self->profile);
+    g_autofree char *digest =
+        checksum_of(g_bytes_get_data(profile, NULL), g_bytes_get_size(profile));
+    const Length lengths[] = {condition->black_type_under,
+                              condition->black_lines_under};
+    GString *id = g_string_new(NULL);
+
+    g_string_append_printf(id, "profile %s neutrals %d black", digest,
+                           condition->neutrals);
+    for (size_t i = 0; i < G_N_ELEMENTS(lengths); i++)
+        g_string_append_printf(id, " %a %d", lengths[i].value, (int)lengths[i].unit);
+    append_numbers(id, condition->rich_black, condition->has_rich_black ? 4 : 0);
+    append_numbers(id, &condition->ink_limit, 1);
+    g_string_append_c(id, '\n');
+    for (guint i = 0; i < self->campaign->inks->len; i++)
+        append_ink(id, g_ptr_array_index(self->campaign->inks, i));
+    return g_string_free(id, FALSE);
+}
+
+const char *print_colours_id(PrintColours *self) {
+    if (self->id == NULL)
+        self->id = make_id(self);
+    return self->id;
 }
 
 /* Whether it is one of those of 8 bits, to cairo's six decimals. */

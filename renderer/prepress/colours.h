@@ -20,6 +20,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrintColours, print_colours_free)
 const Condition *print_colours_condition(const PrintColours *self);
 Profile *print_colours_profile(const PrintColours *self);
 
+/* Everything that decides what they become, in a text; borrowed. */
+const char *print_colours_id(PrintColours *self);
+
 PrintColour print_colours_find(PrintColours *self, Rgb screen);
 
 /* Without looking for inks: how points within a gradient are printed. */

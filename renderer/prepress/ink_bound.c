@@ -1,6 +1,6 @@
 #include "prepress/ink_bound.h"
 
-#include "draw/content_id.h"
+#include "prepress/ink_look.h"
 #include "prepress/print_colour.h"
 
 #include <math.h>
@@ -8,240 +8,16 @@
 
 #define SHARE_OF_LETTERS 0.5
 
-enum {
-    PROCESS_PLATES = 4,
-    STACKS_MAX = 512, /* that are followed */
-    INKS_MAX = 24,    /* of what was looked at that are told apart */
-    LOOK_PIXELS = 512,
-    KNOWN_MAX = 4096, /* 2 KiB each at most */
-};
-
-/* Inks that may lie at places within an area. */
-typedef struct {
-    double cmyk[PROCESS_PLATES]; /* each at most; 0 to 1 */
-    double sum;                  /* all together at most */
-    Rect area;                   /* points of the poster */
-} Stack;
-
-struct InkBounds {
-    PrintRoom *room;
-    GHashTable *known; /* what was looked at, to GArray of Stack, without areas */
-};
+enum { STACKS_MAX = 512 }; /* that are followed */
 
 /* One poster being reckoned. */
 typedef struct {
-    InkBounds *bounds;
+    InkLooks *looks;
     const Poster *poster;
     const PrintJob *job;
     const Condition *condition;
     bool is_too_much;
 } Reckoning;
-
-static void unref_array(gpointer array) {
-    g_array_unref(array);
-}
-
-InkBounds *ink_bounds_new(PrintRoom *room) {
-    InkBounds *self = g_new0(InkBounds, 1);
-
-    self->room = room;
-    self->known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, unref_array);
-    return self;
-}
-
-void ink_bounds_free(InkBounds *self) {
-    if (self == NULL)
-        return;
-    g_hash_table_unref(self->known);
-    g_free(self);
-}
-
-static GArray *stacks_new(void) {
-    return g_array_new(FALSE, FALSE, sizeof(Stack));
-}
-
-static Stack *stack_at(const GArray *stacks, guint index) {
-    return &g_array_index(stacks, Stack, index);
-}
-
-static double sum_of(const double cmyk[PROCESS_PLATES]) {
-    return cmyk[0] + cmyk[1] + cmyk[2] + cmyk[3];
-}
-
-/* Whether what is known of one holds for the other, too. */
-static bool includes(const Stack *more, const Stack *less) {
-    for (int i = 0; i < PROCESS_PLATES; i++) {
-        if (less->cmyk[i] > more->cmyk[i])
-            return false;
-    }
-    return less->sum <= more->sum && rect_contains(more->area, less->area, 0);
-}
-
-static void add_stack(GArray *stacks, Stack stack) {
-    for (guint i = 0; i < stacks->len; i++) {
-        if (includes(stack_at(stacks, i), &stack))
-            return;
-    }
-    for (guint i = stacks->len; i-- > 0;) {
-        if (includes(&stack, stack_at(stacks, i)))
-            g_array_remove_index_fast(stacks, i);
-    }
-    g_array_append_val(stacks, stack);
-}
-
-/* --- what a drawing holds
- * -------------------------------------------------------------
- */
-
-/* The two that are most alike become what both of them are at most. */
-static void join_two(GArray *inks) {
-    double least = INFINITY;
-    guint one = 0, other = 1;
-    Stack *joined;
-
-    for (guint i = 0; i < inks->len; i++) {
-        for (guint j = i + 1; j < inks->len; j++) {
-            double more = 0;
-
-            for (int k = 0; k < PROCESS_PLATES; k++)
-                more += fabs(stack_at(inks, i)->cmyk[k] - stack_at(inks, j)->cmyk[k]);
-            if (more < least) {
-                least = more;
-                one = i;
-                other = j;
-            }
-        }
-    }
-    joined = stack_at(inks, one);
-    for (int k = 0; k < PROCESS_PLATES; k++)
-        joined->cmyk[k] = fmax(joined->cmyk[k], stack_at(inks, other)->cmyk[k]);
-    joined->sum = fmin(sum_of(joined->cmyk), PROCESS_PLATES);
-    g_array_remove_index_fast(inks, other);
-}
-
-static void add_inks(GArray *inks, const guint8 *plates, gsize pixels) {
-    guint32 last = 0;
-
-    for (gsize i = 0; i < pixels; i++) {
-        Stack stack = {.sum = 0};
-        guint32 here = 0;
-
-        for (gsize k = 0; k < PROCESS_PLATES; k++)
-            here = here << 8 | plates[k * pixels + i];
-        if (here == last)
-            continue;
-        last = here;
-        for (gsize k = 0; k < PROCESS_PLATES; k++)
-            stack.cmyk[k] = plates[k * pixels + i] / 255.0;
-        stack.sum = sum_of(stack.cmyk);
-        add_stack(inks, stack);
-        if (inks->len > INKS_MAX)
-            join_two(inks);
-    }
-}
-
-static bool look_through(const PlatePage *page, GArray *inks, GError **error) {
-    gsize width = (gsize)plate_page_width(page);
-    g_autofree guint8 *plates =
-        g_malloc(width * (gsize)plate_page_rows(page, 0) * plate_page_plates(page));
-
-    for (int band = 0; band < plate_page_bands(page); band++) {
-        if (!plate_page_draw(page, band, plates, error))
-            return false;
-        add_inks(inks, plates, width * (gsize)plate_page_rows(page, band));
-    }
-    return true;
-}
-
-/* Where a drawing puts ink: letters and strokes may reach out of its box. */
-static bool find_extent(const Item *item, Rect *extent, GError **error) {
-    Rect box = svg_view_box(item->svg), ink;
-    g_autoptr(GError) problem = NULL;
-
-    if (svg_ink(item->svg, &ink, &problem))
-        box = rect_union(box, ink);
-    if (problem != NULL) {
-        g_propagate_error(error, g_steal_pointer(&problem));
-        return false;
-    }
-    *extent = (Rect){item->origin_x +
-                         (item->mirrored ? -box.x - box.width : box.x) * item->unit,
-                     item->origin_y + box.y * item->unit, box.width * item->unit,
-                     box.height * item->unit};
-    return true;
-}
-
-/* What an item is alone on paper. */
-static GArray *look_at(const Reckoning *self, const Item *item, Rect extent,
-                       GError **error) {
-    Item alone = *item;
-    g_autoptr(GPtrArray) items = g_ptr_array_new();
-    g_autoptr(Diagnostics) unheard = diagnostics_new();
-    g_autoptr(GArray) inks = stacks_new();
-    g_autoptr(PlatePage) page = NULL;
-    Poster poster = *self->poster;
-
-    alone.rotation = 0;
-    alone.clip = NULL;
-    alone.blend = BLEND_NORMAL;
-    alone.opacity = 1;
-    g_ptr_array_add(items, &alone);
-    poster.items = items;
-    poster.boxes.bleed = extent;
-    page = plate_page_new(self->bounds->room, &poster, self->job, extent,
-                          LOOK_PIXELS * 72 / fmax(extent.width, extent.height), 0, 1,
-                          unheard, error);
-    return page != NULL && look_through(page, inks, error) ? g_steal_pointer(&inks)
-                                                           : NULL;
-}
-
-/* Borrowed; NULL with `error`. `key` says what the item is and is taken. */
-static const GArray *find_looked_at(const Reckoning *self, char *key, const Item *item,
-                                    Rect extent, GError **error) {
-    GHashTable *known = self->bounds->known;
-    GArray *inks = g_hash_table_lookup(known, key);
-
-    if (inks == NULL) {
-        inks = look_at(self, item, extent, error);
-        if (g_hash_table_size(known) == KNOWN_MAX)
-            g_hash_table_remove_all(known);
-        if (inks != NULL)
-            g_hash_table_insert(known, g_steal_pointer(&key), inks);
-    }
-    g_free(key);
-    return inks;
-}
-
-/* Its inks alone on paper; borrowed. NULL with `error`. */
-static const GArray *find_drawing(const Reckoning *self, const Item *item,
-                                  GError **error) {
-    Rect extent;
-
-    return find_extent(item, &extent, error)
-               ? find_looked_at(
-                     self,
-                     g_strdup_printf("%p %s %p %a", (const void *)self->job->campaign,
-                                     svg_digest(item->svg),
-                                     (const void *)item->paint.ink, item->paint.tint),
-                     item, extent, error)
-               : NULL;
-}
-
-/* The same of a group that is a picture of its own, which lies within an area. */
-static const GArray *find_group(const Reckoning *self, const Item *group, Rect extent,
-                                GError **error) {
-    g_autoptr(GPtrArray) items = g_ptr_array_new();
-    g_autofree char *content = NULL;
-    Poster alone = *self->poster;
-
-    g_ptr_array_add(items, (gpointer)group);
-    alone.items = items;
-    content = poster_content_id(&alone);
-    return find_looked_at(
-        self,
-        g_strdup_printf("%p group %s", (const void *)self->job->campaign, content),
-        group, extent, error);
-}
 
 /* --- what an item is painted in
  * -------------------------------------------------------
@@ -249,12 +25,12 @@ static const GArray *find_group(const Reckoning *self, const Item *group, Rect e
 
 static void add_inks_of(GArray *inks, const double percent[PROCESS_PLATES],
                         double tint) {
-    Stack stack = {.sum = 0};
+    InkStack stack = {.sum = 0};
 
     for (int i = 0; i < PROCESS_PLATES; i++)
         stack.cmyk[i] = percent[i] / 100 * tint;
-    stack.sum = sum_of(stack.cmyk);
-    add_stack(inks, stack);
+    stack.sum = ink_sum(stack.cmyk);
+    ink_stacks_add(inks, stack);
 }
 
 static bool is_black(Paint paint) {
@@ -276,10 +52,10 @@ static void add_paint(const Reckoning *self, GArray *inks, Paint paint) {
 }
 
 static void add_photo(const Reckoning *self, GArray *inks, const Photo *photo) {
-    Stack any = {{1, 1, 1, 1}, self->condition->ink_limit, {0, 0, 0, 0}};
+    InkStack any = {{1, 1, 1, 1}, self->condition->ink_limit, {0, 0, 0, 0}};
 
     if (photo->dark.ink == NULL && photo->light.ink == NULL) {
-        add_stack(inks, any);
+        ink_stacks_add(inks, any);
         return;
     }
     add_paint(self, inks, photo->dark);
@@ -288,14 +64,15 @@ static void add_photo(const Reckoning *self, GArray *inks, const Photo *photo) {
 
 /* NULL with `error`. */
 static GArray *inks_of(const Reckoning *self, const Item *item, GError **error) {
-    g_autoptr(GArray) inks = stacks_new();
-    const GArray *drawing;
+    g_autoptr(GArray) inks = ink_stacks_new();
+    const InkLook *drawing;
 
     if (item->kind == ITEM_ART) {
-        drawing = find_drawing(self, item, error);
+        drawing =
+            ink_looks_find_drawing(self->looks, self->poster, self->job, item, error);
         if (drawing == NULL)
             return NULL;
-        g_array_append_vals(inks, drawing->data, drawing->len);
+        g_array_append_vals(inks, drawing->inks->data, drawing->inks->len);
     } else if (item->kind == ITEM_PHOTO) {
         add_photo(self, inks, &item->photo);
     } else {
@@ -323,9 +100,16 @@ static Rect extent_of_text(const Item *item) {
     return extent;
 }
 
-static bool extent_of(const Item *item, Rect *extent, GError **error) {
-    if (item->kind == ITEM_ART)
-        return find_extent(item, extent, error);
+static bool extent_of(const Reckoning *self, const Item *item, Rect *extent,
+                      GError **error) {
+    if (item->kind == ITEM_ART) {
+        const InkLook *drawing =
+            ink_looks_find_drawing(self->looks, self->poster, self->job, item, error);
+
+        if (drawing != NULL)
+            *extent = ink_look_place(drawing, item);
+        return drawing != NULL;
+    }
     *extent = item->kind == ITEM_TEXT ? extent_of_text(item)
                                       : rect_outset(item->area, item->stroke);
     return true;
@@ -343,21 +127,21 @@ static Affine turned(const Item *item, Affine around) {
  */
 
 /* As PDF multiplies inks: by what they leave of the paper. */
-static Stack multiply(const Stack *below, const Stack *above) {
-    Stack both = {.area = rect_common(below->area, above->area)};
+static InkStack multiply(const InkStack *below, const InkStack *above) {
+    InkStack both = {.area = rect_common(below->area, above->area)};
 
     for (int i = 0; i < PROCESS_PLATES; i++)
         both.cmyk[i] = 1 - (1 - below->cmyk[i]) * (1 - above->cmyk[i]);
-    both.sum = fmin(sum_of(both.cmyk), below->sum + above->sum);
+    both.sum = fmin(ink_sum(both.cmyk), below->sum + above->sum);
     return both;
 }
 
-static void multiply_all(GArray *stacks, const Stack *above, guint count) {
+static void multiply_all(GArray *stacks, const InkStack *above, guint count) {
     for (guint i = 0; i < count; i++) {
-        Stack below = g_array_index(stacks, Stack, i);
+        InkStack below = g_array_index(stacks, InkStack, i);
 
         if (rects_overlap(below.area, above->area)) {
-            Stack both = multiply(&below, above);
+            InkStack both = multiply(&below, above);
 
             g_array_append_val(stacks, both);
         }
@@ -367,16 +151,16 @@ static void multiply_all(GArray *stacks, const Stack *above, guint count) {
 /* Opacity needs no care: what lets something shine through has less ink than one of the
  * two. */
 static void put(Reckoning *self, GArray *stacks, const GArray *above, bool multiplies) {
-    g_autoptr(GArray) all = stacks_new();
+    g_autoptr(GArray) all = ink_stacks_new();
     guint before = stacks->len;
 
     for (guint i = 0; i < above->len; i++) {
-        g_array_append_val(stacks, *stack_at(above, i));
+        g_array_append_val(stacks, *ink_stack_at(above, i));
         if (multiplies)
-            multiply_all(stacks, stack_at(above, i), before);
+            multiply_all(stacks, ink_stack_at(above, i), before);
     }
     for (guint i = 0; i < stacks->len; i++)
-        add_stack(all, *stack_at(stacks, i));
+        ink_stacks_add(all, *ink_stack_at(stacks, i));
     g_array_set_size(stacks, 0);
     g_array_append_vals(stacks, all->data, all->len);
     self->is_too_much |= stacks->len > STACKS_MAX;
@@ -404,7 +188,7 @@ static Rect uncovered(Rect area, Rect cover) {
 /* What lies under a panel is not seen. */
 static void hide_below(GArray *stacks, Rect cover) {
     for (guint i = stacks->len; i-- > 0;) {
-        Stack *stack = stack_at(stacks, i);
+        InkStack *stack = ink_stack_at(stacks, i);
 
         if (!rects_overlap(stack->area, cover))
             continue;
@@ -441,12 +225,12 @@ static double overprinting_black(const Reckoning *self, const Item *item) {
 static void overprint(Reckoning *self, GArray *stacks, const Item *item, Rect extent) {
     static const double black[PROCESS_PLATES] = {0, 0, 0, 100};
     double share = overprinting_black(self, item);
-    g_autoptr(GArray) inks = stacks_new();
+    g_autoptr(GArray) inks = ink_stacks_new();
 
     if (share == 0)
         return;
     add_inks_of(inks, black, share);
-    stack_at(inks, 0)->area = extent;
+    ink_stack_at(inks, 0)->area = extent;
     put(self, stacks, inks, true);
 }
 
@@ -455,11 +239,11 @@ static bool put_item(Reckoning *self, GArray *stacks, const Item *item, Affine a
     g_autoptr(GArray) inks = inks_of(self, item, error);
     Rect extent;
 
-    if (inks == NULL || !extent_of(item, &extent, error))
+    if (inks == NULL || !extent_of(self, item, &extent, error))
         return false;
     extent = affine_bounds(turned(item, around), extent);
     for (guint i = 0; i < inks->len; i++)
-        stack_at(inks, i)->area = extent;
+        ink_stack_at(inks, i)->area = extent;
     if (item->kind == ITEM_PANEL && item->paint.ink != NULL && is_all_seen &&
         is_a_whole(item))
         hide_below(stacks, extent);
@@ -475,8 +259,8 @@ static double most_of(const GArray *stacks, Rect area) {
     double most = 0;
 
     for (guint i = 0; i < stacks->len; i++) {
-        if (rects_overlap(stack_at(stacks, i)->area, area))
-            most = fmax(most, stack_at(stacks, i)->sum);
+        if (rects_overlap(ink_stack_at(stacks, i)->area, area))
+            most = fmax(most, ink_stack_at(stacks, i)->sum);
     }
     return most;
 }
@@ -490,22 +274,23 @@ static bool is_upright(Affine around) {
 static bool look_closer(const Reckoning *self, GArray *own, const Item *group,
                         Affine around, GError **error) {
     Rect extent = {0, 0, 0, 0};
-    const GArray *seen;
+    const InkLook *seen;
 
     if (self->is_too_much ||
         most_of(own, self->poster->boxes.trim) <= self->condition->ink_limit ||
         group->rotation != 0 || !is_upright(around))
         return true;
     for (guint i = 0; i < own->len; i++)
-        extent = i == 0 ? stack_at(own, i)->area
-                        : rect_union(extent, stack_at(own, i)->area);
+        extent = i == 0 ? ink_stack_at(own, i)->area
+                        : rect_union(extent, ink_stack_at(own, i)->area);
     extent = rect_common(extent, self->poster->boxes.trim);
-    seen = find_group(self, group, extent, error);
+    seen = ink_looks_find_group(self->looks, self->poster, self->job, group, extent,
+                                error);
     if (seen == NULL)
         return false;
     g_array_set_size(own, 0);
-    for (guint i = 0; i < seen->len; i++) {
-        Stack stack = *stack_at(seen, i);
+    for (guint i = 0; i < seen->inks->len; i++) {
+        InkStack stack = *ink_stack_at(seen->inks, i);
 
         stack.area = extent;
         g_array_append_val(own, stack);
@@ -518,7 +303,7 @@ static bool put_group(Reckoning *self, GArray *stacks, const Item *group, Affine
     bool is_picture =
         group->isolate || group->blend != BLEND_NORMAL || group->opacity < 1;
     bool is_seen = is_all_seen && group->clip == NULL && group->rotation == 0;
-    g_autoptr(GArray) own = is_picture ? stacks_new() : NULL;
+    g_autoptr(GArray) own = is_picture ? ink_stacks_new() : NULL;
 
     if (!put_items(self, is_picture ? own : stacks, group->items, turned(group, around),
                    is_seen && !is_picture, error))
@@ -544,10 +329,10 @@ static bool put_items(Reckoning *self, GArray *stacks, const GPtrArray *items,
     return true;
 }
 
-bool ink_bounds_reckon(InkBounds *self, const Poster *poster, const PrintJob *job,
+bool ink_bounds_reckon(InkLooks *looks, const Poster *poster, const PrintJob *job,
                        double *most, GError **error) {
-    g_autoptr(GArray) stacks = stacks_new();
-    Reckoning reckoning = {.bounds = self,
+    g_autoptr(GArray) stacks = ink_stacks_new();
+    Reckoning reckoning = {.looks = looks,
                            .poster = poster,
                            .job = job,
                            .condition = print_condition(job->campaign)};

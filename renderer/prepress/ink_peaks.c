@@ -17,21 +17,21 @@ enum { SIDE_FINE = 30, SIDE_COARSE = 6, PIXELS_MAX = 600000 };
 
 struct InkPeaks {
     PrintRoom *room;
-    InkBounds *bounds;
+    InkLooks *looks;
 };
 
 InkPeaks *ink_peaks_new(PrintRoom *room) {
     InkPeaks *self = g_new0(InkPeaks, 1);
 
     self->room = room;
-    self->bounds = ink_bounds_new(room);
+    self->looks = ink_looks_new(room);
     return self;
 }
 
 void ink_peaks_free(InkPeaks *self) {
     if (self == NULL)
         return;
-    ink_bounds_free(self->bounds);
+    ink_looks_free(self->looks);
     g_free(self);
 }
 
@@ -102,7 +102,7 @@ bool ink_peaks_find(InkPeaks *self, const Poster *poster, const PrintJob *job,
     double most;
 
     *peak = (InkPeak){0, {0, 0, 0, 0}};
-    if (!ink_bounds_reckon(self->bounds, poster, job, &most, error))
+    if (!ink_bounds_reckon(self->looks, poster, job, &most, error))
         return false;
     if (most <= limit + ROUNDING)
         return true;

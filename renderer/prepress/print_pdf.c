@@ -11,26 +11,12 @@
 #include "prepress/page_surface.h"
 #include "prepress/placeholder.h"
 #include "prepress/print_page.h"
+#include "prepress/print_press.h"
 #include "prepress/slug.h"
 
 #include <string.h>
 
 enum { PAGE_DECIMALS = 3 };
-
-/* One campaign's, for its condition. */
-typedef struct {
-    PrintColours *colours;
-    Artworks *artworks;
-    Artworks *outlined; /* those with letters, for whoever wants outlines */
-    PhotoStore *photos;
-    FlatPictures *flats;
-    PdfPart *profile, *no_profile; /* NULL: not needed yet */
-} Press;
-
-struct PrintRoom {
-    Resources *resources;
-    GHashTable *presses; /* Campaign to Press */
-};
 
 /* One poster being made. */
 typedef struct {
@@ -51,77 +37,6 @@ typedef struct {
     double margin;             /* around the bleed, points in the file */
     Marks marks;
 } Run;
-
-static void free_press(gpointer pointer) {
-    Press *self = pointer;
-
-    g_clear_pointer(&self->artworks, artworks_free);
-    g_clear_pointer(&self->outlined, artworks_free);
-    g_clear_pointer(&self->photos, photo_store_free);
-    g_clear_pointer(&self->flats, flat_pictures_free);
-    g_clear_pointer(&self->colours, print_colours_free);
-    g_clear_pointer(&self->profile, pdf_part_free);
-    g_clear_pointer(&self->no_profile, pdf_part_free);
-    g_free(self);
-}
-
-PrintRoom *print_room_new(Resources *resources) {
-    PrintRoom *self = g_new0(PrintRoom, 1);
-
-    self->resources = resources;
-    self->presses = g_hash_table_new_full(NULL, NULL, NULL, free_press);
-    return self;
-}
-
-void print_room_free(PrintRoom *self) {
-    if (self == NULL)
-        return;
-    g_hash_table_unref(self->presses);
-    g_free(self);
-}
-
-const Condition *print_condition(const Campaign *campaign) {
-    return campaign->condition != NULL ? campaign->condition : condition_usual();
-}
-
-static bool has_outlines(const Campaign *campaign) {
-    return campaign->supplier != NULL && campaign->supplier->outlines;
-}
-
-/* Nothing in its files may be seen through. */
-static bool is_flat(const Campaign *campaign) {
-    return campaign->supplier != NULL && campaign->supplier->standard != STANDARD_X4;
-}
-
-static Press *find_press(PrintRoom *self, const Campaign *campaign, GError **error) {
-    Press *press = g_hash_table_lookup(self->presses, campaign);
-    PrintColours *colours;
-
-    if (press != NULL)
-        return press;
-    colours = print_colours_new(campaign, print_condition(campaign),
-                                self->resources->profiles, error);
-    if (colours == NULL)
-        return NULL;
-    press = g_new0(Press, 1);
-    press->colours = colours;
-    press->artworks = artworks_new(colours, has_outlines(campaign), is_flat(campaign));
-    press->outlined = artworks_new(colours, true, is_flat(campaign));
-    press->photos = photo_store_new(colours);
-    press->flats = flat_pictures_new();
-    g_hash_table_insert(self->presses, (gpointer)campaign, press);
-    return press;
-}
-
-const Resources *print_room_resources(const PrintRoom *self) {
-    return self->resources;
-}
-
-Profile *print_room_profile(PrintRoom *self, const Campaign *campaign, GError **error) {
-    const Press *press = find_press(self, campaign, error);
-
-    return press == NULL ? NULL : print_colours_profile(press->colours);
-}
 
 /* --- what stands in while cairo draws ------------------------------------------------
  */
@@ -310,7 +225,7 @@ static void draw_marks(Run *self, cairo_t *cr, const char *content) {
         .bleed = page_box(self, self->poster->boxes.bleed),
         .trim = page_box(self, self->poster->boxes.trim),
         .tags = self->tags,
-        .fonts = self->room->resources->fonts,
+        .fonts = print_room_resources(self->room)->fonts,
         .style = slug_style(campaign),
         .spots = spots,
         .slug = slug,
@@ -526,13 +441,13 @@ GBytes *print_pdf_make(PrintRoom *self, const Poster *poster, const PrintJob *jo
     const Supplier *supplier = job->campaign->supplier;
     Marks marks = marks_of(job->campaign);
     Run making = {.room = self,
-                  .press = find_press(self, job->campaign, error),
+                  .press = print_room_press(self, job->campaign, error),
                   .poster = poster,
                   .job = job,
                   .diagnostics = diagnostics,
                   .is_back = job->is_back,
-                  .is_flat = is_flat(job->campaign),
-                  .outlines = has_outlines(job->campaign),
+                  .is_flat = print_is_flat(job->campaign),
+                  .outlines = print_has_outlines(job->campaign),
                   .delivery = supplier == NULL ? 1 : supplier->scale,
                   .margin = marks_room(marks),
                   .marks = marks};
@@ -567,7 +482,7 @@ bool print_page_make(PrintRoom *self, const Poster *poster, const PrintJob *job,
     g_autoptr(GPtrArray) items = g_ptr_array_new();
     Poster part = *poster;
     Run making = {.room = self,
-                  .press = find_press(self, job->campaign, error),
+                  .press = print_room_press(self, job->campaign, error),
                   .poster = &part,
                   .job = job,
                   .diagnostics = diagnostics,

@@ -10,20 +10,7 @@
 #include "model/campaign.h"
 #include "model/poster.h"
 #include "model/product.h"
-#include "resources/resources.h"
-
-/* What is kept between posters. One process, one at a time. */
-typedef struct PrintRoom PrintRoom;
-
-PrintRoom *print_room_new(Resources *resources);
-void print_room_free(PrintRoom *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(PrintRoom, print_room_free)
-
-const Resources *print_room_resources(const PrintRoom *self);
-
-/* What the campaign's files are for; and its profile, NULL with `error`. */
-const Condition *print_condition(const Campaign *campaign);
-Profile *print_room_profile(PrintRoom *self, const Campaign *campaign, GError **error);
+#include "prepress/print_room.h"
 
 typedef struct {
     const Campaign *campaign; /* its condition and supplier decide */

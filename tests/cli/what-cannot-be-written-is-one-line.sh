@@ -139,6 +139,7 @@ int poll(struct pollfd *files, nfds_t count, int wait) {
 }
 END
 cc -shared -fPIC -o vanish.so vanish.c -ldl
-expect 0 '' '' env LD_PRELOAD=./vanish.so "${render[@]}" --jobs 1
+expect 3 '' "plakat: cannot sync 'out/a': No such file or directory
+plakat: cannot sync 'out/b': No such file or directory" env LD_PRELOAD=./vanish.so "${render[@]}" --jobs 1
 same_text 'before and after it vanished' "$(checksums whole | grep -v ' ./b/')" \
     "$( (checksums gone && checksums out) | grep -v ' ./b/')"

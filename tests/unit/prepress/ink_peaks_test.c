@@ -30,7 +30,7 @@ static Desk *desk_new(double width, double height) {
 
     self->resources = resources_load(TEST_FONTS, &error);
     g_assert_no_error(error);
-    self->room = print_room_new(self->resources);
+    self->room = print_room_new(self->resources, NULL);
     self->campaign = campaign_new();
     self->poster = poster_new();
     self->poster->title = g_strdup("P");
@@ -67,7 +67,7 @@ static PrintJob job_of(const Desk *desk) {
 }
 
 static double bound_of(const Desk *desk) {
-    g_autoptr(InkBounds) bounds = ink_bounds_new(desk->room);
+    g_autoptr(InkLooks) bounds = ink_looks_new(desk->room);
     PrintJob job = job_of(desk);
     g_autoptr(GError) error = NULL;
     double most = 0;

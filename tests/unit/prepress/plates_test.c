@@ -46,7 +46,7 @@ static Press press_new(void) {
                   .campaign = campaign_new(),
                   .diagnostics = diagnostics_new()};
 
-    self.room = print_room_new(self.resources);
+    self.room = print_room_new(self.resources, NULL);
     self.job = (PrintJob){
         .campaign = self.campaign, .job = "motif", .date = "2026-11-22T00:00:00Z"};
     return self;

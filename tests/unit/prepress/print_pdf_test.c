@@ -1,7 +1,10 @@
 #include "../support.h"
 
+#include "base/paths.h"
 #include "prepress/print_pdf.h"
 #include "resources/svgs.h"
+
+#include <glib/gstdio.h>
 
 static Ink blue = {.name = "blue", .screen = {0, 0.5, 1}, .recipe = {90, 40, 0, 0}};
 
@@ -24,7 +27,7 @@ static Poster *make_poster(void) {
 static Product *write_file_of(const Poster *poster, const Supplier *supplier,
                               const char *path, GError **error) {
     g_autoptr(Resources) resources = resources_load(TEST_FONTS, error);
-    g_autoptr(PrintRoom) room = print_room_new(resources);
+    g_autoptr(PrintRoom) room = print_room_new(resources, NULL);
     g_autoptr(Campaign) campaign = campaign_new();
     g_autoptr(Diagnostics) diagnostics = diagnostics_new();
     PrintJob job = {
@@ -156,7 +159,7 @@ static void test_drawings_that_are_not_seen_are_not_missed(void) {
 static void test_doubtful_colours_are_told_of_each_poster(void) {
     IN_A_FOLDER;
     g_autoptr(Resources) resources = resources_load(TEST_FONTS, NULL);
-    g_autoptr(PrintRoom) room = print_room_new(resources);
+    g_autoptr(PrintRoom) room = print_room_new(resources, NULL);
     g_autoptr(Campaign) campaign = campaign_new();
     g_autoptr(Poster) poster = make_poster();
     g_autoptr(Svgs) svgs = svgs_new(NULL);
@@ -177,6 +180,67 @@ static void test_doubtful_colours_are_told_of_each_poster(void) {
                         "#0081ff in 'a.svg' is nearly, but not exactly \"blue\" "
                         "(#0080ff): it is printed by the profile, not by the recipe");
     }
+}
+
+/* A PDF with a drawing in that colour, by a process of its own. */
+static GBytes *make_with_shelf(const char *colour) {
+    g_autoptr(Resources) resources = resources_load(TEST_FONTS, NULL);
+    g_autoptr(Shelf) shelf = shelf_new("shelf");
+    g_autoptr(PrintRoom) room = print_room_new(resources, shelf);
+    g_autoptr(Campaign) campaign = campaign_new();
+    g_autoptr(Poster) poster = make_poster();
+    g_autoptr(Svgs) svgs = svgs_new(NULL);
+    g_autoptr(Diagnostics) diagnostics = diagnostics_new();
+    PrintJob job = {
+        .campaign = campaign, .job = "motif", .date = "2026-11-22T00:00:00Z"};
+    GBytes *bytes;
+
+    g_ptr_array_set_free_func(campaign->inks, NULL);
+    g_ptr_array_add(campaign->inks, &blue);
+    g_ptr_array_add(poster->items, make_art(svgs, colour, 100));
+    bytes = print_pdf_make(room, poster, &job, diagnostics, NULL);
+    g_assert_nonnull(bytes);
+    return bytes;
+}
+
+/* What the only file on the shelf holds, which is then removed. */
+static GBytes *take_from_shelf(char **path) {
+    g_autoptr(GPtrArray) names = path_list("shelf", NULL);
+    char *bytes = NULL;
+    gsize length = 0;
+
+    g_assert_cmpuint(names->len, ==, 1);
+    *path = g_build_filename("shelf", g_ptr_array_index(names, 0), NULL);
+    g_assert_true(g_file_get_contents(*path, &bytes, &length, NULL));
+    g_assert_cmpint(g_remove(*path), ==, 0);
+    return g_bytes_new_take(bytes, length);
+}
+
+static void put_on_shelf(const char *path, GBytes *bytes, gsize length) {
+    g_assert_true(
+        g_file_set_contents(path, g_bytes_get_data(bytes, NULL), (gssize)length, NULL));
+}
+
+/* One drawing is found where the other was kept: so what is kept is what is printed. */
+static void test_converted_drawings_are_kept(void) {
+    IN_A_FOLDER;
+    g_autofree char *red_path = NULL, *black_path = NULL;
+    g_autoptr(GBytes) red = make_with_shelf("red");
+    g_autoptr(GBytes) kept_red = take_from_shelf(&red_path);
+    g_autoptr(GBytes) black = make_with_shelf("black");
+    g_autoptr(GBytes) kept_black = take_from_shelf(&black_path);
+    g_autoptr(GBytes) again = NULL, swapped = NULL, damaged = NULL;
+
+    g_assert_cmpstr(red_path, !=, black_path);
+    put_on_shelf(red_path, kept_red, g_bytes_get_size(kept_red));
+    again = make_with_shelf("red");
+    g_assert_true(g_bytes_equal(again, red));
+    put_on_shelf(red_path, kept_black, g_bytes_get_size(kept_black));
+    swapped = make_with_shelf("red");
+    g_assert_false(g_bytes_equal(swapped, red));
+    put_on_shelf(red_path, kept_black, g_bytes_get_size(kept_black) - 1);
+    damaged = make_with_shelf("red");
+    g_assert_true(g_bytes_equal(damaged, red));
 }
 
 static void test_two_plates_in_a_fade_are_the_mistake_of_an_author(void) {
@@ -215,6 +279,7 @@ static const UnitTest tests[] = {
     TEST(same_poster_has_the_same_bytes),
     TEST(drawings_that_are_not_seen_are_not_missed),
     TEST(doubtful_colours_are_told_of_each_poster),
+    TEST(converted_drawings_are_kept),
     TEST(two_plates_in_a_fade_are_the_mistake_of_an_author),
     TEST(file_that_cannot_be_written_is_an_error),
 };

@@ -1,4 +1,4 @@
-#include "batch/sealed.h"
+#include "base/sealed.h"
 
 #include "base/checksum.h"
 #include "base/output.h"

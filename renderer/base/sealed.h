@@ -1,4 +1,4 @@
-/* Small files of the store that say themselves whether they are whole: what kind they
+/* Small files that say themselves whether they are whole: what kind they
  * are, bytes, and the checksum of both. */
 #pragma once
 
