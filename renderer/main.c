@@ -1,8 +1,15 @@
+#include "base/allocation.h"
 #include "base/output.h"
 #include "base/translate.h"
 #include "cli/cli.h"
 
+#include <glib.h>
 #include <malloc.h>
+#include <string.h>
+#include <unistd.h>
+
+/* Put together while there is memory; owned. */
+static char *refusal;
 
 /* Memory that is given back to the system costs as much to get again as it takes to
  * draw on: bands and groups of pixels are kept. */
@@ -11,9 +18,17 @@ static void keep_memory(void) {
     mallopt(M_TRIM_THRESHOLD, 128 << 20);
 }
 
+static void end_without_memory(void) {
+    output_abandon();
+    output_write_all(STDERR_FILENO, refusal, strlen(refusal));
+    _exit(EXIT_MACHINE);
+}
+
 int main(int argc, char **argv) {
     keep_memory();
     output_remove_on_signals();
     translate_start();
+    refusal = g_strdup_printf("plakat: %s\n", _("out of memory"));
+    allocation_when_refused(end_without_memory);
     return cli_run(argc, argv);
 }

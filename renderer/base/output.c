@@ -323,9 +323,13 @@ void output_sweep(const char *folder) {
     }
 }
 
-static void remove_and_end(int signal_number) {
+void output_abandon(void) {
     if (is_half_written && writer == getpid())
         unlink(half_written);
+}
+
+static void remove_and_end(int signal_number) {
+    output_abandon();
     signal(signal_number, SIG_DFL);
     raise(signal_number);
 }

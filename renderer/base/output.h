@@ -52,6 +52,10 @@ void output_sweep(const char *folder);
 /* Writes all bytes to an open file, whatever interrupts; false with errno. */
 bool output_write_all(int file, const void *bytes, size_t length);
 
+/* Removes what this process has half written, for one that ends at once: it takes no
+ * memory and may be called by a signal. */
+void output_abandon(void);
+
 /* Call once at start: SIGINT, SIGTERM and SIGHUP remove what is half written, then end
  * the process as they would have. A file that grows over the limit of the process is an
  * error like any other. */

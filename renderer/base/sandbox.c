@@ -1,5 +1,7 @@
 #include "base/sandbox.h"
 
+#include "base/translate.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/landlock.h>
@@ -28,8 +30,12 @@ enum {
             LANDLOCK_ACCESS_FS_MAKE_BLOCK | LANDLOCK_ACCESS_FS_MAKE_SYM,
 };
 
-/* --- files: Landlock, which the C library has no functions for
- * ------------------------
+/* What libraries read when they get to it: tables of letters, messages, modules of
+ * their own; chance; what this process takes. */
+static const char *const of_libraries[] = {"/usr/lib", "/usr/share", "/dev/urandom",
+                                           "/proc/self", NULL};
+
+/* --- files, by Landlock, which the C library has no functions for --------------------
  */
 
 /* What a kernel knows of it; 0: nothing at all. */
@@ -85,6 +91,7 @@ static bool close_files(const SandboxFolders *folders) {
     if (ruleset < 0)
         return false;
     closed =
+        allow_all(ruleset, of_libraries, READS & known) &&
         allow_all(ruleset, folders->readable, READS & known) &&
         allow_all(ruleset, folders->writable,
                   (READS | WRITES_FILES | CHANGES) & known) &&
@@ -159,6 +166,9 @@ static bool close_calls(void) {
 int sandbox_enter(const SandboxFolders *folders) {
     int lacks = 0;
 
+    /* Stays open: else the system may make another one of that name, which is not what
+     * was allowed. */
+    (void)!open("/proc/self", O_PATH | O_CLOEXEC);
     /* Both want it: a program that gains rights would be let out. */
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
         return SANDBOX_LACKS_FILES | SANDBOX_LACKS_CALLS;
@@ -167,4 +177,18 @@ int sandbox_enter(const SandboxFolders *folders) {
     if (!close_calls())
         lacks |= SANDBOX_LACKS_CALLS;
     return lacks;
+}
+
+const char *sandbox_lacks_to_text(int lacks) {
+    static const char *const texts[] = {
+        [SANDBOX_LACKS_FILES] = N_("files of strangers were read by processes that "
+                                   "reach all files: this system has no Landlock"),
+        [SANDBOX_LACKS_CALLS] = N_("files of strangers were read by processes that "
+                                   "reach the network: this system has no seccomp"),
+        [SANDBOX_LACKS_FILES | SANDBOX_LACKS_CALLS] =
+            N_("files of strangers were read by processes that nothing shuts in: this "
+               "system has neither Landlock nor seccomp"),
+    };
+
+    return texts[lacks & (SANDBOX_LACKS_FILES | SANDBOX_LACKS_CALLS)];
 }

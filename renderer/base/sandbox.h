@@ -1,6 +1,7 @@
 /* A process that shuts itself in before it reads files of strangers: with Landlock
- * (Linux 5.13) it sees the named folders only, with seccomp it reaches no network and
- * starts no programs. */
+ * (Linux 5.13) it sees the named folders only, and what libraries need of the system's
+ * own (/usr/lib, /usr/share); with seccomp it reaches no network and starts no
+ * programs. */
 #pragma once
 
 /* Each ends with NULL; folders that are not there are passed over. */
@@ -19,3 +20,6 @@ typedef enum {
 /* For good, and for all processes that are forked from now on. What is open stays open.
  * Returns SandboxLacks, 0 for none. */
 int sandbox_enter(const SandboxFolders *folders);
+
+/* What that means, for people; not for 0. static, in English (see N_). */
+const char *sandbox_lacks_to_text(int lacks);

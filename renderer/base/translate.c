@@ -56,6 +56,8 @@ static void use(const char *language, const char *catalogues) {
     setlocale(LC_CTYPE, "C.UTF-8");
     bindtextdomain("plakat", catalogues);
     bind_textdomain_codeset("plakat", "UTF-8");
+    /* Read now: whoever is shut in later (base/sandbox) cannot. */
+    dgettext("plakat", "");
 }
 
 void translate_start(void) {

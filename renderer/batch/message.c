@@ -15,6 +15,7 @@ GByteArray *message_pack(guint poster, const Diagnostics *diagnostics,
     pack_text(bytes, outcome->problem);
     pack_number(bytes, outcome->tasks);
     pack_number(bytes, outcome->done);
+    pack_number(bytes, outcome->spends);
     pack_products(bytes, outcome->products);
     length = bytes->len;
     memcpy(bytes->data, &length, sizeof length);
@@ -34,6 +35,7 @@ bool message_unpack(GByteArray *bytes, guint *poster, GPtrArray *findings,
     (*outcome)->problem = unpack_text(&unpack);
     (*outcome)->tasks = unpack_number(&unpack);
     (*outcome)->done = unpack_number(&unpack);
+    (*outcome)->spends = unpack_number(&unpack) != 0;
     unpack_products(&unpack, (*outcome)->products);
     g_byte_array_remove_range(bytes, 0, length);
     return true;

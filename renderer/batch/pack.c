@@ -45,9 +45,10 @@ void pack_products(GByteArray *bytes, const GPtrArray *products) {
 
 static Finding *unpack_finding(Unpack *self) {
     Finding *finding = g_new0(Finding, 1);
-    guint32 subjects;
+    guint32 severity, subjects;
 
-    finding->severity = (Severity)unpack_number(self);
+    severity = unpack_number(self);
+    finding->severity = (Severity)MIN(severity, SEVERITY_ERROR);
     finding->id = unpack_text(self);
     finding->file = unpack_text(self);
     finding->line = unpack_number(self);

@@ -1,6 +1,7 @@
 #include "batch/task.h"
 
 #include "base/output.h"
+#include "base/translate.h"
 #include "batch/finished.h"
 #include "layout/layout.h"
 #include "parse/resolve.h"
@@ -333,6 +334,25 @@ static bool make(const Batch *batch, guint index, const Poster *poster,
     return true;
 }
 
+/* The poster whose first task is at `index`, judged; NULL: it is not made. */
+static Poster *prepare(const Batch *batch, guint index, Diagnostics *judged,
+                       Outcome *outcome) {
+    const Task *task = g_ptr_array_index(batch->tasks, index);
+    g_autoptr(Poster) poster = NULL;
+
+    svgs_trim(batch->resources->svgs);
+    poster = task_make_poster(task, batch->resources, judged);
+    if (poster != NULL && (batch->only_check || makes_printed(batch, index)))
+        check_ink(batch, task, poster, judged);
+    if (fonts_complaint() == NULL)
+        return g_steal_pointer(&poster);
+    /* What was found is about another font. */
+    g_ptr_array_unref(diagnostics_take_out(judged));
+    outcome->problem = g_strdup_printf(_("cannot use the font %s"), fonts_complaint());
+    outcome->spends = true;
+    return NULL;
+}
+
 Outcome *task_run_poster(const Batch *batch, guint index, Diagnostics *diagnostics) {
     const Schedule *schedule = batch->schedule;
     Outcome *outcome = outcome_new();
@@ -344,11 +364,7 @@ Outcome *task_run_poster(const Batch *batch, guint index, Diagnostics *diagnosti
 
     outcome->tasks = end - index;
     if (makes) {
-        svgs_trim(batch->resources->svgs);
-        poster = task_make_poster(g_ptr_array_index(batch->tasks, index),
-                                  batch->resources, judged);
-        if (poster != NULL && (batch->only_check || makes_printed(batch, index)))
-            check_ink(batch, g_ptr_array_index(batch->tasks, index), poster, judged);
+        poster = prepare(batch, index, judged, outcome);
         diagnostics_add_all(diagnostics, judged->findings);
     }
     if (makes && (poster == NULL || batch->only_check))

@@ -46,6 +46,7 @@ typedef struct {
     char *problem;       /* why a file could not be written; NULL: none */
     guint tasks;         /* of the poster */
     guint done;          /* tasks of the poster, from its first on, that are done */
+    bool spends;         /* whoever was at it must make no other poster */
 } Outcome;
 
 /* The date in its files, "2026-11-22T00:00:00Z"; caller frees. */

@@ -1,9 +1,12 @@
 #include "batch/workers.h"
 
+#include "base/allocation.h"
 #include "base/memory.h"
 #include "base/output.h"
 #include "base/process.h"
 #include "base/translate.h"
+#include "batch/fence.h"
+#include "batch/library_log.h"
 #include "batch/message.h"
 
 #include <errno.h>
@@ -16,13 +19,22 @@
 
 enum { IDLE = -1, JOBS_MAX = 64, WATCH_MS = 50 };
 
-typedef enum { ENDED_BY_ITSELF, ENDED_FOR_TIME, ENDED_FOR_MEMORY } Ended;
+/* The exit code of a worker that the system refuses memory. */
+enum { OUT_OF_MEMORY = 40 };
+
+typedef enum {
+    ENDED_BY_ITSELF,
+    ENDED_WITHOUT_MEMORY,
+    ENDED_FOR_TIME,
+    ENDED_FOR_MEMORY
+} Ended;
 
 typedef struct {
     pid_t process;
     int to, from;     /* pipes; poster numbers go out, messages come back */
     int poster;       /* at work on; IDLE */
     gint64 since;     /* when it began that: µs, monotonic */
+    bool is_spent;    /* another has to make the next poster */
     Ended ended;      /* why it was ended, if it was */
     AtWork *at_work;  /* what file it is at */
     GByteArray *read; /* of a message that is not complete yet */
@@ -30,6 +42,7 @@ typedef struct {
 
 typedef struct {
     const Batch *batch;
+    Fence *fence; /* around the workers */
     Worker workers[JOBS_MAX];
     GArray *starts;      /* of guint: the first task of each poster */
     GArray *order;       /* of guint: the posters that are made, in turn */
@@ -38,6 +51,7 @@ typedef struct {
     guint next;          /* in `order` */
     guint done;
     bool is_interrupted;
+    int no_process; /* errno of the last worker that could not be started */
     WorkersReport report;
     void *data;
 } Pool;
@@ -100,40 +114,64 @@ static void limit_memory(gsize bytes) {
 #endif
 }
 
-static bool start_worker(const Pool *pool, Worker *worker) {
-    int down[2], up[2];
+static void end_without_memory(void) {
+    output_abandon();
+    _exit(OUT_OF_MEMORY);
+}
 
+/* False with errno. */
+static bool open_pipes(int down[2], int up[2]) {
     if (pipe(down) != 0)
         return false;
-    if (pipe(up) != 0) {
-        close(down[0]);
-        close(down[1]);
+    if (pipe(up) == 0)
+        return true;
+    close(down[0]);
+    close(down[1]);
+    return false;
+}
+
+/* In the worker; never returns. */
+static void begin_work(const Pool *pool, const Worker *worker, int in, int out) {
+    output_remove_on_signals();
+    at_work_use(worker->at_work);
+    allocation_when_refused(end_without_memory);
+    output_leave_folders();
+    library_log_take(end_without_memory);
+    limit_memory(pool->batch->limits.bytes);
+    close_others(pool);
+    fence_enter(pool->fence);
+    work(pool, in, out);
+    _exit(0);
+}
+
+static bool start_worker(Pool *pool, Worker *worker) {
+    int down[2], up[2];
+
+    worker->process = -1;
+    if (!open_pipes(down, up)) {
+        pool->no_process = errno;
         return false;
     }
     worker->process = process_fork(SIGTERM);
     if (worker->process == 0) {
-        output_remove_on_signals();
-        at_work_use(worker->at_work);
-        output_leave_folders();
-        limit_memory(pool->batch->limits.bytes);
-        close_others(pool);
         close(down[1]);
         close(up[0]);
-        work(pool, down[0], up[1]);
-        _exit(0);
+        begin_work(pool, worker, down[0], up[1]);
     }
+    pool->no_process = errno;
     close(down[0]);
     close(up[1]);
+    if (worker->process < 0) {
+        close(down[1]);
+        close(up[0]);
+        return false;
+    }
     worker->to = down[1];
     worker->from = up[0];
     worker->poster = IDLE;
+    worker->is_spent = false;
     worker->read = g_byte_array_new();
-    if (worker->process > 0)
-        return true;
-    close(worker->to);
-    close(worker->from);
-    g_clear_pointer(&worker->read, g_byte_array_unref);
-    return false;
+    return true;
 }
 
 static int end_worker(Worker *worker) {
@@ -185,6 +223,12 @@ static const Ending endings[] = {
          N_("the process that made this poster ended (%s); artwork is the likeliest "
             "cause"),
          N_("the process that made this poster ended (%s) while it was at '%s'")},
+    [ENDED_WITHOUT_MEMORY] =
+        {"task/too-much-memory",
+         N_("this poster was given up when the system refused it memory (%s); artwork "
+            "is the likeliest cause"),
+         N_("this poster was given up when the system refused it memory (%s), while it "
+            "was at '%s'")},
     [ENDED_FOR_TIME] =
         {"task/too-long",
          N_("this poster was given up after %s seconds; artwork is the likeliest cause"),
@@ -197,11 +241,20 @@ static const Ending endings[] = {
             "it was at '%s'")},
 };
 
+static Ended how_ended(const Worker *worker, int status) {
+    bool refused = WIFEXITED(status) && WEXITSTATUS(status) == OUT_OF_MEMORY;
+
+    return worker->ended == ENDED_BY_ITSELF && refused ? ENDED_WITHOUT_MEMORY
+                                                       : worker->ended;
+}
+
 /* What the message of an ending has to say; caller frees. */
-static char *ending_detail(const Pool *pool, const Worker *worker, int status) {
-    if (worker->ended == ENDED_FOR_TIME)
+static char *ending_detail(const Pool *pool, Ended ended, int status) {
+    if (ended == ENDED_WITHOUT_MEMORY)
+        return g_strdup(g_strerror(ENOMEM));
+    if (ended == ENDED_FOR_TIME)
         return g_strdup_printf("%u", pool->batch->limits.seconds);
-    if (worker->ended == ENDED_FOR_MEMORY)
+    if (ended == ENDED_FOR_MEMORY)
         return g_strdup_printf("%" G_GSIZE_FORMAT, pool->batch->limits.bytes >> 20);
     return g_strdup(WIFSIGNALED(status) ? g_strsignal(WTERMSIG(status))
                                         : _("unexpectedly"));
@@ -209,9 +262,10 @@ static char *ending_detail(const Pool *pool, const Worker *worker, int status) {
 
 static void add_ending(const Pool *pool, const Worker *worker, int status,
                        const Task *task, Diagnostics *diagnostics) {
-    const Ending *ending = &endings[worker->ended];
+    Ended ended = how_ended(worker, status);
+    const Ending *ending = &endings[ended];
     const Origin *origin = &node_find(task->motif->root, "motif")->origin;
-    g_autofree char *detail = ending_detail(pool, worker, status);
+    g_autofree char *detail = ending_detail(pool, ended, status);
     g_autofree char *file = at_work_file(worker->at_work);
     Subject subject = task_subject(task);
 
@@ -238,19 +292,34 @@ static void finish_crashed(Pool *pool, const Worker *worker, int status) {
     finish(pool, (guint)worker->poster, outcome, diagnostics_take_out(diagnostics));
 }
 
+/* Those who are at work find out themselves. */
+static void look_outside(Pool *pool) {
+    if (fence_has_moved(pool->fence)) {
+        for (guint i = 0; i < JOBS_MAX; i++)
+            pool->workers[i].is_spent = true;
+    }
+}
+
 static void hand_out(Pool *pool, Worker *worker) {
     guint32 poster;
 
     if (worker->process <= 0 || worker->poster != IDLE ||
         pool->next >= pool->order->len)
         return;
+    look_outside(pool);
+    if (worker->is_spent) {
+        end_worker(worker);
+        if (!start_worker(pool, worker))
+            return;
+    }
     poster = g_array_index(pool->order, guint, pool->next);
-    /* A worker that cannot be written to is dead; its end is seen at the other pipe. */
     worker->poster = (int)poster;
     worker->ended = ENDED_BY_ITSELF;
     worker->since = g_get_monotonic_time();
     pool->next++;
-    output_write_all(worker->to, &poster, sizeof poster);
+    /* The end of a worker that cannot be written to is seen at the other pipe. */
+    if (!output_write_all(worker->to, &poster, sizeof poster))
+        kill(worker->process, SIGKILL);
 }
 
 /* Reads what there is; false when the worker is gone. */
@@ -268,6 +337,7 @@ static bool listen_to(Pool *pool, Worker *worker) {
     g_byte_array_append(worker->read, buffer, (guint)got);
     if (message_unpack(worker->read, &poster, findings, &outcome)) {
         worker->poster = IDLE;
+        worker->is_spent |= outcome->spends;
         finish(pool, poster, outcome, g_steal_pointer(&findings));
     }
     return true;
@@ -310,7 +380,8 @@ static void watch(const TaskLimits *limits, Worker *worker) {
         kill(worker->process, SIGKILL);
 }
 
-static void run_poster(Pool *pool, guint poster) {
+/* One of which nothing has to be made. */
+static void reuse_poster(Pool *pool, guint poster) {
     g_autoptr(Diagnostics) diagnostics = diagnostics_new();
     Outcome *outcome =
         task_run_poster(pool->batch, start_of(pool, poster), diagnostics);
@@ -326,13 +397,21 @@ static bool is_interrupted(Pool *pool) {
     return pool->is_interrupted;
 }
 
-/* What no worker has made on a machine that cannot fork. */
-static void run_in_this_process(Pool *pool) {
+/* What no worker could be started for. Not made in this process instead: nothing is
+ * around it that keeps artwork from what it must not reach. */
+static void give_up(Pool *pool) {
     for (guint i = 0; i < pool->order->len && !is_interrupted(pool); i++) {
         guint poster = g_array_index(pool->order, guint, i);
+        guint start = start_of(pool, poster);
+        Outcome *outcome;
 
-        if (g_ptr_array_index(pool->outcomes, poster) == NULL)
-            run_poster(pool, poster);
+        if (g_ptr_array_index(pool->outcomes, poster) != NULL)
+            continue;
+        outcome = outcome_new();
+        outcome->tasks = plan_next_poster(pool->batch->tasks, start) - start;
+        outcome->problem = g_strdup_printf(_("cannot start a process: %s"),
+                                           g_strerror(pool->no_process));
+        finish(pool, poster, outcome, new_findings());
     }
 }
 
@@ -351,7 +430,7 @@ static void sort_out(Pool *pool) {
             (order == NULL && schedule_makes(schedule, start_of(pool, i))))
             g_array_append_val(pool->order, i);
         else if (!schedule_makes(schedule, start_of(pool, i)))
-            run_poster(pool, i);
+            reuse_poster(pool, i);
     }
     for (guint i = 0; order != NULL && i < order->len; i++) {
         guint start = g_array_index(order, guint, i);
@@ -419,6 +498,16 @@ static void run_workers(Pool *pool, guint jobs) {
         dismiss(&pool->workers[i]);
 }
 
+static void make_posters(Pool *pool, guint jobs) {
+    /* A worker that dies is seen by what it does not answer. */
+    void (*before)(int) = signal(SIGPIPE, SIG_IGN);
+
+    pool->fence = fence_new(pool->batch);
+    run_workers(pool, jobs);
+    signal(SIGPIPE, before);
+    give_up(pool);
+}
+
 /* Workers leave that to the end of the run: it takes as long for one file as for all.
  */
 static void sync_folders(const Pool *pool) {
@@ -470,16 +559,13 @@ GPtrArray *workers_run(const Batch *batch, guint jobs, Diagnostics *diagnostics,
     g_ptr_array_set_size(pool.findings, (int)posters);
     sort_out(&pool);
     jobs = MIN(MIN(jobs, pool.order->len), JOBS_MAX);
-    if (jobs > 0) {
-        /* A worker that dies is seen by what it does not answer. */
-        void (*before)(int) = signal(SIGPIPE, SIG_IGN);
-
-        run_workers(&pool, jobs);
-        signal(SIGPIPE, before);
-    }
-    run_in_this_process(&pool);
+    if (jobs > 0)
+        make_posters(&pool, jobs);
     sync_folders(&pool);
     gather_findings(&pool, diagnostics);
+    if (pool.fence != NULL)
+        fence_report(pool.fence, diagnostics);
+    fence_free(pool.fence);
     g_ptr_array_unref(pool.findings);
     g_array_unref(pool.starts);
     g_array_unref(pool.order);

@@ -17,9 +17,10 @@ typedef struct {
 
 typedef void (*WorkersReport)(const Progress *progress, void *data);
 
-/* Runs the whole plan with `jobs` workers, in this process only what the machine has no
- * other for. A worker that a signal told to end (SIGINT…) ends the program. Calls
- * `report` after each poster, in the order they end. Returns of Outcome, by poster;
- * NULL for those that were not made, or only in part, when the run was interrupted. */
+/* Runs the whole plan with `jobs` workers, which reach nothing but what the batch needs
+ * (batch/fence); this process reads no artwork, whatever happens. A worker that a
+ * signal told to end (SIGINT…) ends the program. Calls `report` after each poster, in
+ * the order they end. Returns of Outcome, by poster; NULL for those that were not made,
+ * or only in part, when the run was interrupted. */
 GPtrArray *workers_run(const Batch *batch, guint jobs, Diagnostics *diagnostics,
                        WorkersReport report, void *data);

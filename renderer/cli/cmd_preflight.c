@@ -1,4 +1,5 @@
 #include "base/paths.h"
+#include "base/sandbox.h"
 #include "base/translate.h"
 #include "batch/finished.h"
 #include "cli/cli.h"
@@ -18,6 +19,7 @@ typedef struct {
     Resources *resources;     /* NULL: not needed yet */
     Diagnostics *told;        /* findings about files, for people */
     GPtrArray *judgements;    /* of Judgement */
+    int lacks;                /* SandboxLacks, of all who judged */
 } Run;
 
 /* --- the poster that a file shows ----------------------------------------------------
@@ -230,6 +232,7 @@ static int judge(Run *run, const char *path) {
         return EXIT_MACHINE;
     }
     verdict = check(run, bytes, &order);
+    run->lacks |= verdict->lacks;
     show(run, &shown, verdict);
     judgement = judgement_new(path);
     judgement->supplier = g_strdup(run->supplier);
@@ -312,6 +315,9 @@ static int run_all(Run *run, const Options *options, char **files) {
 
         code = MAX(code, result);
     }
+    if (run->lacks != 0)
+        diagnostics_add(run->told, SEVERITY_NOTE, "system/not-shut-in", NULL, "%s",
+                        _(sandbox_lacks_to_text(run->lacks)));
     tell_all(run, options->quiet);
     return MAX(code, write_report(run, options->report));
 }

@@ -204,6 +204,7 @@ const Explanation explanations[] = {
     {"simple/long-word", "A hint only: long words are parted by a hyphen or a point in the middle (BITV 2.0, annex 2, part 2). The limit is `word-letters` in campaign.yaml."},
     {"size/no-room", "`visible` and `safe` are insets from the trim; together they must leave an area."},
     {"size/out-of-range", "PDF pages have sides of at most 14400 pt (5080 mm), bleed included."},
+    {"system/not-shut-in", "Artwork and PDFs of strangers are read by processes that reach nothing but the files of the run: a fault in a library that reads them then does no harm. This system lacks what that takes, Landlock (Linux 5.13) or seccomp. All else works; take files that you trust."},
     {"task/crashed", "The process that made this poster ended before it was done; the others went on. The drawing or photo that is named is the likeliest cause; if none is, render the motif without one after the other."},
     {"task/too-long", "Making this poster took longer than a poster may take (`--time-limit`), so it was given up; the others went on. The drawing or photo that is named is the likeliest cause: too many elements, or parts that use one another without end."},
     {"task/too-much-memory", "Making this poster took more memory than a poster may take (`--memory-limit`), so it was given up; the others went on. The drawing or photo that is named is the likeliest cause."},

@@ -1,6 +1,9 @@
 #include "preflight/file_guard.h"
 
+#include "base/allocation.h"
 #include "base/output.h"
+#include "base/process.h"
+#include "base/sandbox.h"
 #include "base/translate.h"
 
 #include <errno.h>
@@ -15,7 +18,7 @@ static const gsize MEMORY = (gsize)2 << 30; /* and some times the file */
 
 /* A finding and a verdict as they travel. */
 #define FINDING_TYPE "(usmssubdddduu)"
-#define VERDICT_TYPE "(a" FINDING_TYPE "a(dddddddddddd)umsmsmsmsmsms)"
+#define VERDICT_TYPE "(a" FINDING_TYPE "a(dddddddddddd)uumsmsmsmsmsms)"
 
 /* --- the child -----------------------------------------------------------------------
  */
@@ -55,6 +58,7 @@ static GVariant *pack(const FileVerdict *verdict) {
     add_findings(&builder, verdict);
     add_sheets(&builder, verdict);
     g_variant_builder_add(&builder, "u", verdict->level);
+    g_variant_builder_add(&builder, "u", (guint)verdict->lacks);
     g_variant_builder_add(&builder, "ms", verdict->condition);
     g_variant_builder_add(&builder, "ms", verdict->producer);
     g_variant_builder_add(&builder, "ms", verdict->motif);
@@ -83,14 +87,31 @@ static void limit_memory(gsize file) {
 #endif
 }
 
+/* Nothing is opened any more: the bytes are there. Under sanitizers nobody is shut in,
+ * as they start programs themselves. */
+static int shut_in(void) {
+#ifndef PLAKAT_SANITIZED
+    return sandbox_enter(&(SandboxFolders){0});
+#else
+    return 0;
+#endif
+}
+
+static void end_without_memory(void) {
+    _exit(1);
+}
+
 static void judge(GBytes *bytes, const FileOrder *order, int out) {
     g_autoptr(FileVerdict) verdict = NULL;
     g_autoptr(GVariant) packed = NULL;
+    int lacks = shut_in();
 
+    allocation_when_refused(end_without_memory);
     set_limit(RLIMIT_CORE, 0);
     set_limit(RLIMIT_CPU, SECONDS);
     limit_memory(g_bytes_get_size(bytes));
     verdict = file_rules_check(bytes, order);
+    verdict->lacks = lacks;
     packed = pack(verdict);
     output_write_all(out, g_variant_get_data(packed), g_variant_get_size(packed));
 }
@@ -108,7 +129,7 @@ static void take_finding(FileVerdict *verdict, GVariant *packed) {
     g_variant_get(packed, "(u&sm&ssubdddduu)", &severity, &id, &clause,
                   &finding->message, &finding->page, &has_place, &place->x, &place->y,
                   &place->width, &place->height, &finding->object, &finding->count);
-    finding->severity = (Severity)severity;
+    finding->severity = (Severity)MIN(severity, SEVERITY_ERROR);
     finding->id = g_intern_string(id);
     finding->clause = g_intern_string(clause);
     finding->has_place = has_place;
@@ -128,7 +149,7 @@ static void take_sheet(FileVerdict *verdict, GVariant *packed) {
 static void unpack(FileVerdict *verdict, GVariant *packed) {
     g_autoptr(GVariant) findings = g_variant_get_child_value(packed, 0);
     g_autoptr(GVariant) sheets = g_variant_get_child_value(packed, 1);
-    guint level;
+    guint level, lacks;
 
     for (gsize i = 0; i < g_variant_n_children(findings); i++) {
         g_autoptr(GVariant) finding = g_variant_get_child_value(findings, i);
@@ -140,10 +161,11 @@ static void unpack(FileVerdict *verdict, GVariant *packed) {
 
         take_sheet(verdict, sheet);
     }
-    g_variant_get(packed, "(@a" FINDING_TYPE "@a(dddddddddddd)umsmsmsmsmsms)", NULL,
-                  NULL, &level, &verdict->condition, &verdict->producer,
+    g_variant_get(packed, "(@a" FINDING_TYPE "@a(dddddddddddd)uumsmsmsmsmsms)", NULL,
+                  NULL, &level, &lacks, &verdict->condition, &verdict->producer,
                   &verdict->motif, &verdict->size, &verdict->language, &verdict->row);
     verdict->level = (FileLevel)level;
+    verdict->lacks = (int)lacks;
 }
 
 static GBytes *read_all(int in) {
@@ -161,21 +183,13 @@ static GBytes *read_all(int in) {
     }
 }
 
-/* Whether it ended by itself. */
-static bool wait_for(pid_t child) {
-    int status = 0;
-
-    while (waitpid(child, &status, 0) < 0 && errno == EINTR)
-        continue;
-    return WIFEXITED(status) && WEXITSTATUS(status) == 0;
-}
-
 static FileVerdict *collect(pid_t child, int in) {
     g_autoptr(GBytes) bytes = read_all(in);
     g_autoptr(GVariant) packed = NULL;
     FileVerdict *verdict;
+    int status = process_wait(child);
 
-    if (!wait_for(child))
+    if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
         return file_verdict_failed(
             _("it takes more time or memory to judge than a file may"));
     packed = g_variant_ref_sink(
@@ -192,7 +206,7 @@ FileVerdict *file_guard_check(GBytes *bytes, const FileOrder *order) {
 
     if (pipe(ends) != 0)
         return file_verdict_failed(g_strerror(errno));
-    child = fork();
+    child = process_fork(SIGKILL);
     if (child == 0) {
         close(ends[0]);
         judge(bytes, order, ends[1]);

@@ -66,6 +66,7 @@ typedef struct {
     FileLevel level;     /* what it claims */
     char *condition;     /* that of its output intent; NULL: none; so are all below */
     char *producer;      /* the program that made it */
+    int lacks;           /* SandboxLacks: what did not shut in whoever judged it */
     /* Which poster of ours it is. */
     char *motif, *size, *language, *row;
 } FileVerdict;

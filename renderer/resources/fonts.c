@@ -289,3 +289,21 @@ PangoContext *fonts_context(const Fonts *self, bool right_to_left) {
         start_pango(self);
     return self->pango->contexts[right_to_left ? 1 : 0];
 }
+
+/* --- what goes wrong inside pango ----------------------------------------------------
+ */
+
+static char *complaint;
+
+/* "failed to create cairo scaled font, expect ugly output. the offending font is
+ * 'Inter 1000'": what follows is said of the same. */
+void fonts_complain(const char *text) {
+    const char *name = strchr(text, '\'');
+
+    if (complaint == NULL)
+        complaint = g_strdup(name == NULL ? text : name);
+}
+
+const char *fonts_complaint(void) {
+    return complaint;
+}

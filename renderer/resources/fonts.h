@@ -44,3 +44,11 @@ bool fonts_have_weight(const Fonts *self, const char *family, int weight);
 /* The unit-scale context for a base direction; borrowed. The first call starts pango,
  * threads and all: fork workers before it. */
 PangoContext *fonts_context(const Fonts *self, bool right_to_left);
+
+/* Something was wrong with a font as pango used it, in pango's own words; whoever gets
+ * its messages passes them on. */
+void fonts_complain(const char *text);
+
+/* The first such font; borrowed; NULL: none. Words were set in something else then, and
+ * will be as long as this process lives. */
+const char *fonts_complaint(void);

@@ -30,6 +30,7 @@ duotone of two spot inks
 gradient between two spot inks
 up to date
 no memory
+failed to allocate
 """.strip("\n").split("\n")
 
 
