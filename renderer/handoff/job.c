@@ -1,0 +1,176 @@
+#include "handoff/job.h"
+
+#include "base/units.h"
+
+static void clear_party(JobParty *self) {
+    g_free(self->name);
+    g_free(self->office);
+    g_free(self->address);
+    g_free(self->contact);
+    g_free(self->email);
+}
+
+static void free_address(gpointer pointer) {
+    JobAddress *self = pointer;
+
+    g_free(self->id);
+    g_free(self->name);
+    g_free(self->address);
+    g_free(self->area);
+    g_free(self->note);
+    g_free(self);
+}
+
+static void free_approval(gpointer pointer) {
+    JobApproval *self = pointer;
+
+    g_free(self->role);
+    g_free(self->date);
+    g_free(self->remark);
+    g_free(self);
+}
+
+static void free_opening(gpointer pointer) {
+    JobOpening *self = pointer;
+
+    g_free(self->id);
+    g_free(self->reason);
+    g_free(self);
+}
+
+static void clear_file(JobFile *self) {
+    g_free(self->name);
+    g_free(self->path);
+    g_free(self->sha256);
+    g_free(self->md5);
+}
+
+static void free_poster(gpointer pointer) {
+    JobPoster *self = pointer;
+    char *texts[] = {self->motif,      self->title,      self->size,
+                     self->size_title, self->language,   self->language_name,
+                     self->row,        self->content,    self->inks,
+                     self->paper,      self->paper_kind, self->paper_coating,
+                     self->finishing,  self->thumb};
+
+    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
+        g_free(texts[i]);
+    for (int i = 0; i < JOB_FILES; i++)
+        clear_file(&self->files[i]);
+    g_array_unref(self->deliveries);
+    g_ptr_array_unref(self->approvals);
+    g_free(self);
+}
+
+Job *job_new(void) {
+    Job *self = g_new0(Job, 1);
+
+    self->addresses = g_ptr_array_new_with_free_func(free_address);
+    self->posters = g_ptr_array_new_with_free_func(free_poster);
+    self->openings = g_ptr_array_new_with_free_func(free_opening);
+    return self;
+}
+
+static void free_texts(const Job *self) {
+    char *texts[] = {self->id,
+                     self->title,
+                     self->campaign,
+                     self->date,
+                     self->due,
+                     self->supplier,
+                     self->supplier_title,
+                     self->checked_by,
+                     self->checked_on,
+                     self->standard,
+                     self->condition,
+                     self->condition_title,
+                     self->marks,
+                     self->profile_name,
+                     self->profile_licence};
+
+    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
+        g_free(texts[i]);
+}
+
+void job_free(Job *self) {
+    if (self == NULL)
+        return;
+    free_texts(self);
+    clear_party(&self->customer);
+    clear_party(&self->printer);
+    clear_file(&self->profile);
+    g_ptr_array_unref(self->addresses);
+    g_ptr_array_unref(self->posters);
+    g_ptr_array_unref(self->openings);
+    g_free(self);
+}
+
+JobAddress *job_add_address(Job *self) {
+    JobAddress *address = g_new0(JobAddress, 1);
+
+    g_ptr_array_add(self->addresses, address);
+    return address;
+}
+
+JobPoster *job_add_poster(Job *self) {
+    JobPoster *poster = g_new0(JobPoster, 1);
+
+    poster->scale = 1;
+    poster->deliveries = g_array_new(FALSE, FALSE, sizeof(JobDelivery));
+    poster->approvals = g_ptr_array_new_with_free_func(free_approval);
+    g_ptr_array_add(self->posters, poster);
+    return poster;
+}
+
+JobOpening *job_add_opening(Job *self) {
+    JobOpening *opening = g_new0(JobOpening, 1);
+
+    g_ptr_array_add(self->openings, opening);
+    return opening;
+}
+
+JobApproval *job_poster_add_approval(JobPoster *self) {
+    JobApproval *approval = g_new0(JobApproval, 1);
+
+    g_ptr_array_add(self->approvals, approval);
+    return approval;
+}
+
+const JobPoster *job_poster(const Job *self, guint index) {
+    return g_ptr_array_index(self->posters, index);
+}
+
+const JobAddress *job_address(const Job *self, guint index) {
+    return g_ptr_array_index(self->addresses, index);
+}
+
+char *job_poster_to_text(const JobPoster *self) {
+    GString *text = g_string_new(NULL);
+
+    g_string_append_printf(text, "%s, %s, %s", self->title, self->size_title,
+                           self->language_name);
+    if (self->row != NULL)
+        g_string_append_printf(text, ", %s", self->row);
+    return g_string_free(text, FALSE);
+}
+
+char *job_scale_to_text(const JobPoster *self) {
+    return g_strdup_printf("1:%d", self->scale);
+}
+
+char *job_trim_to_text(const JobPoster *self, const char *times) {
+    GString *text = g_string_new(NULL);
+
+    number_append(text, self->width, 1);
+    g_string_append(text, times);
+    number_append(text, self->height, 1);
+    return g_string_free(text, FALSE);
+}
+
+guint job_copies(const Job *self) {
+    guint copies = 0;
+
+    for (guint i = 0; i < self->posters->len; i++)
+        copies += job_poster(self, i)->copies;
+    return copies;
+}
