@@ -325,33 +325,29 @@ def finish(made):
         made.files["Druckauftrag.pdf"] = made.over(
             made.files["Druckauftrag.pdf"], 4,
             b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content))
+    return made
 
 
 def fresh(good, function):
     """Everything that can be made right again is."""
     made = good.copy()
     function(made)
-    made.seal()
-    finish(made)
-    made.seal_sums()
+    finish(made.seal()).seal_sums()
     return made
 
 
 def stale(good, function):
-    """Checksums are those of the good package."""
+    """Checksums, and what Druckauftrag.pdf says, are those of the good package, but for
+    what the fault is about."""
     made = good.copy()
     function(made)
-    made.write_texts()
     if made.xmp or made.pages != good.pages:
-        said = {**made.xmp}
-        pages, made.pages = made.pages, good.pages
-        table, made.rows = made.rows, good.rows
-        made.xmp = said
-        made.pages = pages
-        made.seal_sheet()
-        made.rows = table
-    finish(made)
-    return made
+        sheet = good.copy()
+        sheet.xmp, sheet.pages = made.xmp, made.pages
+        sheet.seal_sheet()
+        made.files["Druckauftrag.pdf"] = sheet.files["Druckauftrag.pdf"]
+    made.write_texts()
+    return finish(made)
 
 
 def all_packages(good):

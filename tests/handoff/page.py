@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
-"""page.py FOLDER PAGE: drops each package of FOLDER/seen.json on the page, opened from the disk
-in Chromium, and compares what it says. Prints what is not so."""
+"""page.py FOLDER PAGE: gives each package of FOLDER (packages.py) to the page, opened from the disk in
+Chromium, and compares what it says. Prints what is not so."""
 
 import json
 import pathlib
 import sys
 
 from browser import Browser
+from faults import UNSEEN
 
 # What the page says when it is done.
 RESULT = """new Promise(done => {
@@ -24,7 +25,8 @@ def main():
     browser = Browser(folder)
     try:
         browser.open(page.as_uri())
-        for name, ids in json.loads((folder / "seen.json").read_text()).items():
+        for name, wanted in json.loads((folder / "expected.json").read_text()).items():
+            ids = [id for id in wanted["ids"] if not UNSEEN.match(id)]
             browser.evaluate("document.body.dataset.state = 'busy'")
             browser.choose("#datei", folder / name)
             said = browser.evaluate(RESULT)
