@@ -17,7 +17,7 @@ typedef struct {
 
 extern const Command commands[]; /* ends with a NULL name */
 
-/* "KIND: campaign, sizes, printing, layout or motif." where the arguments do not say it
+/* "KIND: campaign, sizes, printing, layout, motif or order." where the arguments do not say it
  * themselves, else ""; caller frees. */
 char *command_words(const Command *command);
 

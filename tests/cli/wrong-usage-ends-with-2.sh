@@ -67,7 +67,7 @@ wrong 'no list "colours"; see "plakat help list"' list colours
 wrong 'the items of which motif? see "plakat help items"' items
 wrong 'the items of which motif? see "plakat help items"' items gruss gruss
 
-kinds='there are campaign, sizes, printing, layout and motif'
+kinds='there are campaign, sizes, printing, layout, motif and order'
 wrong "no kind of file \"poster\"; $kinds" keys poster
 wrong "no kind of file \"poster\"; $kinds" schema poster
 wrong 'the keys of one kind of file, or of all; see "plakat help keys"' keys motif layout
