@@ -22,8 +22,8 @@ static void put_heading(OrderFlow *self, const char *heading) {
 }
 
 static void begin_page(OrderFlow *self) {
-    const Job *job = self->job;
-    g_autofree char *name = g_strdup_printf("%s · %s", job->id, job->title);
+    const Docket *docket = self->docket;
+    g_autofree char *name = g_strdup_printf("%s · %s", docket->id, docket->title);
 
     sheet_begin_page(self->sheet);
     flow_put(self, flow_label, "Druckauftrag", FLOW_LEFT, 40, 100);
@@ -70,10 +70,11 @@ void flow_rule(const OrderFlow *self, double y, double tint, double thickness) {
 
 void flow_end(const OrderFlow *self) {
     guint count = sheet_pages(self->sheet)->len;
-    g_autofree char *name = self->job->customer.office == NULL
-                                ? g_strdup(self->job->customer.name)
-                                : g_strdup_printf("%s · %s", self->job->customer.name,
-                                                  self->job->customer.office);
+    g_autofree char *name =
+        self->docket->customer.office == NULL
+            ? g_strdup(self->docket->customer.name)
+            : g_strdup_printf("%s · %s", self->docket->customer.name,
+                              self->docket->customer.office);
 
     for (guint i = 0; i < count; i++) {
         g_autofree char *number = g_strdup_printf("Seite %u von %u", i + 1, count);

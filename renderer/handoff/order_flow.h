@@ -2,7 +2,7 @@
  * and what stands on every page. In German, whatever language messages have. */
 #pragma once
 
-#include "handoff/job.h"
+#include "handoff/docket.h"
 #include "report/sheet.h"
 
 #define FLOW_LEFT 51.0
@@ -10,7 +10,7 @@
 #define FLOW_WIDTH (FLOW_RIGHT - FLOW_LEFT)
 
 typedef struct {
-    const Job *job;
+    const Docket *docket;
     Sheet *sheet;
     double y;            /* where the next thing stands */
     const char *section; /* told again on pages that go on with it; NULL: none */

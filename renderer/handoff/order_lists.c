@@ -17,11 +17,12 @@
  */
 
 /* How many of a poster go to an address. */
-static guint copies_to(const JobPoster *poster, guint address) {
+static guint copies_to(const DocketPoster *poster, guint address) {
     guint copies = 0;
 
     for (guint i = 0; i < poster->deliveries->len; i++) {
-        const JobDelivery *part = &g_array_index(poster->deliveries, JobDelivery, i);
+        const DocketDelivery *part =
+            &g_array_index(poster->deliveries, DocketDelivery, i);
 
         if (part->address == address)
             copies += part->copies;
@@ -29,48 +30,48 @@ static guint copies_to(const JobPoster *poster, guint address) {
     return copies;
 }
 
-static guint all_copies_to(const Job *job, guint address) {
+static guint all_copies_to(const Docket *docket, guint address) {
     guint copies = 0;
 
-    for (guint i = 0; i < job->posters->len; i++)
-        copies += copies_to(job_poster(job, i), address);
+    for (guint i = 0; i < docket->posters->len; i++)
+        copies += copies_to(docket_poster(docket, i), address);
     return copies;
 }
 
 /* Those positions from `first` on of which as many go there as of that one. */
-static GArray *with_as_many(const Job *job, guint address, guint first) {
+static GArray *with_as_many(const Docket *docket, guint address, guint first) {
     GArray *chosen = g_array_new(FALSE, TRUE, sizeof(gboolean));
-    guint copies = copies_to(job_poster(job, first), address);
+    guint copies = copies_to(docket_poster(docket, first), address);
 
-    for (guint i = 0; i < job->posters->len; i++) {
-        gboolean is_one = copies_to(job_poster(job, i), address) == copies;
+    for (guint i = 0; i < docket->posters->len; i++) {
+        gboolean is_one = copies_to(docket_poster(docket, i), address) == copies;
 
         g_array_append_val(chosen, is_one);
     }
     return chosen;
 }
 
-static bool was_told(const Job *job, guint address, guint index) {
+static bool was_told(const Docket *docket, guint address, guint index) {
     for (guint i = 0; i < index; i++)
-        if (copies_to(job_poster(job, i), address) ==
-            copies_to(job_poster(job, index), address))
+        if (copies_to(docket_poster(docket, i), address) ==
+            copies_to(docket_poster(docket, index), address))
             return true;
     return false;
 }
 
 /* "Position 1 bis 4: je 100", a line for each number of copies. */
-static GPtrArray *amounts_to(const Job *job, guint address) {
+static GPtrArray *amounts_to(const Docket *docket, guint address) {
     GPtrArray *lines = g_ptr_array_new_with_free_func(g_free);
 
-    for (guint i = 0; i < job->posters->len; i++) {
-        guint copies = copies_to(job_poster(job, i), address);
+    for (guint i = 0; i < docket->posters->len; i++) {
+        guint copies = copies_to(docket_poster(docket, i), address);
         g_autoptr(GArray) chosen = NULL;
         g_autofree char *positions = NULL;
         bool are_several;
 
-        if (copies == 0 || was_told(job, address, i))
+        if (copies == 0 || was_told(docket, address, i))
             continue;
-        chosen = with_as_many(job, address, i);
+        chosen = with_as_many(docket, address, i);
         positions = flow_positions(chosen);
         are_several = strpbrk(positions, ", ") != NULL;
         g_ptr_array_add(lines, g_strdup_printf("Position %s: %s%u", positions,
@@ -97,10 +98,11 @@ static void add_line(GPtrArray *lines, const char *words) {
 }
 
 static void put_delivery(OrderFlow *flow, guint index) {
-    const JobAddress *address = job_address(flow->job, index);
+    const DocketAddress *address = docket_address(flow->docket, index);
     g_autoptr(GPtrArray) place = g_ptr_array_new_with_free_func(g_free);
-    g_autoptr(GPtrArray) amounts = amounts_to(flow->job, index);
-    g_autofree char *sum = g_strdup_printf("%u Stück", all_copies_to(flow->job, index));
+    g_autoptr(GPtrArray) amounts = amounts_to(flow->docket, index);
+    g_autofree char *sum =
+        g_strdup_printf("%u Stück", all_copies_to(flow->docket, index));
     double y, end;
 
     add_line(place, address->name);
@@ -122,39 +124,40 @@ static void put_delivery(OrderFlow *flow, guint index) {
 
 static void put_deliveries(OrderFlow *flow) {
     flow_section(flow, "Lieferungen", 60);
-    for (guint i = 0; i < flow->job->addresses->len; i++)
-        if (all_copies_to(flow->job, i) > 0)
+    for (guint i = 0; i < flow->docket->addresses->len; i++)
+        if (all_copies_to(flow->docket, i) > 0)
             put_delivery(flow, i);
 }
 
 /* --- approvals -----------------------------------------------------------------------
  */
 
-static bool is_same(const JobApproval *a, const JobApproval *b) {
+static bool is_same(const DocketApproval *a, const DocketApproval *b) {
     return g_strcmp0(a->role, b->role) == 0 && g_strcmp0(a->date, b->date) == 0 &&
            g_strcmp0(a->remark, b->remark) == 0;
 }
 
-static bool has_approval(const JobPoster *poster, const JobApproval *approval) {
+static bool has_approval(const DocketPoster *poster, const DocketApproval *approval) {
     for (guint i = 0; i < poster->approvals->len; i++)
         if (is_same(g_ptr_array_index(poster->approvals, i), approval))
             return true;
     return false;
 }
 
-static bool is_first(const Job *job, guint poster, const JobApproval *approval) {
+static bool is_first(const Docket *docket, guint poster,
+                     const DocketApproval *approval) {
     for (guint i = 0; i < poster; i++)
-        if (has_approval(job_poster(job, i), approval))
+        if (has_approval(docket_poster(docket, i), approval))
             return false;
     return true;
 }
 
-static char *approved_positions(const Job *job, const JobApproval *approval) {
+static char *approved_positions(const Docket *docket, const DocketApproval *approval) {
     g_autoptr(GArray) chosen = g_array_new(FALSE, TRUE, sizeof(gboolean));
     g_autofree char *positions = NULL;
 
-    for (guint i = 0; i < job->posters->len; i++) {
-        gboolean is_one = has_approval(job_poster(job, i), approval);
+    for (guint i = 0; i < docket->posters->len; i++) {
+        gboolean is_one = has_approval(docket_poster(docket, i), approval);
 
         g_array_append_val(chosen, is_one);
     }
@@ -175,9 +178,9 @@ static void put_cells(OrderFlow *flow, SheetVoice voice, const char *const words
     flow_rule(flow, flow->y, 0.25, 0.5);
 }
 
-static void put_approval(OrderFlow *flow, const JobApproval *approval) {
+static void put_approval(OrderFlow *flow, const DocketApproval *approval) {
     g_autofree char *date = flow_date(approval->date);
-    g_autofree char *positions = approved_positions(flow->job, approval);
+    g_autofree char *positions = approved_positions(flow->docket, approval);
 
     flow_need(flow, 40);
     put_cells(flow, flow_plain,
@@ -185,14 +188,14 @@ static void put_approval(OrderFlow *flow, const JobApproval *approval) {
 }
 
 static void put_approvals(OrderFlow *flow) {
-    const Job *job = flow->job;
+    const Docket *docket = flow->docket;
 
     flow_section(flow, "Freigaben", 40);
-    for (guint i = 0; i < job->posters->len; i++) {
-        const GPtrArray *approvals = job_poster(job, i)->approvals;
+    for (guint i = 0; i < docket->posters->len; i++) {
+        const GPtrArray *approvals = docket_poster(docket, i)->approvals;
 
         for (guint j = 0; j < approvals->len; j++)
-            if (is_first(job, i, g_ptr_array_index(approvals, j)))
+            if (is_first(docket, i, g_ptr_array_index(approvals, j)))
                 put_approval(flow, g_ptr_array_index(approvals, j));
     }
     flow->y += 10;
@@ -206,7 +209,7 @@ static void put_approvals(OrderFlow *flow) {
 /* --- gates that were opened ----------------------------------------------------------
  */
 
-static void put_opening(OrderFlow *flow, const JobOpening *opening) {
+static void put_opening(OrderFlow *flow, const DocketOpening *opening) {
     double y;
 
     flow_need(flow, 40);
@@ -220,7 +223,7 @@ static void put_opening(OrderFlow *flow, const JobOpening *opening) {
 }
 
 static void put_openings(OrderFlow *flow) {
-    const GPtrArray *openings = flow->job->openings;
+    const GPtrArray *openings = flow->docket->openings;
 
     if (openings->len == 0)
         return;
@@ -255,27 +258,27 @@ static const char *clause_of(const char *standard) {
     return "ISO 15930";
 }
 
-static char *profile_text(const Job *job) {
-    if (job->profile_name == NULL)
+static char *profile_text(const Docket *docket) {
+    if (docket->profile_name == NULL)
         return NULL;
-    return job->profile.name != NULL
-               ? g_strdup_printf("%s, liegt bei (Lizenz: %s)", job->profile.name,
-                                 job->profile_licence)
+    return docket->profile.name != NULL
+               ? g_strdup_printf("%s, liegt bei (Lizenz: %s)", docket->profile.name,
+                                 docket->profile_licence)
                : g_strdup_printf(
                      "%s, aus Gründen der Lizenz nicht beigelegt; es steckt "
                      "in jeder Druckdatei",
-                     job->profile_name);
+                     docket->profile_name);
 }
 
 static void put_colours(OrderFlow *flow) {
-    const Job *job = flow->job;
+    const Docket *docket = flow->docket;
     g_autofree char *standard =
-        g_strdup_printf("%s (%s)", job->standard, clause_of(job->standard));
+        g_strdup_printf("%s (%s)", docket->standard, clause_of(docket->standard));
     g_autofree char *condition =
-        job->condition_title == NULL
-            ? g_strdup(job->condition)
-            : g_strdup_printf("%s – %s", job->condition, job->condition_title);
-    g_autofree char *profile = profile_text(job);
+        docket->condition_title == NULL
+            ? g_strdup(docket->condition)
+            : g_strdup_printf("%s – %s", docket->condition, docket->condition_title);
+    g_autofree char *profile = profile_text(docket);
 
     double left, right;
 
@@ -284,8 +287,8 @@ static void put_colours(OrderFlow *flow) {
     left = put_fact(flow, 0, left, "Standard", standard);
     left = put_fact(flow, 0, left, "Bedingung", condition);
     left = put_fact(flow, 0, left, "ICC-Profil", profile);
-    right = put_fact(flow, 1, right, "Vorgaben", job->supplier_title);
-    right = put_fact(flow, 1, right, "Marken", job->marks);
+    right = put_fact(flow, 1, right, "Vorgaben", docket->supplier_title);
+    right = put_fact(flow, 1, right, "Marken", docket->marks);
     right = put_fact(flow, 1, right, "Softproofs",
                      "zeigen, wie der Druck gemeint ist, und sind kein verbindlicher "
                      "Prüfdruck");
@@ -325,7 +328,7 @@ static void put_receipt(OrderFlow *flow) {
     static const char *const names[] = {"Erhalten am", "Geprüft von",
                                         "Stempel, Unterschrift"};
     static const double lefts[] = {0, 120, 270}, widths[] = {104, 134, 223};
-    const JobParty *customer = &flow->job->customer;
+    const DocketParty *customer = &flow->docket->customer;
     g_autofree char *words =
         g_strdup_printf("Rückfragen an %s%s%s",
                         customer->contact != NULL ? customer->contact : customer->name,

@@ -18,28 +18,28 @@ static const SheetVoice sum_voice = {SHEET_STRONG, 11, SHEET_NIGHT, 1};
 /* --- the band at the top -------------------------------------------------------------
  */
 
-static char *amounts(const Job *job) {
-    guint posters = job->posters->len, copies = job_copies(job);
+static char *amounts(const Docket *docket) {
+    guint posters = docket->posters->len, copies = docket_copies(docket);
 
     return g_strdup_printf(
         posters == 1 ? "%u Plakat, %u Stück" : "%u Plakate, %u Stück", posters, copies);
 }
 
 static void put_band(OrderFlow *flow) {
-    const Job *job = flow->job;
+    const Docket *docket = flow->docket;
     Sheet *sheet = flow->sheet;
-    g_autofree char *sum = amounts(job);
-    g_autofree char *due = flow_date(job->due);
+    g_autofree char *sum = amounts(docket);
+    g_autofree char *due = flow_date(docket->due);
     g_autofree char *until = g_strdup_printf("Lieferung bis %s", due);
-    Item *name = sheet_set(sheet, large, job->id, FLOW_WIDTH);
-    Item *title = sheet_set(sheet, title_voice, job->title, FLOW_WIDTH - 170);
+    Item *name = sheet_set(sheet, large, docket->id, FLOW_WIDTH);
+    Item *title = sheet_set(sheet, title_voice, docket->title, FLOW_WIDTH - 170);
     double top = 72, bottom;
 
     bottom = top + name->area.height + 15 + title->area.height + BAND_PADDING;
     sheet_fill(sheet, SHEET_SKY, 0.38, (Rect){0, 0, SHEET_WIDTH, bottom});
     flow_put(flow, flow_label, "Druckauftrag", FLOW_LEFT, 40, 200);
-    sheet_put_right(sheet, sheet_set(sheet, flow_quiet, job->campaign, 300), FLOW_RIGHT,
-                    40.6);
+    sheet_put_right(sheet, sheet_set(sheet, flow_quiet, docket->campaign, 300),
+                    FLOW_RIGHT, 40.6);
     flow->y = sheet_put(sheet, name, FLOW_LEFT, top) + 15;
     sheet_put_right(sheet, sheet_set(sheet, sum_voice, until, 160), FLOW_RIGHT,
                     flow->y + title->area.height - 8);
@@ -76,9 +76,9 @@ static GPtrArray *lines_new(void) {
     return g_ptr_array_new_with_free_func(g_free);
 }
 
-static GPtrArray *customer_lines(const Job *job) {
+static GPtrArray *customer_lines(const Docket *docket) {
     GPtrArray *lines = lines_new();
-    const JobParty *customer = &job->customer;
+    const DocketParty *customer = &docket->customer;
 
     add_line(lines, customer->name);
     add_line(lines, customer->office);
@@ -88,22 +88,22 @@ static GPtrArray *customer_lines(const Job *job) {
     return lines;
 }
 
-static GPtrArray *printer_lines(const Job *job) {
+static GPtrArray *printer_lines(const Docket *docket) {
     GPtrArray *lines = lines_new();
 
-    add_line(lines, job->printer.name);
-    add_address(lines, job->printer.address);
+    add_line(lines, docket->printer.name);
+    add_address(lines, docket->printer.address);
     return lines;
 }
 
-static GPtrArray *date_lines(const Job *job) {
+static GPtrArray *date_lines(const Docket *docket) {
     GPtrArray *lines = lines_new();
 
-    add_date(lines, "Auftrag vom", job->date);
-    add_date(lines, "Lieferung bis", job->due);
-    if (job->checked_on != NULL) {
-        add_date(lines, "Adresse im Code geprüft am", job->checked_on);
-        add_line(lines, job->checked_by);
+    add_date(lines, "Auftrag vom", docket->date);
+    add_date(lines, "Lieferung bis", docket->due);
+    if (docket->checked_on != NULL) {
+        add_date(lines, "Adresse im Code geprüft am", docket->checked_on);
+        add_line(lines, docket->checked_by);
     }
     return lines;
 }
@@ -122,9 +122,9 @@ static double put_column(const OrderFlow *flow, guint column, const char *headin
 }
 
 static void put_parties(OrderFlow *flow) {
-    g_autoptr(GPtrArray) customer = customer_lines(flow->job);
-    g_autoptr(GPtrArray) printer = printer_lines(flow->job);
-    g_autoptr(GPtrArray) dates = date_lines(flow->job);
+    g_autoptr(GPtrArray) customer = customer_lines(flow->docket);
+    g_autoptr(GPtrArray) printer = printer_lines(flow->docket);
+    g_autoptr(GPtrArray) dates = date_lines(flow->docket);
     double end;
 
     flow->y += 28;
@@ -136,8 +136,9 @@ static void put_parties(OrderFlow *flow) {
 /* --- all pages -----------------------------------------------------------------------
  */
 
-bool order_lay_out(const Job *job, Sheet *sheet, Resources *resources, GError **error) {
-    OrderFlow flow = {.job = job, .sheet = sheet};
+bool order_lay_out(const Docket *docket, Sheet *sheet, Resources *resources,
+                   GError **error) {
+    OrderFlow flow = {.docket = docket, .sheet = sheet};
 
     sheet_begin_page(sheet);
     put_band(&flow);

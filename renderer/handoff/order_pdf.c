@@ -4,6 +4,7 @@
 #include "base/translate.h"
 #include "base/xmp.h"
 #include "handoff/order_page.h"
+#include "model/package.h"
 #include "report/sheet_pdf.h"
 
 #include <stdio.h>
@@ -66,10 +67,11 @@ static void add_table(GString *xmp, const char *csv) {
     g_auto(GStrv) parts = g_strsplit(escaped, "\r", -1);
     g_autofree char *text = g_strjoinv("&#13;", parts);
 
-    g_string_append_printf(xmp, "<plakat:OrderTable>%s</plakat:OrderTable>\n", text);
+    g_string_append_printf(xmp, "<%s>%s</%s>\n", PACKAGE_XMP_TABLE, text,
+                           PACKAGE_XMP_TABLE);
 }
 
-static char *make_xmp(const Job *job, const char *csv, const char *title,
+static char *make_xmp(const Docket *docket, const char *csv, const char *title,
                       const char *pages, gsize length) {
     static const XmpNamespace namespaces[] = {
         XMP_DUBLIN_CORE,
@@ -78,7 +80,7 @@ static char *make_xmp(const Job *job, const char *csv, const char *title,
         {0},
     };
     GString *xmp = xmp_begin(namespaces);
-    g_autofree char *date = g_strdup_printf("%sT00:00:00Z", job->date);
+    g_autofree char *date = g_strdup_printf("%sT00:00:00Z", docket->date);
     g_autofree char *bytes = g_strdup_printf("%zu", length);
     g_autofree char *sum = checksum_of(pages, length);
 
@@ -86,9 +88,9 @@ static char *make_xmp(const Job *job, const char *csv, const char *title,
     xmp_add_words(xmp, "dc:title", title, "de");
     xmp_add_text(xmp, "xmp:CreateDate", date);
     xmp_add_text(xmp, "xmp:CreatorTool", "plakat " PLAKAT_VERSION);
-    xmp_add_text(xmp, "plakat:Order", job->id);
-    xmp_add_text(xmp, "plakat:PagesBytes", bytes);
-    xmp_add_text(xmp, "plakat:PagesSHA256", sum);
+    xmp_add_text(xmp, PACKAGE_XMP_ORDER, docket->id);
+    xmp_add_text(xmp, PACKAGE_XMP_BYTES, bytes);
+    xmp_add_text(xmp, PACKAGE_XMP_PAGES, sum);
     add_table(xmp, csv);
     xmp_end(xmp);
     return g_string_free(xmp, FALSE);
@@ -122,12 +124,12 @@ static void append_update(GString *file, const Trailer *trailer, const char *xmp
 /* --- the file ------------------------------------------------------------------------
  */
 
-static GBytes *add_metadata(const Job *job, const char *csv, const char *title,
+static GBytes *add_metadata(const Docket *docket, const char *csv, const char *title,
                             GBytes *drawn, GError **error) {
     gsize length = 0;
     const char *bytes = g_bytes_get_data(drawn, &length);
     g_autoptr(GString) file = g_string_new_len(bytes, (gssize)length);
-    g_autofree char *xmp = make_xmp(job, csv, title, bytes, length);
+    g_autofree char *xmp = make_xmp(docket, csv, title, bytes, length);
     Trailer trailer = {0};
 
     /* The trailer borrows from bytes that do not move. */
@@ -142,14 +144,14 @@ static GBytes *add_metadata(const Job *job, const char *csv, const char *title,
     return g_string_free_to_bytes(g_steal_pointer(&file));
 }
 
-GBytes *order_pdf_make(const Job *job, const char *csv, Resources *resources,
+GBytes *order_pdf_make(const Docket *docket, const char *csv, Resources *resources,
                        GError **error) {
     g_autoptr(Sheet) sheet = sheet_new(resources);
-    g_autofree char *title = g_strdup_printf("Druckauftrag %s", job->id);
-    g_autofree char *date = g_strdup_printf("%sT00:00:00Z", job->date);
+    g_autofree char *title = g_strdup_printf("Druckauftrag %s", docket->id);
+    g_autofree char *date = g_strdup_printf("%sT00:00:00Z", docket->date);
     g_autoptr(GBytes) drawn = NULL;
 
-    if (order_lay_out(job, sheet, resources, error))
+    if (order_lay_out(docket, sheet, resources, error))
         drawn = sheet_to_pdf(sheet, &(SheetAbout){title, date}, error);
-    return drawn == NULL ? NULL : add_metadata(job, csv, title, drawn, error);
+    return drawn == NULL ? NULL : add_metadata(docket, csv, title, drawn, error);
 }

@@ -10,11 +10,11 @@
  * - plakat:PagesSHA256, their SHA-256 in small hexadecimal digits */
 #pragma once
 
-#include "handoff/job.h"
+#include "handoff/docket.h"
 #include "resources/resources.h"
 
 #include <gio/gio.h>
 
 /* `csv` is auftrag.csv. The bytes of the file; NULL with `error`. */
-GBytes *order_pdf_make(const Job *job, const char *csv, Resources *resources,
+GBytes *order_pdf_make(const Docket *docket, const char *csv, Resources *resources,
                        GError **error);

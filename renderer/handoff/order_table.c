@@ -26,7 +26,7 @@ static const SheetVoice strong_cell_voice = {SHEET_STRONG, 8.4, SHEET_NIGHT, 1};
 /* One poster being put down. */
 typedef struct {
     const OrderFlow *flow;
-    const JobPoster *poster;
+    const DocketPoster *poster;
     double y; /* the top of its row */
 } Row;
 
@@ -64,7 +64,7 @@ static char *with_unit(double number, int decimals, const char *unit) {
 }
 
 /* "1:10, Datei 356 × 252 mm" */
-static char *scale_of(const JobPoster *poster) {
+static char *scale_of(const DocketPoster *poster) {
     g_autofree char *width = number_to_text(poster->width / poster->scale, 1);
     g_autofree char *height = number_to_text(poster->height / poster->scale, 1);
 
@@ -73,7 +73,7 @@ static char *scale_of(const JobPoster *poster) {
                                                 width, height);
 }
 
-static char *ink_of(const JobPoster *poster) {
+static char *ink_of(const DocketPoster *poster) {
     g_autofree char *most = with_unit(poster->ink * 100, 0, "%");
     g_autofree char *limit = with_unit(poster->ink_limit * 100, 0, "%");
 
@@ -82,8 +82,8 @@ static char *ink_of(const JobPoster *poster) {
 }
 
 static void put_file_cells(const Row *row) {
-    const JobPoster *poster = row->poster;
-    g_autofree char *trim = job_trim_to_text(poster, " × ");
+    const DocketPoster *poster = row->poster;
+    g_autofree char *trim = docket_trim_to_text(poster, " × ");
     g_autofree char *size = g_strconcat(trim, " mm", NULL);
     g_autofree char *bleed = with_unit(poster->bleed, 1, "mm");
     g_autofree char *scale = scale_of(poster);
@@ -94,12 +94,12 @@ static void put_file_cells(const Row *row) {
 }
 
 static void put_colour_cells(const Row *row) {
-    const JobPoster *poster = row->poster;
+    const DocketPoster *poster = row->poster;
     g_autofree char *ink = ink_of(poster);
     g_autofree char *least = with_unit(poster->ppi, 0, "ppi");
     g_autofree char *ppi = g_strconcat("ab ", least, NULL);
 
-    put_cell(row, 1, 0, 1, "Druckbedingung", row->flow->job->condition, false);
+    put_cell(row, 1, 0, 1, "Druckbedingung", row->flow->docket->condition, false);
     put_cell(row, 1, 1, 1, "Farben", poster->inks, false);
     put_cell(row, 1, 2, 1, "Farbauftrag höchstens", ink, false);
     put_cell(row, 1, 3, 1, "Auflösung im Endformat", ppi, false);
@@ -129,15 +129,15 @@ static bool put_thumb(const Row *row, Resources *resources, GError **error) {
 }
 
 static void put_title(const Row *row, guint position) {
-    const JobPoster *poster = row->poster;
+    const DocketPoster *poster = row->poster;
     double width = TEXT_WIDTH - COPIES_WIDTH, y;
     g_autofree char *number = g_strdup_printf("Position %u", position);
     g_autofree char *kind = g_strdup_printf(
         "%s · %s%s%s", poster->size_title, poster->language_name,
         poster->row != NULL ? " · " : "", poster->row != NULL ? poster->row : "");
     g_autofree char *name = g_strdup_printf("%s – %s", poster->title, kind);
-    g_autofree char *file =
-        g_strdup_printf("%s · Inhalt %s", poster->files[JOB_PDF].name, poster->content);
+    g_autofree char *file = g_strdup_printf(
+        "%s · Inhalt %s", poster->files[DOCKET_PDF].name, poster->content);
 
     y = flow_put(row->flow, position_voice, number, TEXT_LEFT, row->y, 100);
     y = flow_put(row->flow, title_voice, name, TEXT_LEFT, y + 6, width);
@@ -155,7 +155,7 @@ static void put_copies(const Row *row) {
 }
 
 /* The values of the last line may take several. */
-static double row_height(const OrderFlow *flow, const JobPoster *poster) {
+static double row_height(const OrderFlow *flow, const DocketPoster *poster) {
     double width = cell_width(2);
     double last =
         fmax(flow_height(flow, cell_voice, or_none(poster->paper), width),
@@ -167,7 +167,7 @@ static double row_height(const OrderFlow *flow, const JobPoster *poster) {
 
 static bool put_row(OrderFlow *flow, guint index, Resources *resources,
                     GError **error) {
-    Row row = {.flow = flow, .poster = job_poster(flow->job, index)};
+    Row row = {.flow = flow, .poster = docket_poster(flow->docket, index)};
     double height = row_height(flow, row.poster);
 
     flow_need(flow, height);
@@ -183,8 +183,8 @@ static bool put_row(OrderFlow *flow, guint index, Resources *resources,
 }
 
 bool order_table_put(OrderFlow *flow, Resources *resources, GError **error) {
-    flow_section(flow, "Plakate", row_height(flow, job_poster(flow->job, 0)));
-    for (guint i = 0; i < flow->job->posters->len; i++)
+    flow_section(flow, "Plakate", row_height(flow, docket_poster(flow->docket, 0)));
+    for (guint i = 0; i < flow->docket->posters->len; i++)
         if (!put_row(flow, i, resources, error))
             return false;
     return true;

@@ -114,8 +114,7 @@ static void read_product(Ticket *self, const xmlNode *node) {
 }
 
 static void read_file(Ticket *self, const xmlNode *resource, const char *product) {
-    const xmlNode *spec =
-        ticket_child(ticket_child(resource, "RunList"), "FileSpec");
+    const xmlNode *spec = ticket_child(ticket_child(resource, "RunList"), "FileSpec");
     const TicketFile file = {
         .product = product,
         .address = get(self, spec, "URL"),
@@ -200,10 +199,9 @@ Ticket *ticket_read(GBytes *bytes, GError **error) {
     self->items = g_array_new(FALSE, FALSE, sizeof(TicketItem));
     self->contacts = g_array_new(FALSE, FALSE, sizeof(TicketContact));
     if (length > 0 && length <= BYTES_MAX)
-        self->document =
-            xmlReadMemory(text, (int)length, NULL, NULL,
-                          XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
-                              XML_PARSE_BIG_LINES);
+        self->document = xmlReadMemory(text, (int)length, NULL, NULL,
+                                       XML_PARSE_NONET | XML_PARSE_NOERROR |
+                                           XML_PARSE_NOWARNING | XML_PARSE_BIG_LINES);
     if (self->document == NULL || self->document->intSubset != NULL) {
         g_set_error_literal(error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
                             self->document == NULL
@@ -230,8 +228,7 @@ void ticket_free(Ticket *self) {
 
 const TicketProduct *ticket_find_product(const Ticket *self, const char *id) {
     for (guint i = 0; i < self->products->len; i++) {
-        const TicketProduct *product =
-            &g_array_index(self->products, TicketProduct, i);
+        const TicketProduct *product = &g_array_index(self->products, TicketProduct, i);
 
         if (g_strcmp0(product->id, id) == 0 || g_strcmp0(product->external_id, id) == 0)
             return product;

@@ -16,13 +16,14 @@
 #define PACKAGE_PROOF "_softproof.png"
 #define PACKAGE_REPORT "_preflight.pdf"
 
-/* Properties in the XMP of Druckauftrag.pdf: the table, as it stands in auftrag.csv,
- * and the SHA-256 of what its pages say: their contents, filters undone, one after the
- * other. */
-#define PACKAGE_XMP_TABLE "plakat:Table"
-#define PACKAGE_XMP_PAGES "plakat:Pages"
+/* Properties in the XMP of Druckauftrag.pdf: the table, as it stands in auftrag.csv;
+ * how many bytes the file had before XMP was added to it, and their SHA-256. */
+#define PACKAGE_XMP_TABLE "plakat:OrderTable"
+#define PACKAGE_XMP_BYTES "plakat:PagesBytes"
+#define PACKAGE_XMP_PAGES "plakat:PagesSHA256"
 
-/* In that of all its PDFs: the job number; in that of print PDFs: what was approved. */
+/* In that of Druckauftrag.pdf and of print PDFs: the job number; in that of print PDFs
+ * what they show, and 1:10 where that is their scale. */
 #define PACKAGE_XMP_ORDER "plakat:Order"
 #define PACKAGE_XMP_CONTENT "pdfx:ContentID"
 #define PACKAGE_XMP_SCALE "pdfx:Scale"
