@@ -64,7 +64,7 @@ typedef struct {
 } Making;
 
 /* Borrows from the task and the date. */
-static PrintJob print_job(const Task *task, const char *date) {
+PrintJob task_print_job(const Task *task, const char *date) {
     return (PrintJob){.campaign = task->motif->campaign,
                       .job = task->motif->name,
                       .row = task->row == NULL ? NULL : task->row->label,
@@ -77,8 +77,13 @@ static PrintJob print_job(const Task *task, const char *date) {
 static Product *write_pdf(const Making *self, GError **error) {
     const Task *task = self->task;
     g_autofree char *date = task_date(task);
-    PrintJob job = print_job(task, date);
-    g_autoptr(GBytes) bytes = print_pdf_make(self->batch->print_room, self->poster,
+    PrintJob job = task_print_job(task, date);
+    g_autoptr(GBytes) bytes = NULL;
+    Subject subject = task_subject(task);
+    Product *product;
+
+    job.order = self->batch->selection->order;
+    bytes = print_pdf_make(self->batch->print_room, self->poster,
                                              &job, self->diagnostics, error);
     Subject subject = task_subject(task);
     Product *product;
@@ -95,7 +100,7 @@ static Product *write_pdf(const Making *self, GError **error) {
 static Product *write_softproof(const Making *self, GError **error) {
     const Selection *selection = self->batch->selection;
     g_autofree char *date = task_date(self->task);
-    PrintJob job = print_job(self->task, date);
+    PrintJob job = task_print_job(self->task, date);
     SoftproofOptions options = {.ppi = selection->ppi,
                                 .paper_white = selection->paper_white,
                                 .compression = selection->compression,
@@ -107,7 +112,7 @@ static Product *write_softproof(const Making *self, GError **error) {
 
 static Product *write_tif(const Making *self, GError **error) {
     g_autofree char *date = task_date(self->task);
-    PrintJob job = print_job(self->task, date);
+    PrintJob job = task_print_job(self->task, date);
     PlateTifOptions options = {.ppi = self->batch->selection->ppi,
                                .means = self->batch->means};
 
@@ -154,7 +159,7 @@ static Product *write_plates(const Making *self, GError **error) {
     const Task *task = self->task;
     const Selection *selection = self->batch->selection;
     g_autofree char *date = task_date(task);
-    PrintJob job = print_job(task, date);
+    PrintJob job = task_print_job(task, date);
     PlateOptions options = {.ppi = selection->ppi,
                             .with_bleed = selection->with_bleed,
                             .compression = selection->compression,
@@ -230,7 +235,7 @@ static void check_ink(const Batch *batch, const Task *task, const Poster *poster
                       Diagnostics *diagnostics) {
     const Condition *condition = task->motif->campaign->condition;
     g_autofree char *date = task_date(task);
-    PrintJob job = print_job(task, date);
+    PrintJob job = task_print_job(task, date);
     Subject subject = task_subject(task);
     InkPeak peak;
 
