@@ -95,36 +95,10 @@ static void show(Run *run, Told *shown, const FileVerdict *verdict) {
 /* --- telling -------------------------------------------------------------------------
  */
 
-/* "on page 1, 12.3 mm from the left and 4.5 mm from the top"; NULL: nowhere. */
-static char *where(const FileFinding *finding) {
-    g_autofree char *place = file_place_to_text(finding);
-
-    if (finding->page == 0)
-        return NULL;
-    return place == NULL ? g_strdup_printf(_("on page %u"), finding->page)
-                         : g_strdup_printf(_("on page %u, %s"), finding->page, place);
-}
-
-static char *describe(const FileFinding *finding, const Item *item, const char *file) {
-    GString *text = g_string_new(finding->message);
-    g_autofree char *at = where(finding);
-
-    if (item != NULL)
-        g_string_append_printf(text, ", \"%s\"", item_title(item));
-    if (at != NULL)
-        g_string_append_printf(text, ", %s", at);
-    if (item != NULL)
-        g_string_append_printf(text, _(" of %s"), file);
-    if (finding->count > 1)
-        g_string_append_printf(text, _(", and %u more like it"), finding->count - 1);
-    if (finding->clause != NULL)
-        g_string_append_printf(text, " (%s)", _(finding->clause));
-    return g_string_free(text, FALSE);
-}
-
 static void tell(Run *run, const FileFinding *finding, const Item *item,
                  const char *file) {
-    g_autofree char *text = describe(finding, item, file);
+    g_autofree char *text =
+        file_finding_to_text(finding, item == NULL ? NULL : item_title(item), file);
     Finding *told;
 
     if (item != NULL) {

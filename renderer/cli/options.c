@@ -10,7 +10,7 @@
 
 /* clang-format off */
 const Option option_table[] = {
-    {"render check preflight list items why", "directory", 'C', TAKES_FOLDER, "DIR", 0, 0, FIELD(folder), "work in this folder [.]"},
+    {"render check preflight verify list items why", "directory", 'C', TAKES_FOLDER, "DIR", 0, 0, FIELD(folder), "work in this folder [.]"},
     {"render check", "size", 0, TAKES_SIZES, "A2,CLP", 0, 0, FIELD(sizes), "sizes, or all [the campaign's standard sizes]"},
     {"render check", "lang", 0, TAKES_LANGUAGES, "de,tr", 0, 0, FIELD(languages), "languages, or all [all]"},
     {"items why", "size", 0, TAKES_SIZE, "SIZE", 0, 0, FIELD(sizes), "the size [the campaign's first standard size]"},
@@ -22,7 +22,8 @@ const Option option_table[] = {
     {"render check", "log", 0, TAKES_WORD, "json", 0, 0, FIELD(log), "tell everything as lines of JSON on stdout"},
     {"preflight", "report", 0, TAKES_FILE, "FILE.json", 0, 0, FIELD(report), "write what was found as JSON, or as pages for people (FILE.pdf)"},
     {"fmt", "check", 0, TAKES_NOTHING, NULL, 0, 0, FIELD(check), "name the files that would change, and change none"},
-    {"render check preflight fmt", "quiet", 'q', TAKES_NOTHING, NULL, 0, 0, FIELD(quiet), "warnings and errors only"},
+    {"verify", "schema", 0, TAKES_FOLDER, "DIR", 0, 0, FIELD(schema), "check the ticket by CIP4's schema, DIR/xjdf.xsd"},
+    {"render check preflight verify fmt", "quiet", 'q', TAKES_NOTHING, NULL, 0, 0, FIELD(quiet), "warnings and errors only"},
     {"render check", "verbose", 'v', TAKES_NOTHING, NULL, 0, 0, FIELD(verbose), "name each file that was made"},
     {"render", "to", 0, TAKES_OUTPUTS, "pdf,png", 0, 0, FIELD(outputs), "outputs, of pdf, png, jpg, thumb, back, plates, softproof and tif [pdf,png]"},
     {"render", "out", 0, TAKES_FOLDER, "DIR", 0, 0, FIELD(out), "where files go [out]"},

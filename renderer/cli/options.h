@@ -11,7 +11,7 @@ typedef struct {
     char *folder;
     char *sizes, *languages, *rows,
         *outputs; /* with commas between; `items` takes one each */
-    char *supplier, *out, *report, *profile;
+    char *supplier, *out, *report, *profile, *schema;
     double ppi;
     char *log; /* "json" or NULL */
     char *png; /* "fast", "small" or NULL */

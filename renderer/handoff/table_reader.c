@@ -11,18 +11,18 @@ enum { LINES_MAX = 100000, AMOUNT_DIGITS = 9, SCALE_MAX = 100 };
 static const char byte_order_mark[] = "\xEF\xBB\xBF";
 
 typedef struct {
-    OrderTable *table;
-    OrderLine *line; /* being read; NULL: none */
-    guint cells;     /* of it */
-    guint number;    /* of lines so far */
-    GError *error;   /* the first; NULL: none */
+    PackageTable *table;
+    PackageLine *line; /* being read; NULL: none */
+    guint cells;       /* of it */
+    guint number;      /* of lines so far */
+    GError *error;     /* the first; NULL: none */
 } Reader;
 
 /* --- the table -----------------------------------------------------------------------
  */
 
 static void free_line(gpointer pointer) {
-    OrderLine *self = pointer;
+    PackageLine *self = pointer;
 
     for (int i = 0; self != NULL && i < PACKAGE_COLUMNS; i++)
         g_free(self->cells[i]);
@@ -30,21 +30,21 @@ static void free_line(gpointer pointer) {
 }
 
 static void free_poster(gpointer pointer) {
-    OrderPoster *self = pointer;
+    PackagePoster *self = pointer;
 
     g_ptr_array_unref(self->lines);
     g_free(self);
 }
 
-static OrderTable *table_new(void) {
-    OrderTable *self = g_new0(OrderTable, 1);
+static PackageTable *table_new(void) {
+    PackageTable *self = g_new0(PackageTable, 1);
 
     self->lines = g_ptr_array_new_with_free_func(free_line);
     self->posters = g_ptr_array_new_with_free_func(free_poster);
     return self;
 }
 
-void order_table_free(OrderTable *self) {
+void package_table_free(PackageTable *self) {
     if (self == NULL)
         return;
     g_ptr_array_unref(self->posters);
@@ -52,13 +52,13 @@ void order_table_free(OrderTable *self) {
     g_free(self);
 }
 
-const OrderPoster *order_table_poster(const OrderTable *self, guint index) {
+const PackagePoster *package_table_poster(const PackageTable *self, guint index) {
     return g_ptr_array_index(self->posters, index);
 }
 
-const OrderPoster *order_table_find(const OrderTable *self, const char *file) {
+const PackagePoster *package_table_find(const PackageTable *self, const char *file) {
     for (guint i = 0; i < self->posters->len; i++) {
-        const OrderPoster *poster = order_table_poster(self, i);
+        const PackagePoster *poster = package_table_poster(self, i);
 
         if (strcmp(poster->first->cells[COLUMN_FILE], file) == 0)
             return poster;
@@ -66,15 +66,15 @@ const OrderPoster *order_table_find(const OrderTable *self, const char *file) {
     return NULL;
 }
 
-static void join_posters(OrderTable *self) {
+static void join_posters(PackageTable *self) {
     g_autoptr(GHashTable) known = g_hash_table_new(g_str_hash, g_str_equal);
 
     for (guint i = 0; i < self->lines->len; i++) {
-        OrderLine *line = g_ptr_array_index(self->lines, i);
-        OrderPoster *poster = g_hash_table_lookup(known, line->cells[COLUMN_FILE]);
+        PackageLine *line = g_ptr_array_index(self->lines, i);
+        PackagePoster *poster = g_hash_table_lookup(known, line->cells[COLUMN_FILE]);
 
         if (poster == NULL) {
-            poster = g_new0(OrderPoster, 1);
+            poster = g_new0(PackagePoster, 1);
             poster->first = line;
             poster->lines = g_ptr_array_new();
             g_ptr_array_add(self->posters, poster);
@@ -87,7 +87,7 @@ static void join_posters(OrderTable *self) {
 /* --- values --------------------------------------------------------------------------
  */
 
-bool order_amount(const char *text, guint *amount) {
+bool package_amount(const char *text, guint *amount) {
     size_t digits = strspn(text, "0123456789");
 
     if (digits == 0 || digits > AMOUNT_DIGITS || text[digits] != '\0')
@@ -96,15 +96,15 @@ bool order_amount(const char *text, guint *amount) {
     return true;
 }
 
-bool order_trim(const char *text, double *width, double *height) {
+bool package_trim(const char *text, double *width, double *height) {
     g_auto(GStrv) sides = g_strsplit(text, "x", 2);
 
     return sides[0] != NULL && sides[1] != NULL && number_parse(sides[0], width) &&
            number_parse(sides[1], height) && *width > 0 && *height > 0;
 }
 
-bool order_scale(const char *text, guint *scale) {
-    return g_str_has_prefix(text, "1:") && order_amount(text + 2, scale) &&
+bool package_scale(const char *text, guint *scale) {
+    return g_str_has_prefix(text, "1:") && package_amount(text + 2, scale) &&
            *scale >= 1 && *scale <= SCALE_MAX;
 }
 
@@ -122,7 +122,7 @@ static void on_field(void *bytes, size_t length, void *data) {
     if (self->error != NULL)
         return;
     if (self->line == NULL) {
-        self->line = g_new0(OrderLine, 1);
+        self->line = g_new0(PackageLine, 1);
         self->cells = 0;
     }
     if (self->cells < PACKAGE_COLUMNS)
@@ -191,8 +191,8 @@ static void parse(Reader *self, const char *text, gsize length) {
         stop(self, _("it has no lines"));
 }
 
-OrderTable *order_table_read(GBytes *bytes, GError **error) {
-    g_autoptr(OrderTable) table = table_new();
+PackageTable *package_table_read(GBytes *bytes, GError **error) {
+    g_autoptr(PackageTable) table = table_new();
     Reader reader = {.table = table};
     gsize length = 0;
     const char *text = g_bytes_get_data(bytes, &length);

@@ -9,20 +9,12 @@
 
 #include <stdbool.h>
 
-/* CIP4's schema of tickets, from a folder that somebody has. */
-typedef struct TicketSchema TicketSchema;
-
-/* Reads FOLDER/xjdf.xsd; NULL with `error`. */
-TicketSchema *ticket_schema_load(const char *folder, GError **error);
-void ticket_schema_free(TicketSchema *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(TicketSchema, ticket_schema_free)
-
 typedef struct {
     /* Fills in what a shop wants of files of a size; false when its rules are not at
      * hand. */
     bool (*rules)(const char *supplier, const char *size, FileOrder *order, void *data);
     void *data;
-    const TicketSchema *schema; /* NULL: nobody has it */
+    const char *schema; /* folder of CIP4's schema of tickets; NULL: nobody has it */
 } VerifyOptions;
 
 typedef struct {

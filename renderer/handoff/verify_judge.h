@@ -11,8 +11,8 @@ typedef struct {
     const VerifyOptions *options;
     Diagnostics *found;
     ZipReader *zip;
-    OrderTable *table; /* NULL: it cannot be read */
-    Ticket *ticket;    /* likewise */
+    PackageTable *table; /* NULL: it cannot be read */
+    Ticket *ticket;      /* likewise */
 } Verify;
 
 /* A finding about an entry (NULL: about the package), in a line of it (0: no line in
@@ -20,8 +20,8 @@ typedef struct {
 void verify_found(Verify *self, Severity severity, const char *id, const char *entry,
                   unsigned line, const char *format, ...) G_GNUC_PRINTF(6, 7);
 
-/* The entry's text; "" when there is none, or it holds a NUL. Borrowed. */
-const char *verify_text(const Verify *self, const char *entry);
+/* The entry's bytes; NULL: there is none, which has been told. Borrowed. */
+GBytes *verify_bytes(const Verify *self, const char *entry);
 
 /* --- one file a subject: each adds what it finds ---
  */
@@ -38,9 +38,8 @@ void verify_table(Verify *self);
 /* Druckauftrag.pdf against the table. */
 void verify_sheet(Verify *self, GBytes *bytes);
 
-/* ticket.xjdf against the rules of XJDF, then against the table and the files. */
-void verify_ticket_rules(Verify *self, const Ticket *ticket);
-void verify_ticket(Verify *self);
+/* A print PDF against its line, and as preflight judges it. */
+void verify_pdf(Verify *self, const PackagePoster *poster, GBytes *bytes);
 
-/* A print PDF against its line. */
-void verify_pdf(Verify *self, const OrderPoster *poster, GBytes *bytes);
+/* ticket.xjdf against the rules of XJDF, then against the table and the files. */
+void verify_ticket(Verify *self);

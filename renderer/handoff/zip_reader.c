@@ -26,7 +26,7 @@ struct ZipReader {
     GHashTable *by_shape; /* names in small letters; owned */
 };
 
-G_DEFINE_QUARK(plakat-zip, zip_error)
+G_DEFINE_QUARK(plakat - zip, zip_error)
 
 static void free_entry(gpointer pointer) {
     ZipEntry *self = pointer;

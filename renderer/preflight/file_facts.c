@@ -1,7 +1,6 @@
 #include "preflight/file_facts.h"
 
 #include "base/checksum.h"
-#include "base/translate.h"
 #include "preflight/file_pdf.h"
 #include "preflight/file_xmp.h"
 
@@ -25,11 +24,8 @@ static GHashTable *read_xmp(FilePdf *pdf, GError **error) {
         file_pdf_stream(pdf, file_value_find(catalog, "Metadata"));
     g_autoptr(GBytes) bytes = NULL;
 
-    if (stream == NULL) {
-        g_set_error_literal(error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-                            _("it has no XMP"));
-        return NULL;
-    }
+    if (stream == NULL)
+        return g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     bytes = file_pdf_data(pdf, stream, error);
     return bytes == NULL ? NULL : file_xmp_read(bytes, error);
 }
@@ -37,8 +33,7 @@ static GHashTable *read_xmp(FilePdf *pdf, GError **error) {
 static bool add_stream(FilePdf *pdf, const FileValue *value, Checksum *sum,
                        GError **error) {
     const FileObject *stream = file_pdf_stream(pdf, value);
-    g_autoptr(GBytes) bytes =
-        stream == NULL ? NULL : file_pdf_data(pdf, stream, error);
+    g_autoptr(GBytes) bytes = stream == NULL ? NULL : file_pdf_data(pdf, stream, error);
 
     if (bytes != NULL)
         checksum_update(sum, g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes));

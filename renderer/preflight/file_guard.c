@@ -21,8 +21,9 @@ static const gsize MEMORY = (gsize)2 << 30; /* and some times the file */
 
 /* What a child does. */
 typedef struct {
-    GVariant *(*make)(GBytes *bytes, const FileOrder *order); /* the parent's to unref */
-    const char *type;                                         /* of what it makes */
+    GVariant *(*make)(GBytes *bytes,
+                      const FileOrder *order); /* the parent's to unref */
+    const char *type;                          /* of what it makes */
     GBytes *bytes;
     const FileOrder *order; /* NULL: none */
 } Work;
