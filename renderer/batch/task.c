@@ -1,7 +1,9 @@
 #include "batch/task.h"
 
 #include "base/output.h"
+#include "base/translate.h"
 #include "batch/finished.h"
+#include "handoff/preview.h"
 #include "layout/layout.h"
 #include "parse/resolve.h"
 #include "preflight/ink_rules.h"
@@ -83,11 +85,8 @@ static Product *write_pdf(const Making *self, GError **error) {
     Product *product;
 
     job.order = self->batch->selection->order;
-    bytes = print_pdf_make(self->batch->print_room, self->poster,
-                                             &job, self->diagnostics, error);
-    Subject subject = task_subject(task);
-    Product *product;
-
+    bytes = print_pdf_make(self->batch->print_room, self->poster, &job,
+                           self->diagnostics, error);
     if (bytes == NULL)
         return NULL;
     diagnostics_set_subject(self->diagnostics, &subject);
@@ -170,6 +169,49 @@ static Product *write_plates(const Making *self, GError **error) {
     return NULL;
 }
 
+static Product *write_preview(const Making *self, GError **error) {
+    const Task *task = self->task;
+    const PreviewOptions options = {.campaign = task->motif->campaign,
+                                    .size = task->size,
+                                    .fonts = self->batch->resources->fonts,
+                                    .means = self->batch->means};
+
+    return preview_write(self->poster, &options, task->path, error);
+}
+
+/* The print PDF of the poster, which its task has made or found before; NULL: none. */
+static const Product *find_print_pdf(const Making *self) {
+    for (guint i = self->products->len; i > 0; i--) {
+        const Product *product = g_ptr_array_index(self->products, i - 1);
+
+        if (strcmp(product->kind, output_to_text(OUTPUT_PDF)) == 0)
+            return product;
+    }
+    return NULL;
+}
+
+/* In German: it goes to a German print shop, whoever makes it. */
+static Product *write_report(const Making *self, GError **error) {
+    const Product *pdf = find_print_pdf(self);
+    const char *language = translate_language();
+    g_autofree char *date = task_date(self->task);
+    g_autoptr(GBytes) report = NULL;
+    gsize length = 0;
+    const void *bytes;
+
+    if (pdf == NULL)
+        return NULL;
+    translate_to("de");
+    report = finished_report(pdf->path, self->task, self->poster,
+                             self->batch->resources, date, error);
+    translate_to(language);
+    bytes = report == NULL ? NULL : g_bytes_get_data(report, &length);
+    return bytes != NULL && output_write(self->task->path, bytes, length, error)
+               ? product_new(self->task->path, output_to_text(OUTPUT_PREFLIGHT), bytes,
+                             length)
+               : NULL;
+}
+
 /* NULL without an error when the poster has none. */
 static Product *write_alt(const Making *self, GError **error) {
     const char *path = self->task->path;
@@ -193,7 +235,9 @@ static Product *(*const writers[])(const Making *self, GError **error) = {
     [OUTPUT_PLATES] = write_plates,
     [OUTPUT_SOFTPROOF] = write_softproof,
     [OUTPUT_TIF] = write_tif,
+    [OUTPUT_PREVIEW] = write_preview,
     [OUTPUT_ALT] = write_alt,
+    [OUTPUT_PREFLIGHT] = write_report,
 };
 
 G_STATIC_ASSERT(G_N_ELEMENTS(writers) == OUTPUT_COUNT);

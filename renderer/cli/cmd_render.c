@@ -42,7 +42,7 @@ static int choose_outputs(const char *list, Selection *selection) {
 
         if (!output_find(small, &output) || output >= OUTPUT_CHOICES) {
             cli_complain(
-                "no output \"%s\"; there are pdf, png, jpg, thumb, back, plates, softproof and tif",
+                "no output \"%s\"; there are pdf, png, jpg, thumb, back, plates, softproof, tif and preview",
                 *name);
             return EXIT_USAGE;
         }

@@ -25,7 +25,7 @@ const Option option_table[] = {
     {"verify", "schema", 0, TAKES_FOLDER, "DIR", 0, 0, FIELD(schema), "check the ticket by CIP4's schema, DIR/xjdf.xsd"},
     {"render check preflight verify fmt", "quiet", 'q', TAKES_NOTHING, NULL, 0, 0, FIELD(quiet), "warnings and errors only"},
     {"render check", "verbose", 'v', TAKES_NOTHING, NULL, 0, 0, FIELD(verbose), "name each file that was made"},
-    {"render", "to", 0, TAKES_OUTPUTS, "pdf,png", 0, 0, FIELD(outputs), "outputs, of pdf, png, jpg, thumb, back, plates, softproof and tif [pdf,png]"},
+    {"render", "to", 0, TAKES_OUTPUTS, "pdf,png", 0, 0, FIELD(outputs), "outputs, of pdf, png, jpg, thumb, back, plates, softproof, tif and preview [pdf,png]"},
     {"render", "out", 0, TAKES_FOLDER, "DIR", 0, 0, FIELD(out), "where files go [out]"},
     {"render", "ppi", 0, TAKES_NUMBER, "N", 1, 2400, FIELD(ppi), "pixels per inch of all pictures but thumbs [each size's own; 1 to 2400]"},
     {"render", "png", 0, TAKES_WORD, "fast|small", 0, 0, FIELD(png), "whether time or bytes count for PNGs [small up to 4 million pixels]"},

@@ -1,5 +1,6 @@
 #include "handoff/docket.h"
 
+#include "base/checksum.h"
 #include "base/units.h"
 
 static void clear_party(DocketParty *self) {
@@ -136,6 +137,33 @@ DocketApproval *docket_poster_add_approval(DocketPoster *self) {
     return approval;
 }
 
+static bool read_sums(GInputStream *stream, DocketFile *file, GError **error) {
+    g_autoptr(Checksum) sum = checksum_new();
+    g_autoptr(GChecksum) md5 = g_checksum_new(G_CHECKSUM_MD5);
+    guchar chunk[1 << 14];
+    gssize length;
+
+    while ((length = g_input_stream_read(stream, chunk, sizeof chunk, NULL, error)) >
+           0) {
+        checksum_update(sum, chunk, (gsize)length);
+        g_checksum_update(md5, chunk, length);
+        file->bytes += (guint64)length;
+    }
+    file->sha256 = checksum_take_text(sum);
+    file->md5 = g_ascii_strup(g_checksum_get_string(md5), -1);
+    return length == 0;
+}
+
+bool docket_file_read(DocketFile *self, const char *path, const char *name,
+                      GError **error) {
+    g_autoptr(GFile) file = g_file_new_for_path(path);
+    g_autoptr(GFileInputStream) stream = g_file_read(file, NULL, error);
+
+    clear_file(self);
+    *self = (DocketFile){.name = g_strdup(name), .path = g_strdup(path)};
+    return stream != NULL && read_sums(G_INPUT_STREAM(stream), self, error);
+}
+
 const DocketPoster *docket_poster(const Docket *self, guint index) {
     return g_ptr_array_index(self->posters, index);
 }
@@ -165,6 +193,12 @@ char *docket_trim_to_text(const DocketPoster *self, const char *times) {
     g_string_append(text, times);
     number_append(text, self->height, 1);
     return g_string_free(text, FALSE);
+}
+
+const char *docket_address_title(const DocketAddress *self) {
+    if (self->name != NULL)
+        return self->name;
+    return self->area != NULL ? self->area : self->id;
 }
 
 guint docket_copies(const Docket *self) {

@@ -5,7 +5,8 @@
  * finished poster, whatever the scale of its file. */
 #pragma once
 
-#include <glib.h>
+#include <gio/gio.h>
+#include <stdbool.h>
 
 typedef struct {
     char *name, *office, *address;
@@ -15,7 +16,8 @@ typedef struct {
 
 /* Where copies go. */
 typedef struct {
-    char *id, *name, *address;
+    char *id; /* its name in the order; always there, as is the address */
+    char *name, *address;
     char *area; /* where they are posted */
     char *note;
 } DocketAddress;
@@ -100,6 +102,11 @@ DocketPoster *docket_add_poster(Docket *self);
 DocketOpening *docket_add_opening(Docket *self);
 DocketApproval *docket_poster_add_approval(DocketPoster *self);
 
+/* What lies at `path` is in the package as `name`: counts its bytes and takes its sums.
+ * False with `error`: it cannot be read. */
+bool docket_file_read(DocketFile *self, const char *path, const char *name,
+                      GError **error);
+
 const DocketPoster *docket_poster(const Docket *self, guint index);
 const DocketAddress *docket_address(const Docket *self, guint index);
 
@@ -111,6 +118,10 @@ char *docket_scale_to_text(const DocketPoster *self);
 
 /* "1185x1750", "1185 × 1750", without zeros that say nothing; caller frees. */
 char *docket_trim_to_text(const DocketPoster *self, const char *times);
+
+/* What people call it: who is there, else where it is posted, else its name in the
+ * order; borrowed. */
+const char *docket_address_title(const DocketAddress *self);
 
 /* Of all posters together. */
 guint docket_copies(const Docket *self);

@@ -122,8 +122,8 @@ static char *delivered(const Line *line) {
 static char *address(const Line *line) {
     const DocketAddress *to = address_of(line);
 
-    return to->address == NULL ? g_strdup(to->name)
-                               : g_strdup_printf("%s, %s", to->name, to->address);
+    return to->name == NULL ? g_strdup(to->address)
+                            : g_strdup_printf("%s, %s", to->name, to->address);
 }
 
 static char *sha256(const Line *line) {

@@ -113,8 +113,8 @@ static void put_delivery(OrderFlow *flow, guint index) {
     sheet_put_right(flow->sheet, sheet_set(flow->sheet, flow_strong, sum, 100),
                     FLOW_RIGHT, y);
     y = flow_put(flow, flow_strong,
-                 address->area != NULL ? address->area : address->name, FLOW_LEFT, y,
-                 300) +
+                 address->area != NULL ? address->area : docket_address_title(address),
+                 FLOW_LEFT, y, 300) +
         7;
     end = put_lines(flow, place, FLOW_LEFT, y, 236);
     end = fmax(end, put_lines(flow, amounts, FLOW_LEFT + 256, y, FLOW_WIDTH - 256));

@@ -184,7 +184,8 @@ static void add_delivery(xmlNode *resources, const Docket *docket, guint address
     g_autofree char *due = g_strdup_printf("%sT00:00:00Z", docket->due);
     xmlNode *resource = add(resources, "Resource"), *delivery;
 
-    set(resource, "DescriptiveName", to->area != NULL ? to->area : to->name);
+    set(resource, "DescriptiveName",
+        to->area != NULL ? to->area : docket_address_title(to));
     set(add(resource, "Part"), "DropID", to->id);
     delivery = add(resource, "DeliveryParams");
     set(delivery, "Required", due);
@@ -248,7 +249,7 @@ static void add_receiver(xmlNode *resources, const DocketAddress *address) {
 
     set(contact, "ContactTypeDetails", address->note);
     add_address(contact, address->address);
-    set(add(contact, "Company"), "OrganizationName", address->name);
+    set(add(contact, "Company"), "OrganizationName", docket_address_title(address));
 }
 
 static bool is_used(const Docket *docket, guint address) {

@@ -12,6 +12,7 @@ typedef enum {
     MARKS_NONE,
     MARKS_CROP, /* where to cut */
     MARKS_ALL,  /* crop, bleed and registration marks, colour bar, slug line */
+    MARKS_SLUG, /* the slug line alone */
 } Marks;
 
 /* What its PDFs follow. */

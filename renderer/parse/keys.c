@@ -40,7 +40,7 @@
 #define DIGITS "latn arab arabext"
 #define NEUTRALS "black profile"
 #define STANDARDS "PDF/X-4 PDF/X-1a PDF/X-3"
-#define PRINTER_MARKS "none crop all"
+#define PRINTER_MARKS "none crop all slug"
 /* Binds; Minds. */
 #define BINDS "all vectors cmyk"
 #define MINDS "ignore warning error"
@@ -184,6 +184,7 @@ const Key key_table[] = {
     {"condition", "note", VALUE_TEXT, NULL, false, 0, 0, NULL, CONDITION(note), "what to know before choosing it"},
     {"condition", "registered", VALUE_TEXT, NULL, false, 0, 0, NULL, CONDITION(registered), "its name in the ICC's registry of characterisation data"},
     {"condition", "profile", VALUE_FILE, NULL, true, 0, 0, NULL, CONDITION(profile), "its ICC profile, in fonts/ or from the folder of this file"},
+    {"condition", "profile-licence", VALUE_TEXT, NULL, false, 0, 0, NULL, CONDITION(profile_licence), "the licence (SPDX) under which the profile may be handed on: packages for print shops then hold it; without one they do not"},
     {"condition", "ink-limit", VALUE_PERCENT, NULL, true, 100, 400, NULL, CONDITION(ink_limit), "the most ink in one place, all plates together"},
     {"condition", "type-min", VALUE_LENGTH, NULL, false, 0.1, 100, NULL, CONDITION(type_min), "the smallest type"},
     {"condition", "reversed-type-min", VALUE_LENGTH, NULL, false, 0.1, 100, NULL, CONDITION(reversed_type_min), "the smallest type that is left out of ink"},
@@ -237,7 +238,7 @@ const Key key_table[] = {
     {"supplier", "standard", VALUE_WORD, STANDARDS, false, 0, 0, "PDF/X-4", SUPPLIER(standard), "the standard its PDFs follow; under PDF/X-1a and PDF/X-3 what is seen through becomes one picture"},
     {"supplier", "variant", VALUE_NAME, NULL, false, 0, 0, NULL, SUPPLIER(variant_name), "the rules that finished files are judged by, where they are not those of its condition"},
     {"supplier", "bleed", VALUE_LENGTH, NULL, false, 0, 200, "0mm", SUPPLIER(bleed), "print sizes get at least so much"},
-    {"supplier", "marks", VALUE_WORD, PRINTER_MARKS, false, 0, 0, "none", SUPPLIER(marks), "printer's marks outside the bleed: none, where to cut, or all"},
+    {"supplier", "marks", VALUE_WORD, PRINTER_MARKS, false, 0, 0, "none", SUPPLIER(marks), "printer's marks outside the bleed: none, where to cut, all, or only the line that says what the sheet is"},
     {"supplier", "outlines", VALUE_YES_NO, NULL, false, 0, 0, "no", SUPPLIER(outlines), "text is drawn as outlines, so that no fonts are in the file"},
     {"supplier", "overprint", VALUE_YES_NO, NULL, false, 0, 0, "yes", SUPPLIER(overprint), "small black type and thin black lines overprint, as the condition says"},
     {"supplier", "scale", VALUE_WORD, SCALES, false, 0, 0, "1:1", SUPPLIER(scale), "the scale of its PDFs: at 1:10 everything is a tenth as large"},

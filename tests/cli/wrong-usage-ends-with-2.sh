@@ -31,8 +31,8 @@ wrong 'no language "xx" in this campaign' render --lang de,xx
 wrong "--lang $names" render --lang ''
 wrong 'no language "xx" in this campaign' items gruss --lang xx
 
-wrong 'no output "gif"; there are pdf, png, jpg, thumb, back, plates, softproof and tif' render --to png,gif
-wrong 'no output "alt"; there are pdf, png, jpg, thumb, back, plates, softproof and tif' render --to alt
+wrong 'no output "gif"; there are pdf, png, jpg, thumb, back, plates, softproof, tif and preview' render --to png,gif
+wrong 'no output "alt"; there are pdf, png, jpg, thumb, back, plates, softproof, tif and preview' render --to alt
 wrong "--to $names" render --to ''
 
 for ppi in 0 0.5 -5 nan inf 1e9 2401; do
