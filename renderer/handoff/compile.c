@@ -153,6 +153,17 @@ static void take_deliveries(DocketPoster *self, const Docket *docket,
         g_array_append_val(self->deliveries, all);
 }
 
+/* A poster is called after its motif, and its campaign, which the docket names itself.
+ */
+static char *own_title(const Poster *poster, const Campaign *campaign) {
+    g_autofree char *rest = g_strdup_printf(" – %s", campaign->title);
+    gsize length = strlen(poster->title);
+
+    if (g_str_has_suffix(poster->title, rest))
+        length -= strlen(rest);
+    return g_strndup(poster->title, length);
+}
+
 static void take_shown(DocketPoster *self, const OrderedPoster *ordered) {
     const Motif *motif = ordered->line->motif;
     const Size *size = ordered->line->size;
@@ -160,7 +171,7 @@ static void take_shown(DocketPoster *self, const OrderedPoster *ordered) {
         campaign_find_language(motif->campaign, ordered->language);
 
     self->motif = g_strdup(motif->name);
-    self->title = g_strdup(ordered->poster->title);
+    self->title = own_title(ordered->poster, motif->campaign);
     self->size = g_strdup(size->id);
     self->size_title = g_strdup(size->title != NULL ? size->title : size->id);
     self->language = g_strdup(ordered->language);

@@ -8,14 +8,14 @@ static void append_files(GString *text, const Docket *docket) {
     g_string_append_printf(
         text,
         "Was in diesem Paket liegt\n\n"
-        "  %-18s der Auftrag: Plakate, Auflagen, Papier, Lieferungen, Freigaben\n"
-        "  %-18s dasselbe als Tabelle, eine Zeile je Plakat und Lieferung\n"
-        "  %-18s dasselbe für Programme (XJDF 2.1)\n"
-        "  %-18s Seite zum Prüfen des Pakets, ohne Netz\n"
-        "  %-18s Prüfsummen aller Dateien\n",
+        "  %-20s der Auftrag: Plakate, Auflagen, Papier, Lieferungen, Freigaben\n"
+        "  %-20s dasselbe als Tabelle, eine Zeile je Plakat und Lieferung\n"
+        "  %-20s dasselbe für Programme (XJDF 2.1)\n"
+        "  %-20s Seite zum Prüfen des Pakets, ohne Netz\n"
+        "  %-20s Prüfsummen aller Dateien\n",
         PACKAGE_SHEET, PACKAGE_TABLE, PACKAGE_TICKET, PACKAGE_PAGE, PACKAGE_SUMS);
     if (docket->profile.name != NULL)
-        g_string_append_printf(text, "  %-18s ICC-Profil der Druckbedingung (%s)\n",
+        g_string_append_printf(text, "  %-20s ICC-Profil der Druckbedingung (%s)\n",
                                docket->profile.name, docket->condition);
     g_string_append(text, "\nDruckdaten, in der Reihenfolge des Druckauftrags\n\n");
     for (guint i = 0; i < docket->posters->len; i++) {
@@ -31,9 +31,9 @@ static void append_files(GString *text, const Docket *docket) {
     g_string_append_printf(
         text,
         "\nZu jeder Druckdatei gehören drei weitere, die nicht gedruckt werden:\n\n"
-        "  …%s  Vorschau mit Endformat, sichtbarem Bereich und Sicherheitsabstand\n"
-        "  …%s  Softproof, kein verbindlicher Prüfdruck\n"
-        "  …%s  Bericht über die Prüfung der Druckdatei\n",
+        "  …%-15s Vorschau mit Endformat, sichtbarem Bereich und Sicherheitsabstand\n"
+        "  …%-15s Softproof, kein verbindlicher Prüfdruck\n"
+        "  …%-15s Bericht über die Prüfung der Druckdatei\n",
         PACKAGE_PREVIEW, PACKAGE_PROOF, PACKAGE_REPORT);
 }
 

@@ -105,7 +105,8 @@ static void put_delivery(OrderFlow *flow, guint index) {
         g_strdup_printf("%u Stück", all_copies_to(flow->docket, index));
     double y, end;
 
-    add_line(place, address->name);
+    if (address->area != NULL)
+        add_line(place, address->name);
     add_line(place, address->address);
     add_line(place, address->note);
     flow_need(flow, 36 + LINE * (MAX(place->len, amounts->len) + 1));
@@ -187,9 +188,18 @@ static void put_approval(OrderFlow *flow, const DocketApproval *approval) {
               (const char *const[]){date, approval->role, positions, approval->remark});
 }
 
+static bool has_approvals(const Docket *docket) {
+    for (guint i = 0; i < docket->posters->len; i++)
+        if (docket_poster(docket, i)->approvals->len > 0)
+            return true;
+    return false;
+}
+
 static void put_approvals(OrderFlow *flow) {
     const Docket *docket = flow->docket;
 
+    if (!has_approvals(docket))
+        return;
     flow_section(flow, "Freigaben", 40);
     for (guint i = 0; i < docket->posters->len; i++) {
         const GPtrArray *approvals = docket_poster(docket, i)->approvals;

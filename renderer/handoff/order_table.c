@@ -10,7 +10,11 @@
 #define TEXT_LEFT (FLOW_LEFT + THUMB_WIDTH + 16)
 #define TEXT_WIDTH (FLOW_RIGHT - TEXT_LEFT)
 #define COPIES_WIDTH 86.0
-#define CELLS_TOP 45.0
+#define TITLE_WIDTH (TEXT_WIDTH - COPIES_WIDTH)
+#define TITLE_GAP 6.0
+#define FILE_GAP 6.5
+#define CELLS_TOP 37.0   /* and as much as the title is high */
+#define ROW_HEIGHT 140.0 /* of most */
 #define CELL_GAP 8.0
 #define CELL_ROW 24.5  /* from label to label */
 #define CELL_VALUE 9.5 /* from a label to its value */
@@ -27,7 +31,9 @@ static const SheetVoice strong_cell_voice = {SHEET_STRONG, 8.4, SHEET_NIGHT, 1};
 typedef struct {
     const OrderFlow *flow;
     const DocketPoster *poster;
-    double y; /* the top of its row */
+    const char *title;
+    double y;     /* the top of its row */
+    double cells; /* of its cells */
 } Row;
 
 /* --- cells ---------------------------------------------------------------------------
@@ -47,7 +53,7 @@ static const char *or_none(const char *value) {
 static void put_cell(const Row *row, guint line, guint column, guint span,
                      const char *label, const char *value, bool is_unusual) {
     double x = TEXT_LEFT + column * (cell_width(1) + CELL_GAP);
-    double y = row->y + CELLS_TOP + line * CELL_ROW;
+    double y = row->cells + line * CELL_ROW;
 
     if (is_unusual)
         sheet_fill(row->flow->sheet, SHEET_SUN, 0.55,
@@ -128,20 +134,22 @@ static bool put_thumb(const Row *row, Resources *resources, GError **error) {
     return true;
 }
 
+static char *title_of(const DocketPoster *poster) {
+    return g_strdup_printf("%s – %s · %s%s%s", poster->title, poster->size_title,
+                           poster->language_name, poster->row != NULL ? " · " : "",
+                           poster->row != NULL ? poster->row : "");
+}
+
 static void put_title(const Row *row, guint position) {
-    const DocketPoster *poster = row->poster;
-    double width = TEXT_WIDTH - COPIES_WIDTH, y;
     g_autofree char *number = g_strdup_printf("Position %u", position);
-    g_autofree char *kind = g_strdup_printf(
-        "%s · %s%s%s", poster->size_title, poster->language_name,
-        poster->row != NULL ? " · " : "", poster->row != NULL ? poster->row : "");
-    g_autofree char *name = g_strdup_printf("%s – %s", poster->title, kind);
     g_autofree char *file = g_strdup_printf(
-        "%s · Inhalt %s", poster->files[DOCKET_PDF].name, poster->content);
+        "%s · Inhalt %s", row->poster->files[DOCKET_PDF].name, row->poster->content);
+    double y;
 
     y = flow_put(row->flow, position_voice, number, TEXT_LEFT, row->y, 100);
-    y = flow_put(row->flow, title_voice, name, TEXT_LEFT, y + 6, width);
-    flow_put(row->flow, flow_quiet, file, TEXT_LEFT, y + 6.5, TEXT_WIDTH);
+    y = flow_put(row->flow, title_voice, row->title, TEXT_LEFT, y + TITLE_GAP,
+                 TITLE_WIDTH);
+    flow_put(row->flow, flow_quiet, file, TEXT_LEFT, y + FILE_GAP, TEXT_WIDTH);
 }
 
 static void put_copies(const Row *row) {
@@ -155,35 +163,43 @@ static void put_copies(const Row *row) {
 }
 
 /* The values of the last line may take several. */
-static double row_height(const OrderFlow *flow, const DocketPoster *poster) {
+static double cells_height(const Row *row) {
     double width = cell_width(2);
+    const DocketPoster *poster = row->poster;
     double last =
-        fmax(flow_height(flow, cell_voice, or_none(poster->paper), width),
-             flow_height(flow, cell_voice, or_none(poster->finishing), width));
+        fmax(flow_height(row->flow, cell_voice, or_none(poster->paper), width),
+             flow_height(row->flow, cell_voice, or_none(poster->finishing), width));
 
-    return 2 * PADDING +
-           fmax(THUMB_HEIGHT, CELLS_TOP + 2 * CELL_ROW + CELL_VALUE + last);
+    return 2 * CELL_ROW + CELL_VALUE + last;
+}
+
+static void put_parts(const Row *row, guint position) {
+    put_title(row, position);
+    put_copies(row);
+    put_file_cells(row);
+    put_colour_cells(row);
+    put_paper_cells(row);
 }
 
 static bool put_row(OrderFlow *flow, guint index, Resources *resources,
                     GError **error) {
-    Row row = {.flow = flow, .poster = docket_poster(flow->docket, index)};
-    double height = row_height(flow, row.poster);
+    const DocketPoster *poster = docket_poster(flow->docket, index);
+    g_autofree char *title = title_of(poster);
+    double top = CELLS_TOP + flow_height(flow, title_voice, title, TITLE_WIDTH);
+    Row row = {.flow = flow, .poster = poster, .title = title};
+    double height = 2 * PADDING + fmax(THUMB_HEIGHT, top + cells_height(&row));
 
     flow_need(flow, height);
     row.y = flow->y + PADDING;
-    put_title(&row, index + 1);
-    put_copies(&row);
-    put_file_cells(&row);
-    put_colour_cells(&row);
-    put_paper_cells(&row);
+    row.cells = row.y + top;
+    put_parts(&row, index + 1);
     flow->y += height;
     flow_rule(flow, flow->y, 0.25, 0.5);
     return put_thumb(&row, resources, error);
 }
 
 bool order_table_put(OrderFlow *flow, Resources *resources, GError **error) {
-    flow_section(flow, "Plakate", row_height(flow, docket_poster(flow->docket, 0)));
+    flow_section(flow, "Plakate", ROW_HEIGHT);
     for (guint i = 0; i < flow->docket->posters->len; i++)
         if (!put_row(flow, i, resources, error))
             return false;
