@@ -28,7 +28,9 @@ static const OutputKind kinds[] = {
     [OUTPUT_PLATES] = {"plates", ".png", "plate", true, true, WEB_NEVER},
     [OUTPUT_SOFTPROOF] = {"softproof", ".png", "softproof", false, true, WEB_NEVER},
     [OUTPUT_TIF] = {"tif", ".tif", NULL, false, true, WEB_NEVER},
+    [OUTPUT_PREVIEW] = {"preview", ".png", "vorschau", false, true, WEB_NEVER},
     [OUTPUT_ALT] = {"alt", ".alt.txt", NULL, false, false, WEB_NEVER},
+    [OUTPUT_PREFLIGHT] = {"preflight", ".pdf", NULL, false, false, WEB_NEVER},
 };
 /* clang-format on */
 
@@ -160,6 +162,13 @@ static void add_task(GPtrArray *tasks, const Task *task, Output output,
     g_ptr_array_add(tasks, added);
 }
 
+/* The report about a print PDF has its name, and a word more. */
+static void add_report(GPtrArray *tasks, const Task *task, const char *stem) {
+    g_autofree char *name = g_strconcat(stem, "_preflight", NULL);
+
+    add_task(tasks, task, OUTPUT_PREFLIGHT, name);
+}
+
 static bool is_for_web(const Task *task) {
     Web web = kinds[task->output].web;
 
@@ -185,6 +194,8 @@ static void add_poster(GPtrArray *tasks, const Motif *motif, const Size *size,
             continue;
         stem = make_stem(&task, selection);
         add_task(tasks, &task, task.output, stem);
+        if (output == OUTPUT_PDF && selection->order != NULL)
+            add_report(tasks, &task, stem);
         /* Pictures that differ in their ending share it. */
         if (!is_for_web(&task) || g_strcmp0(stem, described) == 0)
             continue;

@@ -1,7 +1,9 @@
 #include "batch/task.h"
 
 #include "base/output.h"
+#include "base/translate.h"
 #include "batch/finished.h"
+#include "handoff/preview.h"
 #include "layout/layout.h"
 #include "parse/resolve.h"
 #include "preflight/ink_rules.h"
@@ -64,7 +66,7 @@ typedef struct {
 } Making;
 
 /* Borrows from the task and the date. */
-static PrintJob print_job(const Task *task, const char *date) {
+PrintJob task_print_job(const Task *task, const char *date) {
     return (PrintJob){.campaign = task->motif->campaign,
                       .job = task->motif->name,
                       .row = task->row == NULL ? NULL : task->row->label,
@@ -77,12 +79,14 @@ static PrintJob print_job(const Task *task, const char *date) {
 static Product *write_pdf(const Making *self, GError **error) {
     const Task *task = self->task;
     g_autofree char *date = task_date(task);
-    PrintJob job = print_job(task, date);
-    g_autoptr(GBytes) bytes = print_pdf_make(self->batch->print_room, self->poster,
-                                             &job, self->diagnostics, error);
+    PrintJob job = task_print_job(task, date);
+    g_autoptr(GBytes) bytes = NULL;
     Subject subject = task_subject(task);
     Product *product;
 
+    job.order = self->batch->selection->order;
+    bytes = print_pdf_make(self->batch->print_room, self->poster, &job,
+                           self->diagnostics, error);
     if (bytes == NULL)
         return NULL;
     diagnostics_set_subject(self->diagnostics, &subject);
@@ -95,7 +99,7 @@ static Product *write_pdf(const Making *self, GError **error) {
 static Product *write_softproof(const Making *self, GError **error) {
     const Selection *selection = self->batch->selection;
     g_autofree char *date = task_date(self->task);
-    PrintJob job = print_job(self->task, date);
+    PrintJob job = task_print_job(self->task, date);
     SoftproofOptions options = {.ppi = selection->ppi,
                                 .paper_white = selection->paper_white,
                                 .compression = selection->compression,
@@ -107,7 +111,7 @@ static Product *write_softproof(const Making *self, GError **error) {
 
 static Product *write_tif(const Making *self, GError **error) {
     g_autofree char *date = task_date(self->task);
-    PrintJob job = print_job(self->task, date);
+    PrintJob job = task_print_job(self->task, date);
     PlateTifOptions options = {.ppi = self->batch->selection->ppi,
                                .means = self->batch->means};
 
@@ -154,7 +158,7 @@ static Product *write_plates(const Making *self, GError **error) {
     const Task *task = self->task;
     const Selection *selection = self->batch->selection;
     g_autofree char *date = task_date(task);
-    PrintJob job = print_job(task, date);
+    PrintJob job = task_print_job(task, date);
     PlateOptions options = {.ppi = selection->ppi,
                             .with_bleed = selection->with_bleed,
                             .compression = selection->compression,
@@ -163,6 +167,49 @@ static Product *write_plates(const Making *self, GError **error) {
     plates_write(self->batch->print_room, self->poster, &job, &options, task->path,
                  self->products, self->diagnostics, error);
     return NULL;
+}
+
+static Product *write_preview(const Making *self, GError **error) {
+    const Task *task = self->task;
+    const PreviewOptions options = {.campaign = task->motif->campaign,
+                                    .size = task->size,
+                                    .fonts = self->batch->resources->fonts,
+                                    .means = self->batch->means};
+
+    return preview_write(self->poster, &options, task->path, error);
+}
+
+/* The print PDF of the poster, which its task has made or found before; NULL: none. */
+static const Product *find_print_pdf(const Making *self) {
+    for (guint i = self->products->len; i > 0; i--) {
+        const Product *product = g_ptr_array_index(self->products, i - 1);
+
+        if (strcmp(product->kind, output_to_text(OUTPUT_PDF)) == 0)
+            return product;
+    }
+    return NULL;
+}
+
+/* In German: it goes to a German print shop, whoever makes it. */
+static Product *write_report(const Making *self, GError **error) {
+    const Product *pdf = find_print_pdf(self);
+    const char *language = translate_language();
+    g_autofree char *date = task_date(self->task);
+    g_autoptr(GBytes) report = NULL;
+    gsize length = 0;
+    const void *bytes;
+
+    if (pdf == NULL)
+        return NULL;
+    translate_to("de");
+    report = finished_report(pdf->path, self->task, self->poster,
+                             self->batch->resources, date, error);
+    translate_to(language);
+    bytes = report == NULL ? NULL : g_bytes_get_data(report, &length);
+    return bytes != NULL && output_write(self->task->path, bytes, length, error)
+               ? product_new(self->task->path, output_to_text(OUTPUT_PREFLIGHT), bytes,
+                             length)
+               : NULL;
 }
 
 /* NULL without an error when the poster has none. */
@@ -188,7 +235,9 @@ static Product *(*const writers[])(const Making *self, GError **error) = {
     [OUTPUT_PLATES] = write_plates,
     [OUTPUT_SOFTPROOF] = write_softproof,
     [OUTPUT_TIF] = write_tif,
+    [OUTPUT_PREVIEW] = write_preview,
     [OUTPUT_ALT] = write_alt,
+    [OUTPUT_PREFLIGHT] = write_report,
 };
 
 G_STATIC_ASSERT(G_N_ELEMENTS(writers) == OUTPUT_COUNT);
@@ -230,7 +279,7 @@ static void check_ink(const Batch *batch, const Task *task, const Poster *poster
                       Diagnostics *diagnostics) {
     const Condition *condition = task->motif->campaign->condition;
     g_autofree char *date = task_date(task);
-    PrintJob job = print_job(task, date);
+    PrintJob job = task_print_job(task, date);
     Subject subject = task_subject(task);
     InkPeak peak;
 

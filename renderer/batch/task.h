@@ -42,6 +42,10 @@ typedef struct {
 /* The date in its files, "2026-11-22T00:00:00Z"; caller frees. */
 char *task_date(const Task *task);
 
+/* What its print PDF, plates and proofs are made for; borrows from the task and the
+ * date. */
+PrintJob task_print_job(const Task *task, const char *date);
+
 /* What findings about a task's poster call it; borrows from the task. */
 Subject task_subject(const Task *task);
 

@@ -42,7 +42,7 @@ static int choose_outputs(const char *list, Selection *selection) {
 
         if (!output_find(small, &output) || output >= OUTPUT_CHOICES) {
             cli_complain(
-                "no output \"%s\"; there are pdf, png, jpg, thumb, back, plates, softproof and tif",
+                "no output \"%s\"; there are pdf, png, jpg, thumb, back, plates, softproof, tif and preview",
                 *name);
             return EXIT_USAGE;
         }
@@ -333,9 +333,17 @@ static int run_plan(const Options *options, const Selection *selection,
                       : run_stored(options, &batch, session);
 }
 
+/* Those that were named, or lie among the motifs; returns how many there are. */
+static guint check_orders(Session *session) {
+    g_autoptr(GPtrArray) orders = project_load_orders(session->project);
+
+    return orders->len;
+}
+
 /* Reads, plans and runs; `code` is what went wrong so far without stopping us. */
 static int plan_and_run(const Options *options, const Selection *selection,
                         Session *session, int code, bool only_check) {
+    guint orders = only_check ? check_orders(session) : 0;
     g_autofree char *problem = NULL;
     g_autoptr(GPtrArray) tasks =
         plan_make(session->motifs, selection, session->diagnostics, &problem);
@@ -347,7 +355,7 @@ static int plan_and_run(const Options *options, const Selection *selection,
     }
     if (!plan_check(tasks, session->diagnostics))
         return end_early(options, session, code);
-    if (tasks->len == 0 && code == EXIT_FINE &&
+    if (tasks->len == 0 && code == EXIT_FINE && orders == 0 &&
         session->diagnostics->findings->len == 0) {
         cli_complain("no motifs found");
         code = EXIT_MACHINE;
@@ -381,6 +389,7 @@ static int run(const Options *options, char **motifs, Session *session,
         selection.profile = profile = choose_profile(options, &code);
     if (code != EXIT_FINE)
         return code;
+    session->with_orders = only_check;
     code = session_open(session, motifs);
     supplied = session_follow_supplier(session, options->supplier);
     if (supplied != EXIT_FINE)

@@ -13,7 +13,8 @@ typedef struct {
         *outputs; /* with commas between; `items` takes one each */
     char *supplier, *out, *report, *profile, *schema;
     double ppi;
-    char *log; /* "json" or NULL */
+    char **allow; /* "ID=REASON" each; or NULL */
+    char *log;    /* "json" or NULL */
     char *png; /* "fast", "small" or NULL */
     int jobs, memory, quality, thumb_size, store_size, store_days;
     int time_limit, memory_limit;

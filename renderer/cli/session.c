@@ -35,7 +35,7 @@ static int open_motif(Session *self, const char *name) {
 
         for (guint i = 0; below != NULL && i < below->len; i++)
             add_once(self->motifs, g_ptr_array_index(below, i));
-    } else {
+    } else if (!self->with_orders || !project_is_order(self->project, path)) {
         motif = project_load_motif(self->project, path, &error);
         if (motif != NULL)
             add_once(self->motifs, motif);

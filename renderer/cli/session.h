@@ -10,10 +10,11 @@ typedef struct {
     Diagnostics *diagnostics;
     Project *project;
     GPtrArray *motifs; /* of const Motif */
+    bool with_orders;  /* files of orders may be named; set before opening */
     gint64 start;      /* when it was opened: µs, monotonic */
 } Session;
 
-/* Reads the motifs named, or all below motifs/. Returns EXIT_FINE or EXIT_MACHINE after
+/* Reads the motifs named, or all below motifs/, and orders likewise. Returns EXIT_FINE or EXIT_MACHINE after
  * saying what could not be read. */
 int session_open(Session *self, char **motifs);
 void session_close(Session *self);

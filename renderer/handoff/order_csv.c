@@ -1,19 +1,20 @@
 #include "handoff/order_csv.h"
 
 #include "base/units.h"
+#include "model/package.h"
 
 #include <string.h>
 
 /* One line being written. */
 typedef struct {
-    const Job *job;
-    const JobPoster *poster;
+    const Docket *docket;
+    const DocketPoster *poster;
     guint position; /* of the poster, from 1 */
-    const JobDelivery *delivery;
+    const DocketDelivery *delivery;
 } Line;
 
-static const JobAddress *address_of(const Line *line) {
-    return job_address(line->job, line->delivery->address);
+static const DocketAddress *address_of(const Line *line) {
+    return docket_address(line->docket, line->delivery->address);
 }
 
 static char *number_text(guint number) {
@@ -21,19 +22,19 @@ static char *number_text(guint number) {
 }
 
 static char *order_id(const Line *line) {
-    return g_strdup(line->job->id);
+    return g_strdup(line->docket->id);
 }
 
 static char *customer(const Line *line) {
-    return g_strdup(line->job->customer.name);
+    return g_strdup(line->docket->customer.name);
 }
 
 static char *supplier(const Line *line) {
-    return g_strdup(line->job->supplier);
+    return g_strdup(line->docket->supplier);
 }
 
 static char *due(const Line *line) {
-    return g_strdup(line->job->due);
+    return g_strdup(line->docket->due);
 }
 
 static char *position(const Line *line) {
@@ -41,7 +42,7 @@ static char *position(const Line *line) {
 }
 
 static char *file_name(const Line *line) {
-    return g_strdup(line->poster->files[JOB_PDF].name);
+    return g_strdup(line->poster->files[DOCKET_PDF].name);
 }
 
 static char *motif(const Line *line) {
@@ -65,7 +66,7 @@ static char *content(const Line *line) {
 }
 
 static char *trim(const Line *line) {
-    return job_trim_to_text(line->poster, "x");
+    return docket_trim_to_text(line->poster, "x");
 }
 
 static char *bleed(const Line *line) {
@@ -73,15 +74,15 @@ static char *bleed(const Line *line) {
 }
 
 static char *scale(const Line *line) {
-    return job_scale_to_text(line->poster);
+    return docket_scale_to_text(line->poster);
 }
 
 static char *condition(const Line *line) {
-    return g_strdup(line->job->condition);
+    return g_strdup(line->docket->condition);
 }
 
 static char *standard(const Line *line) {
-    return g_strdup(line->job->standard);
+    return g_strdup(line->docket->standard);
 }
 
 static char *inks(const Line *line) {
@@ -119,33 +120,43 @@ static char *delivered(const Line *line) {
 }
 
 static char *address(const Line *line) {
-    const JobAddress *to = address_of(line);
+    const DocketAddress *to = address_of(line);
 
-    return to->address == NULL ? g_strdup(to->name)
-                               : g_strdup_printf("%s, %s", to->name, to->address);
+    return to->name == NULL ? g_strdup(to->address)
+                            : g_strdup_printf("%s, %s", to->name, to->address);
 }
 
 static char *sha256(const Line *line) {
-    return g_strdup(line->poster->files[JOB_PDF].sha256);
+    return g_strdup(line->poster->files[DOCKET_PDF].sha256);
 }
 
-static const struct {
-    const char *heading;
-    char *(*text)(const Line *line); /* NULL: nothing */
-} columns[] = {
-    {"Auftrag", order_id},      {"Kunde", customer},
-    {"Lieferant", supplier},    {"Termin", due},
-    {"Position", position},     {"Datei", file_name},
-    {"Motiv", motif},           {"Groesse", size},
-    {"Sprache", language},      {"Zeile", row},
-    {"Inhalt", content},        {"Endformat_mm", trim},
-    {"Anschnitt_mm", bleed},    {"Massstab", scale},
-    {"Bedingung", condition},   {"Standard", standard},
-    {"Farben", inks},           {"Farbauftrag_max", ink},
-    {"Aufloesung_ppi", ppi},    {"Auflage", copies},
-    {"Papier", paper},          {"Veredelung", finishing},
-    {"Lieferung", delivery},    {"Liefermenge", delivered},
-    {"Lieferadresse", address}, {"SHA256", sha256},
+static char *(*const cells[PACKAGE_COLUMNS])(const Line *line) = {
+    [COLUMN_ORDER] = order_id,
+    [COLUMN_CUSTOMER] = customer,
+    [COLUMN_SUPPLIER] = supplier,
+    [COLUMN_DUE] = due,
+    [COLUMN_POSITION] = position,
+    [COLUMN_FILE] = file_name,
+    [COLUMN_MOTIF] = motif,
+    [COLUMN_SIZE] = size,
+    [COLUMN_LANGUAGE] = language,
+    [COLUMN_ROW] = row,
+    [COLUMN_CONTENT] = content,
+    [COLUMN_TRIM] = trim,
+    [COLUMN_BLEED] = bleed,
+    [COLUMN_SCALE] = scale,
+    [COLUMN_CONDITION] = condition,
+    [COLUMN_STANDARD] = standard,
+    [COLUMN_INKS] = inks,
+    [COLUMN_COVERAGE] = ink,
+    [COLUMN_PPI] = ppi,
+    [COLUMN_COPIES] = copies,
+    [COLUMN_PAPER] = paper,
+    [COLUMN_FINISHING] = finishing,
+    [COLUMN_DELIVERY] = delivery,
+    [COLUMN_DELIVERED] = delivered,
+    [COLUMN_ADDRESS] = address,
+    [COLUMN_CHECKSUM] = sha256,
 };
 
 /* Fields with a separator, a quote or a new line stand in quotes (RFC 4180, 2.6). */
@@ -165,25 +176,25 @@ static void append_field(GString *csv, const char *text, bool is_last) {
 }
 
 static void append_line(GString *csv, const Line *line) {
-    for (size_t i = 0; i < G_N_ELEMENTS(columns); i++) {
-        g_autofree char *text = columns[i].text(line);
+    for (int i = 0; i < PACKAGE_COLUMNS; i++) {
+        g_autofree char *text = cells[i](line);
 
-        append_field(csv, text, i + 1 == G_N_ELEMENTS(columns));
+        append_field(csv, text, i + 1 == PACKAGE_COLUMNS);
     }
 }
 
-char *order_csv_make(const Job *job) {
+char *order_csv_make(const Docket *docket) {
     GString *csv = g_string_new("\xEF\xBB\xBF");
 
-    for (size_t i = 0; i < G_N_ELEMENTS(columns); i++)
-        append_field(csv, columns[i].heading, i + 1 == G_N_ELEMENTS(columns));
-    for (guint i = 0; i < job->posters->len; i++) {
-        const JobPoster *poster = job_poster(job, i);
+    for (int i = 0; i < PACKAGE_COLUMNS; i++)
+        append_field(csv, package_columns[i], i + 1 == PACKAGE_COLUMNS);
+    for (guint i = 0; i < docket->posters->len; i++) {
+        const DocketPoster *poster = docket_poster(docket, i);
 
         for (guint j = 0; j < poster->deliveries->len; j++)
             append_line(csv,
-                        &(Line){job, poster, i + 1,
-                                &g_array_index(poster->deliveries, JobDelivery, j)});
+                        &(Line){docket, poster, i + 1,
+                                &g_array_index(poster->deliveries, DocketDelivery, j)});
     }
     return g_string_free(csv, FALSE);
 }

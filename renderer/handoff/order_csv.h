@@ -1,10 +1,10 @@
 /* auftrag.csv: a line for each poster and delivery, for programs and for tables.
  *
- * UTF-8 with BOM, semicolons, CRLF, quotes as in RFC 4180; a table of its columns is in
- * order_csv.c. */
+ * UTF-8 with BOM, semicolons, CRLF, quotes as in RFC 4180; its columns are those of
+ * model/package.h. */
 #pragma once
 
-#include "handoff/job.h"
+#include "handoff/docket.h"
 
 /* Caller frees. */
-char *order_csv_make(const Job *job);
+char *order_csv_make(const Docket *docket);

@@ -4,18 +4,17 @@
  * The file is cairo's, with its pages; what follows is an update (ISO 32000-1, 7.5.6)
  * that adds XMP, not compressed, with these properties of our namespace (base/xmp.h):
  *
- *     plakat:Order        the job number
- *     plakat:OrderTable   auftrag.csv to the byte, BOM included; "\r" is written
- * "&#13;" plakat:PagesBytes   how many bytes the file has before the update
- *     plakat:PagesSHA256  of these bytes, in small hexadecimal digits */
+ * - plakat:Order, the job number
+ * - plakat:OrderTable, auftrag.csv to the byte, BOM included, where "\r" is "&#13;"
+ * - plakat:PagesBytes, how many bytes the file has before the update
+ * - plakat:PagesSHA256, their SHA-256 in small hexadecimal digits */
 #pragma once
 
-#include "handoff/job.h"
+#include "handoff/docket.h"
 #include "resources/resources.h"
 
 #include <gio/gio.h>
 
-/* `csv` is auftrag.csv. The
- * bytes of the file; NULL with `error`. */
-GBytes *order_pdf_make(const Job *job, const char *csv, Resources *resources,
+/* `csv` is auftrag.csv. The bytes of the file; NULL with `error`. */
+GBytes *order_pdf_make(const Docket *docket, const char *csv, Resources *resources,
                        GError **error);

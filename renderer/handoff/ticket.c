@@ -76,7 +76,7 @@ static xmlNode *add_intent(xmlNode *product, const char *name) {
     return add(intent, name);
 }
 
-static void add_layout(xmlNode *product, const JobPoster *poster) {
+static void add_layout(xmlNode *product, const DocketPoster *poster) {
     xmlNode *layout = add_intent(product, "LayoutIntent");
     const double flat[] = {poster->width + 2 * poster->bleed,
                            poster->height + 2 * poster->bleed};
@@ -89,7 +89,7 @@ static void add_layout(xmlNode *product, const JobPoster *poster) {
     set(layout, "Sides", "OneSided");
 }
 
-static void add_media(xmlNode *product, const JobPoster *poster) {
+static void add_media(xmlNode *product, const DocketPoster *poster) {
     xmlNode *media = add_intent(product, "MediaIntent");
     g_autofree char *weight = number_to_text(poster->paper_weight, 2);
 
@@ -110,18 +110,19 @@ static char *separations(const char *inks) {
     return g_string_free(names, FALSE);
 }
 
-static void add_colours(xmlNode *product, const Job *job, const JobPoster *poster) {
+static void add_colours(xmlNode *product, const Docket *docket,
+                        const DocketPoster *poster) {
     xmlNode *surface = add(add_intent(product, "ColorIntent"), "SurfaceColor");
     g_autofree char *names = separations(poster->inks);
 
     set(surface, "ColorsUsed", names);
-    set(surface, "PrintStandard", job->condition);
+    set(surface, "PrintStandard", docket->condition);
     set(surface, "Surface", "Front");
 }
 
-static char *instruction(const JobPoster *poster) {
+static char *instruction(const DocketPoster *poster) {
     g_autofree char *bleed = number_to_text(poster->bleed, 1);
-    g_autofree char *trim = job_trim_to_text(poster, " × ");
+    g_autofree char *trim = docket_trim_to_text(poster, " × ");
 
     if (poster->scale == 1)
         return g_strdup_printf("Daten 1:1, Endformat %s mm, Anschnitt %s mm", trim,
@@ -131,11 +132,11 @@ static char *instruction(const JobPoster *poster) {
                            poster->scale, 100 * poster->scale, trim, bleed);
 }
 
-static void add_product(xmlNode *list, const Job *job, guint index) {
-    const JobPoster *poster = job_poster(job, index);
+static void add_product(xmlNode *list, const Docket *docket, guint index) {
+    const DocketPoster *poster = docket_poster(docket, index);
     xmlNode *product = add(list, "Product");
     g_autofree char *id = product_id(index);
-    g_autofree char *name = job_poster_to_text(poster);
+    g_autofree char *name = docket_poster_to_text(poster);
     g_autofree char *words = instruction(poster);
 
     set_number(product, "Amount", poster->copies);
@@ -150,14 +151,14 @@ static void add_product(xmlNode *list, const Job *job, guint index) {
     add_id(product, "ContentID", poster->content);
     add_layout(product, poster);
     add_media(product, poster);
-    add_colours(product, job, poster);
+    add_colours(product, docket, poster);
 }
 
 /* --- files ---------------------------------------------------------------------------
  */
 
-static void add_file(xmlNode *resources, const Job *job, guint index) {
-    const JobFile *file = &job_poster(job, index)->files[JOB_PDF];
+static void add_file(xmlNode *resources, const Docket *docket, guint index) {
+    const DocketFile *file = &docket_poster(docket, index)->files[DOCKET_PDF];
     g_autofree char *id = product_id(index);
     g_autofree char *name = g_strdup_printf("R%u", index + 1);
     xmlNode *resource = add(resources, "Resource"), *part, *run, *spec;
@@ -178,21 +179,22 @@ static void add_file(xmlNode *resources, const Job *job, guint index) {
 /* --- where it goes -------------------------------------------------------------------
  */
 
-static void add_delivery(xmlNode *resources, const Job *job, guint address) {
-    const JobAddress *to = job_address(job, address);
-    g_autofree char *due = g_strdup_printf("%sT00:00:00Z", job->due);
+static void add_delivery(xmlNode *resources, const Docket *docket, guint address) {
+    const DocketAddress *to = docket_address(docket, address);
+    g_autofree char *due = g_strdup_printf("%sT00:00:00Z", docket->due);
     xmlNode *resource = add(resources, "Resource"), *delivery;
 
-    set(resource, "DescriptiveName", to->area != NULL ? to->area : to->name);
+    set(resource, "DescriptiveName",
+        to->area != NULL ? to->area : docket_address_title(to));
     set(add(resource, "Part"), "DropID", to->id);
     delivery = add(resource, "DeliveryParams");
     set(delivery, "Required", due);
-    for (guint i = 0; i < job->posters->len; i++) {
-        const GArray *deliveries = job_poster(job, i)->deliveries;
+    for (guint i = 0; i < docket->posters->len; i++) {
+        const GArray *deliveries = docket_poster(docket, i)->deliveries;
         g_autofree char *id = product_id(i);
 
         for (guint j = 0; j < deliveries->len; j++) {
-            const JobDelivery *part = &g_array_index(deliveries, JobDelivery, j);
+            const DocketDelivery *part = &g_array_index(deliveries, DocketDelivery, j);
             xmlNode *item;
 
             if (part->address != address)
@@ -223,7 +225,7 @@ static xmlNode *add_contact(xmlNode *resources, const char *type, const char *dr
     return add(resource, "Contact");
 }
 
-static void add_customer(xmlNode *resources, const JobParty *customer) {
+static void add_customer(xmlNode *resources, const DocketParty *customer) {
     xmlNode *contact = add_contact(resources, "Customer", NULL), *channel, *company;
 
     set(contact, "ContactTypeDetails", customer->contact);
@@ -242,20 +244,20 @@ static void add_customer(xmlNode *resources, const JobParty *customer) {
                         (const xmlChar *)customer->office);
 }
 
-static void add_receiver(xmlNode *resources, const JobAddress *address) {
+static void add_receiver(xmlNode *resources, const DocketAddress *address) {
     xmlNode *contact = add_contact(resources, "Delivery", address->id);
 
     set(contact, "ContactTypeDetails", address->note);
     add_address(contact, address->address);
-    set(add(contact, "Company"), "OrganizationName", address->name);
+    set(add(contact, "Company"), "OrganizationName", docket_address_title(address));
 }
 
-static bool is_used(const Job *job, guint address) {
-    for (guint i = 0; i < job->posters->len; i++) {
-        const GArray *deliveries = job_poster(job, i)->deliveries;
+static bool is_used(const Docket *docket, guint address) {
+    for (guint i = 0; i < docket->posters->len; i++) {
+        const GArray *deliveries = docket_poster(docket, i)->deliveries;
 
         for (guint j = 0; j < deliveries->len; j++)
-            if (g_array_index(deliveries, JobDelivery, j).address == address)
+            if (g_array_index(deliveries, DocketDelivery, j).address == address)
                 return true;
     }
     return false;
@@ -264,9 +266,9 @@ static bool is_used(const Job *job, guint address) {
 /* --- the ticket ----------------------------------------------------------------------
  */
 
-static void add_audit(xmlNode *root, const Job *job) {
+static void add_audit(xmlNode *root, const Docket *docket) {
     xmlNode *header = add(add(add(root, "AuditPool"), "AuditCreated"), "Header");
-    g_autofree char *time = g_strdup_printf("%sT00:00:00Z", job->date);
+    g_autofree char *time = g_strdup_printf("%sT00:00:00Z", docket->date);
 
     set(header, "AgentName", "plakat");
     set(header, "AgentVersion", PLAKAT_VERSION);
@@ -274,45 +276,45 @@ static void add_audit(xmlNode *root, const Job *job) {
     set(header, "Time", time);
 }
 
-static void add_resources(xmlNode *root, const Job *job) {
+static void add_resources(xmlNode *root, const Docket *docket) {
     xmlNode *contacts = add_set(root, "Contact"), *info, *deliveries, *files;
 
-    add_customer(contacts, &job->customer);
-    for (guint i = 0; i < job->addresses->len; i++)
-        if (is_used(job, i))
-            add_receiver(contacts, job_address(job, i));
+    add_customer(contacts, &docket->customer);
+    for (guint i = 0; i < docket->addresses->len; i++)
+        if (is_used(docket, i))
+            add_receiver(contacts, docket_address(docket, i));
     info = add(add(add_set(root, "CustomerInfo"), "Resource"), "CustomerInfo");
-    set(info, "CustomerJobName", job->title);
-    set(info, "CustomerOrderID", job->id);
+    set(info, "CustomerJobName", docket->title);
+    set(info, "CustomerOrderID", docket->id);
     deliveries = add_set(root, "DeliveryParams");
-    for (guint i = 0; i < job->addresses->len; i++)
-        if (is_used(job, i))
-            add_delivery(deliveries, job, i);
+    for (guint i = 0; i < docket->addresses->len; i++)
+        if (is_used(docket, i))
+            add_delivery(deliveries, docket, i);
     files = add_set(root, "RunList");
-    for (guint i = 0; i < job->posters->len; i++)
-        add_file(files, job, i);
+    for (guint i = 0; i < docket->posters->len; i++)
+        add_file(files, docket, i);
 }
 
-static void fill(xmlNode *root, const Job *job) {
+static void fill(xmlNode *root, const Docket *docket) {
     g_autofree char *words =
         g_strdup_printf("Druckdaten nach %s für %s; verbindlich ist Druckauftrag.pdf",
-                        job->standard, job->condition);
+                        docket->standard, docket->condition);
     xmlNode *products;
 
     set(root, "Category", "Poster");
-    set(root, "DescriptiveName", job->title);
-    set(root, "JobID", job->id);
+    set(root, "DescriptiveName", docket->title);
+    set(root, "JobID", docket->id);
     set(root, "Types", "Product");
     set(root, "Version", "2.1");
-    add_audit(root, job);
+    add_audit(root, docket);
     add_comment(root, words);
     products = add(root, "ProductList");
-    for (guint i = 0; i < job->posters->len; i++)
-        add_product(products, job, i);
-    add_resources(root, job);
+    for (guint i = 0; i < docket->posters->len; i++)
+        add_product(products, docket, i);
+    add_resources(root, docket);
 }
 
-char *ticket_make(const Job *job) {
+char *ticket_make(const Docket *docket) {
     xmlDoc *document = xmlNewDoc((const xmlChar *)"1.0");
     xmlNode *root = xmlNewNode(NULL, (const xmlChar *)"XJDF");
     xmlChar *bytes = NULL;
@@ -321,7 +323,7 @@ char *ticket_make(const Job *job) {
 
     xmlDocSetRootElement(document, root);
     xmlSetNs(root, xmlNewNs(root, (const xmlChar *)TICKET_NAMESPACE, NULL));
-    fill(root, job);
+    fill(root, docket);
     xmlDocDumpFormatMemoryEnc(document, &bytes, &length, "UTF-8", 1);
     text = g_strndup((const char *)bytes, (gsize)length);
     xmlFree(bytes);

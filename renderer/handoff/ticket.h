@@ -4,9 +4,9 @@
  * address (DropID: its id). Lengths are points, as XJDF has them. */
 #pragma once
 
-#include "handoff/job.h"
+#include "handoff/docket.h"
 
 #define TICKET_NAMESPACE "http://www.CIP4.org/JDFSchema_2_0"
 
 /* UTF-8 with a declaration; caller frees. */
-char *ticket_make(const Job *job);
+char *ticket_make(const Docket *docket);

@@ -135,6 +135,9 @@ const Ink *campaign_find_ink(const Campaign *self, const char *name);
 const Ink *campaign_find_ink_on_screen(const Campaign *self, guint32 packed,
                                        const Ink *but);
 const TypeStyle *campaign_find_style(const Campaign *self, const char *name);
+/* The family of words on our own pictures and papers: that of the draft's style; NULL:
+ * there is none. */
+const char *campaign_words_family(const Campaign *self);
 const Node *campaign_find_layout(const Campaign *self, const char *name);
 const Condition *campaign_find_condition(const Campaign *self, const char *name);
 const Variant *campaign_find_variant(const Campaign *self, const char *name);

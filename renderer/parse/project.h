@@ -6,6 +6,7 @@
 
 #include "base/diagnostics.h"
 #include "model/motif.h"
+#include "model/order.h"
 
 #include <gio/gio.h>
 
@@ -24,6 +25,18 @@ const Motif *project_load_motif(Project *self, const char *path, GError **error)
  * free the array. Files with findings are left out. NULL with `error` if it cannot be
  * read. */
 GPtrArray *project_load_motifs(Project *self, const char *folder, GError **error);
+
+/* The order in a file. NULL as above. Loads all motifs of its campaign; findings of
+ * those that it does not name are not told, so motifs that matter by themselves are
+ * loaded before it. Owned by the project. */
+const Order *project_load_order(Project *self, const char *path, GError **error);
+
+/* All orders among the files that were read, by path; of const Order, borrowed;
+ * free the array. Those with findings are left out. */
+GPtrArray *project_load_orders(Project *self);
+
+/* Whether a file that can be read begins as an order does. */
+bool project_is_order(Project *self, const char *path);
 
 /* All campaigns that were loaded and can be used, by folder; of Campaign, owned by the
  * project; free the array. For what a run decides about them: see printing_use_supplier

@@ -375,6 +375,7 @@ static GBytes *assemble(const Run *self, const Conversion *conversion,
         .motif = self->job->motif,
         .size = self->poster->size,
         .row = self->job->row_id,
+        .order = self->job->order,
     };
     const Assembly assembly = {
         .page = &page,

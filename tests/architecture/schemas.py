@@ -11,7 +11,7 @@ import sys
 import jsonschema
 import yaml
 
-KINDS = ("campaign", "sizes", "printing", "layout", "motif")
+KINDS = ("campaign", "sizes", "printing", "layout", "motif", "order")
 
 
 class Loader(yaml.SafeLoader):

@@ -1,8 +1,9 @@
-#include "handoff/job.h"
+#include "handoff/docket.h"
 
+#include "base/checksum.h"
 #include "base/units.h"
 
-static void clear_party(JobParty *self) {
+static void clear_party(DocketParty *self) {
     g_free(self->name);
     g_free(self->office);
     g_free(self->address);
@@ -11,7 +12,7 @@ static void clear_party(JobParty *self) {
 }
 
 static void free_address(gpointer pointer) {
-    JobAddress *self = pointer;
+    DocketAddress *self = pointer;
 
     g_free(self->id);
     g_free(self->name);
@@ -22,7 +23,7 @@ static void free_address(gpointer pointer) {
 }
 
 static void free_approval(gpointer pointer) {
-    JobApproval *self = pointer;
+    DocketApproval *self = pointer;
 
     g_free(self->role);
     g_free(self->date);
@@ -31,14 +32,14 @@ static void free_approval(gpointer pointer) {
 }
 
 static void free_opening(gpointer pointer) {
-    JobOpening *self = pointer;
+    DocketOpening *self = pointer;
 
     g_free(self->id);
     g_free(self->reason);
     g_free(self);
 }
 
-static void clear_file(JobFile *self) {
+static void clear_file(DocketFile *self) {
     g_free(self->name);
     g_free(self->path);
     g_free(self->sha256);
@@ -46,7 +47,7 @@ static void clear_file(JobFile *self) {
 }
 
 static void free_poster(gpointer pointer) {
-    JobPoster *self = pointer;
+    DocketPoster *self = pointer;
     char *texts[] = {self->motif,      self->title,      self->size,
                      self->size_title, self->language,   self->language_name,
                      self->row,        self->content,    self->inks,
@@ -55,15 +56,15 @@ static void free_poster(gpointer pointer) {
 
     for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
         g_free(texts[i]);
-    for (int i = 0; i < JOB_FILES; i++)
+    for (int i = 0; i < DOCKET_FILES; i++)
         clear_file(&self->files[i]);
     g_array_unref(self->deliveries);
     g_ptr_array_unref(self->approvals);
     g_free(self);
 }
 
-Job *job_new(void) {
-    Job *self = g_new0(Job, 1);
+Docket *docket_new(void) {
+    Docket *self = g_new0(Docket, 1);
 
     self->addresses = g_ptr_array_new_with_free_func(free_address);
     self->posters = g_ptr_array_new_with_free_func(free_poster);
@@ -71,7 +72,7 @@ Job *job_new(void) {
     return self;
 }
 
-static void free_texts(const Job *self) {
+static void free_texts(const Docket *self) {
     char *texts[] = {self->id,
                      self->title,
                      self->campaign,
@@ -92,7 +93,7 @@ static void free_texts(const Job *self) {
         g_free(texts[i]);
 }
 
-void job_free(Job *self) {
+void docket_free(Docket *self) {
     if (self == NULL)
         return;
     free_texts(self);
@@ -105,46 +106,73 @@ void job_free(Job *self) {
     g_free(self);
 }
 
-JobAddress *job_add_address(Job *self) {
-    JobAddress *address = g_new0(JobAddress, 1);
+DocketAddress *docket_add_address(Docket *self) {
+    DocketAddress *address = g_new0(DocketAddress, 1);
 
     g_ptr_array_add(self->addresses, address);
     return address;
 }
 
-JobPoster *job_add_poster(Job *self) {
-    JobPoster *poster = g_new0(JobPoster, 1);
+DocketPoster *docket_add_poster(Docket *self) {
+    DocketPoster *poster = g_new0(DocketPoster, 1);
 
     poster->scale = 1;
-    poster->deliveries = g_array_new(FALSE, FALSE, sizeof(JobDelivery));
+    poster->deliveries = g_array_new(FALSE, FALSE, sizeof(DocketDelivery));
     poster->approvals = g_ptr_array_new_with_free_func(free_approval);
     g_ptr_array_add(self->posters, poster);
     return poster;
 }
 
-JobOpening *job_add_opening(Job *self) {
-    JobOpening *opening = g_new0(JobOpening, 1);
+DocketOpening *docket_add_opening(Docket *self) {
+    DocketOpening *opening = g_new0(DocketOpening, 1);
 
     g_ptr_array_add(self->openings, opening);
     return opening;
 }
 
-JobApproval *job_poster_add_approval(JobPoster *self) {
-    JobApproval *approval = g_new0(JobApproval, 1);
+DocketApproval *docket_poster_add_approval(DocketPoster *self) {
+    DocketApproval *approval = g_new0(DocketApproval, 1);
 
     g_ptr_array_add(self->approvals, approval);
     return approval;
 }
 
-const JobPoster *job_poster(const Job *self, guint index) {
+static bool read_sums(GInputStream *stream, DocketFile *file, GError **error) {
+    g_autoptr(Checksum) sum = checksum_new();
+    g_autoptr(GChecksum) md5 = g_checksum_new(G_CHECKSUM_MD5);
+    guchar chunk[1 << 14];
+    gssize length;
+
+    while ((length = g_input_stream_read(stream, chunk, sizeof chunk, NULL, error)) >
+           0) {
+        checksum_update(sum, chunk, (gsize)length);
+        g_checksum_update(md5, chunk, length);
+        file->bytes += (guint64)length;
+    }
+    file->sha256 = checksum_take_text(sum);
+    file->md5 = g_ascii_strup(g_checksum_get_string(md5), -1);
+    return length == 0;
+}
+
+bool docket_file_read(DocketFile *self, const char *path, const char *name,
+                      GError **error) {
+    g_autoptr(GFile) file = g_file_new_for_path(path);
+    g_autoptr(GFileInputStream) stream = g_file_read(file, NULL, error);
+
+    clear_file(self);
+    *self = (DocketFile){.name = g_strdup(name), .path = g_strdup(path)};
+    return stream != NULL && read_sums(G_INPUT_STREAM(stream), self, error);
+}
+
+const DocketPoster *docket_poster(const Docket *self, guint index) {
     return g_ptr_array_index(self->posters, index);
 }
 
-const JobAddress *job_address(const Job *self, guint index) {
+const DocketAddress *docket_address(const Docket *self, guint index) {
     return g_ptr_array_index(self->addresses, index);
 }
 
-char *job_poster_to_text(const JobPoster *self) {
+char *docket_poster_to_text(const DocketPoster *self) {
     GString *text = g_string_new(NULL);
 
     g_string_append_printf(text, "%s, %s, %s", self->title, self->size_title,
@@ -154,11 +182,11 @@ char *job_poster_to_text(const JobPoster *self) {
     return g_string_free(text, FALSE);
 }
 
-char *job_scale_to_text(const JobPoster *self) {
+char *docket_scale_to_text(const DocketPoster *self) {
     return g_strdup_printf("1:%d", self->scale);
 }
 
-char *job_trim_to_text(const JobPoster *self, const char *times) {
+char *docket_trim_to_text(const DocketPoster *self, const char *times) {
     GString *text = g_string_new(NULL);
 
     number_append(text, self->width, 1);
@@ -167,10 +195,16 @@ char *job_trim_to_text(const JobPoster *self, const char *times) {
     return g_string_free(text, FALSE);
 }
 
-guint job_copies(const Job *self) {
+const char *docket_address_title(const DocketAddress *self) {
+    if (self->name != NULL)
+        return self->name;
+    return self->area != NULL ? self->area : self->id;
+}
+
+guint docket_copies(const Docket *self) {
     guint copies = 0;
 
     for (guint i = 0; i < self->posters->len; i++)
-        copies += job_poster(self, i)->copies;
+        copies += docket_poster(self, i)->copies;
     return copies;
 }

@@ -5,49 +5,51 @@
  * finished poster, whatever the scale of its file. */
 #pragma once
 
-#include <glib.h>
+#include <gio/gio.h>
+#include <stdbool.h>
 
 typedef struct {
     char *name, *office, *address;
     char *contact; /* a role, no person */
     char *email;
-} JobParty;
+} DocketParty;
 
 /* Where copies go. */
 typedef struct {
-    char *id, *name, *address;
+    char *id; /* its name in the order; always there, as is the address */
+    char *name, *address;
     char *area; /* where they are posted */
     char *note;
-} JobAddress;
+} DocketAddress;
 
 typedef struct {
-    guint address; /* among those of the job */
+    guint address; /* among those of the docket */
     guint copies;  /* of one poster */
-} JobDelivery;
+} DocketDelivery;
 
 typedef struct {
     char *role, *date, *remark;
-} JobApproval;
+} DocketApproval;
 
 typedef struct {
     char *id, *reason;
-} JobOpening;
+} DocketOpening;
 
 typedef struct {
     char *name; /* in the package: ASCII, no folders */
     char *path; /* where it was made */
     guint64 bytes;
     char *sha256, *md5; /* hexadecimal digits: small, capital */
-} JobFile;
+} DocketFile;
 
 /* What there is of each poster. */
 typedef enum {
-    JOB_PDF,
-    JOB_PREVIEW,
-    JOB_SOFTPROOF,
-    JOB_PREFLIGHT,
-    JOB_FILES,
-} JobFileKind;
+    DOCKET_PDF,
+    DOCKET_PREVIEW,
+    DOCKET_SOFTPROOF,
+    DOCKET_PREFLIGHT,
+    DOCKET_FILES,
+} DocketFileKind;
 
 typedef struct {
     char *motif, *title;
@@ -65,52 +67,61 @@ typedef struct {
     char *paper, *paper_kind, *paper_coating;
     double paper_weight; /* g/m²; 0: not said */
     char *finishing;
-    GArray *deliveries;   /* of JobDelivery; owned */
-    GPtrArray *approvals; /* of JobApproval; owned */
-    JobFile files[JOB_FILES];
+    GArray *deliveries;   /* of DocketDelivery; owned */
+    GPtrArray *approvals; /* of DocketApproval; owned */
+    DocketFile files[DOCKET_FILES];
     char *thumb; /* path of a small picture of it */
-} JobPoster;
+} DocketPoster;
 
 typedef struct {
     char *id; /* the job number, an NMTOKEN */
     char *title, *campaign;
     char *date, *due; /* "2026-11-24" */
-    JobParty customer, printer;
+    DocketParty customer, printer;
     char *supplier, *supplier_title; /* whose rules the files follow */
     char *checked_by, *checked_on;   /* the address in the code: opened by whom, when */
     char *standard;                  /* "PDF/X-4" */
     char *condition;                 /* "FOGRA39": its registered name, else its own */
     char *condition_title;
-    char *marks;     /* what stands around the bleed, for people */
-    JobFile profile; /* no name: its licence keeps it out, or it is not known */
+    char *marks;        /* what stands around the bleed, for people */
+    DocketFile profile; /* no name: its licence keeps it out, or it is not known */
     char *profile_name, *profile_licence;
-    GPtrArray *addresses; /* of JobAddress; owned */
-    GPtrArray *posters;   /* of JobPoster; owned */
-    GPtrArray *openings;  /* of JobOpening: gates that were opened; owned */
+    GPtrArray *addresses; /* of DocketAddress; owned */
+    GPtrArray *posters;   /* of DocketPoster; owned */
+    GPtrArray *openings;  /* of DocketOpening: gates that were opened; owned */
     gint64 time;          /* of all entries: seconds since 1970 */
-} Job;
+} Docket;
 
-Job *job_new(void);
-void job_free(Job *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(Job, job_free)
+Docket *docket_new(void);
+void docket_free(Docket *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Docket, docket_free)
 
 /* Each appends one to fill in; borrowed. */
-JobAddress *job_add_address(Job *self);
-JobPoster *job_add_poster(Job *self);
-JobOpening *job_add_opening(Job *self);
-JobApproval *job_poster_add_approval(JobPoster *self);
+DocketAddress *docket_add_address(Docket *self);
+DocketPoster *docket_add_poster(Docket *self);
+DocketOpening *docket_add_opening(Docket *self);
+DocketApproval *docket_poster_add_approval(DocketPoster *self);
 
-const JobPoster *job_poster(const Job *self, guint index);
-const JobAddress *job_address(const Job *self, guint index);
+/* What lies at `path` is in the package as `name`: counts its bytes and takes its sums.
+ * False with `error`: it cannot be read. */
+bool docket_file_read(DocketFile *self, const char *path, const char *name,
+                      GError **error);
+
+const DocketPoster *docket_poster(const Docket *self, guint index);
+const DocketAddress *docket_address(const Docket *self, guint index);
 
 /* "platz, CLP, Deutsch, row 3": what people call it; caller frees. */
-char *job_poster_to_text(const JobPoster *self);
+char *docket_poster_to_text(const DocketPoster *self);
 
 /* "1:10"; caller frees. */
-char *job_scale_to_text(const JobPoster *self);
+char *docket_scale_to_text(const DocketPoster *self);
 
 /* "1185x1750", "1185 × 1750", without zeros that say nothing; caller frees. */
-char *job_trim_to_text(const JobPoster *self, const char *times);
+char *docket_trim_to_text(const DocketPoster *self, const char *times);
+
+/* What people call it: who is there, else where it is posted, else its name in the
+ * order; borrowed. */
+const char *docket_address_title(const DocketAddress *self);
 
 /* Of all posters together. */
-guint job_copies(const Job *self);
+guint docket_copies(const Docket *self);
