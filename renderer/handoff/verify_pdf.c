@@ -87,7 +87,6 @@ static bool is_near(double length, double wanted) {
 
 static void check_trim(const Judged *self, const FileSheet *sheet) {
     double width, height, scale = self->scale;
-    g_autofree char *said = NULL;
     g_autoptr(GString) found = g_string_new(NULL);
 
     if (!package_trim(ordered(self, COLUMN_TRIM), &width, &height) ||

@@ -92,7 +92,8 @@ static Archive *open_archive(int file, GError **error) {
         archive_read_support_format_zip_seekable(archive) == ARCHIVE_OK &&
         archive_read_open_fd(archive, file, CHUNK) == ARCHIVE_OK)
         return g_steal_pointer(&archive);
-    fail(error, ZIP_ERROR_UNREADABLE, _("this is no zip, or its end is missing"));
+    fail(error, ZIP_ERROR_UNREADABLE,
+         _("this is no zip, or its end is missing or damaged"));
     return NULL;
 }
 
@@ -105,7 +106,7 @@ static struct archive_entry *next_entry(Archive *archive, GError **error) {
         return entry;
     if (status != ARCHIVE_EOF)
         fail(error, ZIP_ERROR_UNREADABLE,
-             _("this is no zip, or it is damaged: its list of entries cannot be read"));
+             _("this zip is damaged: not all of its entries can be read"));
     return NULL;
 }
 

@@ -162,7 +162,7 @@ const Explanation explanations[] = {
     {"package/sheet-changed", "The pages of Druckauftrag.pdf are protected by a checksum. They were changed afterwards: what people read there need not be what was ordered. Ask for the package anew."},
     {"package/sheet-differs", "Druckauftrag.pdf was made from one order and auftrag.csv says another: one of them was changed. Ask which one holds before anything is printed."},
     {"package/sums", "SHA256SUMS has one line for every other entry: 64 hexadecimal digits, two blanks, the name. What does not stand there is not protected."},
-    {"package/table", "auftrag.csv is a table in UTF-8 with a byte order mark, semicolons between fields and the columns that LIESMICH.txt describes. Spreadsheets that save it anew change that: take the one of the package as it came."},
+    {"package/table", "auftrag.csv is a table in UTF-8 with a byte order mark, semicolons between fields and the columns that plakat writes. Spreadsheets that save it anew change that: take the one of the package as it came."},
     {"package/ticket", "ticket.xjdf is XML, without a document type. Nothing of it was compared."},
     {"package/ticket-amount", "The ticket's Product/@Amount is the number of copies (Auflage) in auftrag.csv. Ask which one holds before anything is printed."},
     {"package/ticket-delivery", "The ticket delivers other amounts, or to other places, than auftrag.csv. Ask which one holds before anything is sent."},
