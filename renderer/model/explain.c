@@ -136,7 +136,7 @@ const Explanation explanations[] = {
     {"order/unknown-motif", "The order names a motif that the campaign of its folder does not have, or one whose file has findings that forbid its use: mend those first."},
     {"order/unknown-row", "The order names a data row that the motif's table does not have. Rows are called by the column `id`, else by their number in three digits; without `rows` all are printed."},
     {"order/unknown-supplier", "The order names a print shop that no printing.yaml knows (`plakat list suppliers`). Write down there what the shop asks for."},
-    {"order/unused-address", "The order has an address to which none of its lines delivers anything. Was it forgotten in `deliveries`?"},
+    {"order/unused-address", "The order has an address to which none of its lines delivers anything: often one was forgotten in `deliveries`."},
     {"pdfx/action", "A file for print does nothing by itself: no actions, no scripts, no forms that can be filled in. Export the PDF anew as PDF/X, which leaves them out."},
     {"pdfx/annotation", "Notes, links and stamps must lie outside the bleed, where nobody prints them. Delete them, or export the PDF without them."},
     {"pdfx/blend-mode", "PDF 1.6 does not know this blend mode, so nobody can say how it prints. Use one of the usual ones, such as Normal or Multiply."},
