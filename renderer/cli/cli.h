@@ -29,6 +29,8 @@ void cli_complain(const char *format, ...) G_GNUC_PRINTF(1, 2);
 int cmd_render(const Options *options, char **arguments);
 int cmd_check(const Options *options, char **arguments);
 int cmd_preflight(const Options *options, char **arguments);
+int cmd_status(const Options *options, char **arguments);
+int cmd_approve(const Options *options, char **arguments);
 int cmd_list(const Options *options, char **arguments);
 int cmd_keys(const Options *options, char **arguments);
 int cmd_schema(const Options *options, char **arguments);

@@ -236,6 +236,7 @@ const Explanation explanations[] = {
     {"type/too-small-to-read", "Small letters must be high enough to be read from where people stand (DIN 1450): `distance` of the size for what is read from afar, `near` in campaign.yaml for styles with `reads: near`. Set it larger, or say less."},
     {"type/wrong-apostrophe", "An apostrophe is ’ (U+2019), also before a shortened word: ’n. ‘ only opens or closes a quotation, ´ and ` are accents that stand alone on old keyboards."},
     {"words/outdated", "A translation was made from another version of the source text (`of`, beside `version` of the source). Look at it, mend it, and write the new number; until then the poster counts as a draft."},
+    {"words/printer-inside", "Who prints is known only when posters are ordered, after they were approved; then the line with `{printer.name}` and `{printer.address}` appears in the room that was kept for it, and nothing else may move. Words that hold such words would come and go with them: take them out, and give the line a text box of its own (`say: printer`)."},
     {"yaml/alias", "Aliases (*name) repeat a value from elsewhere in the file; our files do not have them. Write the value out."},
     {"yaml/anchor", "Anchors (&name) mark a value for repeating; our files do not have them. If a text begins with & or *, put it in quotes."},
     {"yaml/control-character", "An invisible character that does nothing here; delete it and type the line again."},
