@@ -49,6 +49,9 @@ typedef struct {
     char *path;
 } Task;
 
+/* A plan without tasks (of Task, owned). */
+GPtrArray *tasks_new(void);
+
 /* Tasks in the order they run: those of one poster are neighbours, and the alt text
  * comes behind its picture. Of Task, owned; NULL with `problem` (owned by the caller)
  * when the selection names something unknown. Where no languages are asked for, a motif

@@ -4,7 +4,7 @@
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR source=../lib.sh
 . "${BASH_SOURCE[0]%/*}/../lib.sh"
-cp -r -- "$tests/handoff/project" "$work/motifs"
+cp -r -- "$tests/handoff/nachbarn" "$work/motifs"
 cd -- "$work"
 cat >motifs/art/boot.svg <<'END'
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 300">

@@ -4,7 +4,7 @@
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR source=../lib.sh
 . "${BASH_SOURCE[0]%/*}/../lib.sh"
-cp -r -- "$tests/handoff/project" "$work/motifs"
+cp -r -- "$tests/handoff/nachbarn" "$work/motifs"
 cd -- "$work"
 
 # The posters are there, so that what is synced is the package alone.

@@ -5,7 +5,7 @@ set -euo pipefail
 # shellcheck source-path=SCRIPTDIR source=../lib.sh
 . "${BASH_SOURCE[0]%/*}/../lib.sh"
 mkdir "$work/here" "$work/there"
-for place in here there; do cp -r -- "$tests/handoff/project" "$work/$place/motifs"; done
+for place in here there; do cp -r -- "$tests/handoff/nachbarn" "$work/$place/motifs"; done
 
 cd -- "$work/here"
 for order in KV-X4-01 KV-X1A-02 KV-18-03; do
