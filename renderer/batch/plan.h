@@ -37,6 +37,7 @@ typedef struct {
     const ScreenProfile *profile; /* JPG; NULL: none are made */
     int thumb_size;               /* pixels of a thumb's longer side */
     const char *order;            /* the job that print PDFs are for; NULL: none */
+    bool despite_errors;          /* posters in which rules find errors are made */
 } Selection;
 
 /* One file to make. */
