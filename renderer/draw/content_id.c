@@ -140,3 +140,13 @@ char *poster_content_id(const Poster *poster) {
 char *poster_approval_id(const Poster *poster) {
     return name_content(poster, true);
 }
+
+char *item_content_id(const Item *item, Rect trim) {
+    const Scope scope = {trim, true};
+    g_autoptr(Checksum) sum = checksum_new();
+    g_autofree char *text = NULL;
+
+    add_item(sum, item, &scope);
+    text = checksum_take_text(sum);
+    return g_strndup(text, DIGITS);
+}
