@@ -31,8 +31,8 @@ GPtrArray *ordered_lay_out(const Ordering *self, const GPtrArray *tasks,
 
     session_use_printer(self->session, NULL);
     for (guint i = 0; i < tasks->len; i = plan_next_poster(tasks, i)) {
-        Ordered *poster = ordered_new(g_ptr_array_index(tasks, i),
-                                      g_ptr_array_index(lines, i));
+        Ordered *poster =
+            ordered_new(g_ptr_array_index(tasks, i), g_ptr_array_index(lines, i));
 
         poster->gate.approved = poster->approved =
             task_lay_out(poster->task, self->resources, known);

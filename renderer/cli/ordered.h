@@ -7,11 +7,11 @@
 
 /* One poster. */
 typedef struct {
-    const Task *task;    /* its first; borrowed */
-    GatePoster gate;     /* borrows from the rest */
-    Poster *approved;    /* without the printer; NULL: it cannot be made; owned */
-    Poster *printed;     /* with it; likewise */
-    Diagnostics *found;  /* about the latter; owned */
+    const Task *task;   /* its first; borrowed */
+    GatePoster gate;    /* borrows from the rest */
+    Poster *approved;   /* without the printer; NULL: it cannot be made; owned */
+    Poster *printed;    /* with it; likewise */
+    Diagnostics *found; /* about the latter; owned */
 } Ordered;
 
 /* What it takes to lay them out. */
@@ -22,8 +22,8 @@ typedef struct {
     const Printer *printer; /* NULL: the order names none */
 } Ordering;
 
-/* Of Ordered, owned, one a poster of the tasks; `lines` (of const OrderLine) says by task
- * which line it is of. From then on posters name the order's printer. */
+/* Of Ordered, owned, one a poster of the tasks; `lines` (of const OrderLine) says by
+ * task which line it is of. From then on posters name the order's printer. */
 GPtrArray *ordered_lay_out(const Ordering *self, const GPtrArray *tasks,
                            const GPtrArray *lines);
 

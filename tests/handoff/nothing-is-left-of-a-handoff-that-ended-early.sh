@@ -7,8 +7,10 @@ set -euo pipefail
 cp -r -- "$tests/handoff/nachbarn" "$work/motifs"
 cd -- "$work"
 
-# The posters are there, so that what is synced is the package alone.
-expect_code 0 "$program" handoff --quiet KV-18-03
+# The posters are there, so that what is synced is the package alone. (A library more is
+# another program to them.)
+cc -shared -fPIC -o signal.so "$tests/cli/signal_at_fsync.c"
+expect_code 0 env LD_PRELOAD=./signal.so SIGNAL=0 "$program" handoff --quiet KV-18-03
 cp out/KV-18-03.zip good.zip
 
 beside_posters() {
@@ -16,7 +18,6 @@ beside_posters() {
 }
 
 # The signal comes when all is written, but the file has no name yet.
-cc -shared -fPIC -o signal.so "$tests/cli/signal_at_fsync.c"
 for name in INT TERM HUP; do
     signal=$(kill -l "$name")
     rm -f out/KV-18-03.zip
