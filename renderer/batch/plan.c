@@ -57,6 +57,10 @@ static void free_task(gpointer pointer) {
     g_free(task);
 }
 
+GPtrArray *tasks_new(void) {
+    return g_ptr_array_new_with_free_func(free_task);
+}
+
 /* "a_b", each part made safe; those that are NULL or empty are left out. */
 static char *join_name(const char *const *parts, guint count) {
     GString *name = g_string_new(NULL);
@@ -362,7 +366,7 @@ static bool add_motif(GPtrArray *tasks, const Motif *motif, const Selection *sel
 
 GPtrArray *plan_make(const GPtrArray *motifs, const Selection *selection,
                      Diagnostics *diagnostics, char **problem) {
-    g_autoptr(GPtrArray) tasks = g_ptr_array_new_with_free_func(free_task);
+    g_autoptr(GPtrArray) tasks = tasks_new();
 
     for (guint i = 0; i < motifs->len; i++) {
         if (!add_motif(tasks, g_ptr_array_index(motifs, i), selection, diagnostics,

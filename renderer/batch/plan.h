@@ -37,6 +37,7 @@ typedef struct {
     const ScreenProfile *profile; /* JPG; NULL: none are made */
     int thumb_size;               /* pixels of a thumb's longer side */
     const char *order;            /* the job that print PDFs are for; NULL: none */
+    bool despite_errors;          /* posters in which rules find errors are made */
 } Selection;
 
 /* One file to make. */
@@ -48,6 +49,9 @@ typedef struct {
     Output output;
     char *path;
 } Task;
+
+/* A plan without tasks (of Task, owned). */
+GPtrArray *tasks_new(void);
 
 /* Tasks in the order they run: those of one poster are neighbours, and the alt text
  * comes behind its picture. Of Task, owned; NULL with `problem` (owned by the caller)

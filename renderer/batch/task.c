@@ -3,6 +3,7 @@
 #include "base/output.h"
 #include "base/translate.h"
 #include "batch/finished.h"
+#include "draw/content_id.h"
 #include "handoff/preview.h"
 #include "layout/layout.h"
 #include "parse/resolve.h"
@@ -79,12 +80,15 @@ PrintJob task_print_job(const Task *task, const char *date) {
 static Product *write_pdf(const Making *self, GError **error) {
     const Task *task = self->task;
     g_autofree char *date = task_date(task);
+    g_autofree char *approved = poster_approval_id(self->poster);
     PrintJob job = task_print_job(task, date);
     g_autoptr(GBytes) bytes = NULL;
     Subject subject = task_subject(task);
     Product *product;
 
     job.order = self->batch->selection->order;
+    if (job.order != NULL)
+        job.content = approved;
     bytes = print_pdf_make(self->batch->print_room, self->poster, &job,
                            self->diagnostics, error);
     if (bytes == NULL)
@@ -251,25 +255,32 @@ Subject task_subject(const Task *task) {
                      .row = task->row == NULL ? NULL : task->row->label};
 }
 
-Poster *task_make_poster(const Task *task, Resources *resources,
-                         Diagnostics *diagnostics) {
+Poster *task_lay_out(const Task *task, Resources *resources, Diagnostics *diagnostics) {
     Subject subject = task_subject(task);
     unsigned before = diagnostics->errors;
     g_autoptr(Brief) brief = NULL;
     g_autoptr(Poster) poster = NULL;
-    bool is_whole;
 
     diagnostics_set_subject(diagnostics, &subject);
     brief =
         resolve_brief(task->motif, task->size, task->language, task->row, diagnostics);
     if (brief != NULL)
         poster = layout_poster(brief, resources, diagnostics);
-    is_whole = poster != NULL && diagnostics->errors == before;
-    if (is_whole)
+    if (poster != NULL && diagnostics->errors != before)
+        g_clear_pointer(&poster, poster_free);
+    if (poster != NULL)
         poster_rules_check(poster, brief, resources, diagnostics);
     diagnostics_set_subject(diagnostics, NULL);
+    return g_steal_pointer(&poster);
+}
+
+Poster *task_make_poster(const Task *task, Resources *resources,
+                         Diagnostics *diagnostics) {
+    unsigned before = diagnostics->errors;
+    g_autoptr(Poster) poster = task_lay_out(task, resources, diagnostics);
+
     /* A draft is shown with its faults, so that people can judge them. */
-    if (is_whole && (poster->is_draft || diagnostics->errors == before))
+    if (poster != NULL && (poster->is_draft || diagnostics->errors == before))
         return g_steal_pointer(&poster);
     return NULL;
 }
@@ -378,8 +389,8 @@ Outcome *task_run_poster(const Batch *batch, guint index, Diagnostics *diagnosti
     outcome->tasks = end - index;
     if (makes) {
         svgs_trim(batch->resources->svgs);
-        poster = task_make_poster(g_ptr_array_index(batch->tasks, index),
-                                  batch->resources, judged);
+        poster = (batch->selection->despite_errors ? task_lay_out : task_make_poster)(
+            g_ptr_array_index(batch->tasks, index), batch->resources, judged);
         if (poster != NULL)
             check_ink(batch, g_ptr_array_index(batch->tasks, index), poster, judged);
         diagnostics_add_all(diagnostics, judged->findings);

@@ -17,6 +17,8 @@ const Command commands[] = {
     {"preflight", "FILE.pdf…", TAKES_FILE, "judge finished PDF files, whoever made them", cmd_preflight},
     {"verify", "PACKAGE.zip", TAKES_FILE, "whether a print shop's package is whole, agrees with itself and prints", cmd_verify},
     {"handoff", "ORDER.yaml", TAKES_FILE, "an order's package for the print shop", cmd_handoff},
+    {"status", "[MOTIF…]", TAKES_MOTIF, "how far posters have come: draft, reviewed, approved…", cmd_status},
+    {"approve", "POSTER…", TAKES_MOTIF, "note that somebody approves posters: motifs, or motif/size/language[/row]", cmd_approve},
     {"list", "sizes|inks|fonts|motifs|conditions|suppliers|languages", TAKES_WORD, "what there is to choose from", cmd_list},
     {"items", "MOTIF", TAKES_MOTIF, "the poster as text", cmd_items},
     {"why", "MOTIF:KEY", TAKES_TEXT, "what each layer says of a key, and what holds", cmd_why},

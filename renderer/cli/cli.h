@@ -31,6 +31,8 @@ int cmd_check(const Options *options, char **arguments);
 int cmd_preflight(const Options *options, char **arguments);
 int cmd_verify(const Options *options, char **arguments);
 int cmd_handoff(const Options *options, char **arguments);
+int cmd_status(const Options *options, char **arguments);
+int cmd_approve(const Options *options, char **arguments);
 int cmd_list(const Options *options, char **arguments);
 int cmd_keys(const Options *options, char **arguments);
 int cmd_schema(const Options *options, char **arguments);

@@ -2,15 +2,15 @@
 #include "base/translate.h"
 #include "batch/make.h"
 #include "cli/cli.h"
+#include "cli/ordered.h"
 #include "cli/progress.h"
-#include "cli/session.h"
+#include "draw/content_id.h"
 #include "handoff/compile.h"
 #include "handoff/package.h"
 #include "model/package.h"
 
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 /* Of pictures in Druckauftrag.pdf, where they are as large as a thumb; when a poster is
  * given up. */
@@ -21,12 +21,16 @@ typedef struct {
     const Options *options;
     Session session;
     const Order *order;
+    Printer printer;
     char *folder, *package; /* where files go, and the zip; owned */
+    GPtrArray *keys;        /* of GateKey: what --allow opens; owned */
     Resources *resources;
     PrintRoom *print_room;
-    GPtrArray *parts; /* of GPtrArray of Task: a line of the order each; owned */
-    GPtrArray *tasks; /* of Task: all of them; borrowed from the parts */
-    GPtrArray *lines; /* of const OrderLine, by task; borrowed */
+    GPtrArray *parts;     /* of GPtrArray of Task: a line of the order each; owned */
+    GPtrArray *tasks;     /* of Task: all of them; borrowed from the parts */
+    GPtrArray *lines;     /* of const OrderLine, by task; borrowed */
+    GPtrArray *posters;   /* of Ordered; owned */
+    Approvals *approvals; /* owned */
 } Handoff;
 
 static const Task *task_at(const Handoff *self, guint index) {
@@ -52,9 +56,7 @@ static int open_order(Handoff *self, const char *name) {
     g_autofree char *path = order_path(name);
     g_autoptr(GError) error = NULL;
 
-    session->start = g_get_monotonic_time();
-    session->diagnostics = diagnostics_new();
-    session->project = project_new(session->diagnostics);
+    session_begin(session);
     self->order = project_load_order(session->project, path, &error);
     if (error != NULL) {
         cli_complain("%s", error->message);
@@ -63,6 +65,31 @@ static int open_order(Handoff *self, const char *name) {
     if (self->order == NULL)
         return EXIT_FINDINGS;
     return session_follow_supplier(session, self->order->supplier->name);
+}
+
+/* What --allow says. */
+static int take_keys(Handoff *self) {
+    for (char **text = self->options->allow; text != NULL && *text != NULL; text++) {
+        g_autofree char *problem = NULL;
+        GateKey *key = gate_key_new(*text, &problem);
+
+        if (key == NULL) {
+            cli_complain("%s", problem);
+            return EXIT_USAGE;
+        }
+        g_ptr_array_add(self->keys, key);
+    }
+    return EXIT_FINE;
+}
+
+static GateKey *find_key(const Handoff *self, const char *id) {
+    for (guint i = 0; i < self->keys->len; i++) {
+        GateKey *key = g_ptr_array_index(self->keys, i);
+
+        if (strcmp(key->id, id) == 0)
+            return key;
+    }
+    return NULL;
 }
 
 static int load(Handoff *self) {
@@ -85,7 +112,8 @@ static Selection selection_of(const Handoff *self) {
                                    [OUTPUT_PREVIEW] = true},
                        .folder = self->folder,
                        .thumb_size = THUMB_PIXELS,
-                       .order = self->order->number.text};
+                       .order = self->order->number.text,
+                       .despite_errors = find_key(self, "handoff/error") != NULL};
 }
 
 static char **list_languages(const OrderLine *line) {
@@ -159,16 +187,55 @@ static int plan(Handoff *self) {
                : EXIT_FINDINGS;
 }
 
-/* --- their files ---------------------------------------------------------------------
+/* --- the gates -----------------------------------------------------------------------
  */
 
-static guint count_jobs(const Options *options) {
-    long cores = sysconf(_SC_NPROCESSORS_ONLN);
+static bool are_open(const Handoff *self, Diagnostics *diagnostics) {
+    g_autoptr(GPtrArray) posters = ordered_gates(self->posters);
 
-    if (options->jobs > 0)
-        return (guint)options->jobs;
-    return cores > 0 ? (guint)cores : 1;
+    return gates_check(self->order, posters, self->approvals, self->keys, diagnostics);
 }
+
+/* Who is refused gets all reasons at once, those of files that were not made as well.
+ */
+static int pass_gates(Handoff *self) {
+    const OrderText *name = &self->order->printer.name;
+    Ordering ordering = {&self->session, self->resources, self->order,
+                         name->text != NULL ? &self->printer : NULL};
+    g_autoptr(Diagnostics) said = diagnostics_new();
+
+    self->printer =
+        (Printer){name->text, self->order->printer.address.text, name->origin};
+    self->approvals =
+        project_load_approvals(self->session.project, self->order->campaign);
+    self->posters = ordered_lay_out(&ordering, self->tasks, self->lines);
+    if (are_open(self, said)) {
+        diagnostics_add_all(self->session.diagnostics, said->findings);
+        return EXIT_FINE;
+    }
+    ordered_preflight(self->posters, self->print_room);
+    are_open(self, self->session.diagnostics);
+    return EXIT_FINDINGS;
+}
+
+/* What was allowed is a warning, that says why. */
+static void take_findings(Handoff *self, Diagnostics *found) {
+    GateKey *key = find_key(self, "handoff/error");
+    g_autoptr(GPtrArray) findings = diagnostics_take_out(found);
+
+    for (guint i = 0; i < findings->len; i++) {
+        Finding *finding = finding_copy(g_ptr_array_index(findings, i));
+
+        if (finding->severity == SEVERITY_ERROR && key != NULL) {
+            finding->severity = SEVERITY_WARNING;
+            key->is_used = true;
+        }
+        diagnostics_take(self->session.diagnostics, finding);
+    }
+}
+
+/* --- their files ---------------------------------------------------------------------
+ */
 
 /* Of Outcome, by poster. */
 static GPtrArray *make(Handoff *self, const Selection *selection) {
@@ -183,13 +250,15 @@ static GPtrArray *make(Handoff *self, const Selection *selection) {
                    .ink_peaks = peaks,
                    .file_room = room,
                    .limits = {TIME_LIMIT, (gsize)MEMORY_LIMIT_MIB << 20}};
-    const MakeOptions options = {.jobs = count_jobs(self->options),
+    const MakeOptions options = {.jobs = options_count_jobs(self->options->jobs),
                                  .sources = sources,
                                  .report = progress_show,
                                  .data = &view};
-    GPtrArray *outcomes = make_files(&batch, &options, self->session.diagnostics);
+    g_autoptr(Diagnostics) found = diagnostics_new();
+    GPtrArray *outcomes = make_files(&batch, &options, found);
 
     progress_end(&view);
+    take_findings(self, found);
     return outcomes;
 }
 
@@ -220,7 +289,8 @@ static const char *find_file(const Outcome *outcome, Output output) {
 }
 
 /* All are named after the print PDF. */
-static bool take_files(DocketPoster *poster, const Outcome *outcome, GError **error) {
+static bool take_files(DocketPoster *poster, const Task *task, const Outcome *outcome,
+                       GError **error) {
     static const struct {
         Output output;
         const char *ending;
@@ -230,7 +300,7 @@ static bool take_files(DocketPoster *poster, const Outcome *outcome, GError **er
         [DOCKET_SOFTPROOF] = {OUTPUT_SOFTPROOF, PACKAGE_PROOF},
         [DOCKET_PREFLIGHT] = {OUTPUT_PREFLIGHT, PACKAGE_REPORT},
     };
-    g_autofree char *stem = g_path_get_basename(find_file(outcome, OUTPUT_PDF));
+    g_autofree char *stem = g_path_get_basename(task->path);
 
     *strrchr(stem, '.') = '\0';
     for (int kind = 0; kind < DOCKET_FILES; kind++) {
@@ -244,20 +314,45 @@ static bool take_files(DocketPoster *poster, const Outcome *outcome, GError **er
     return true;
 }
 
-/* The poster whose first task is at `index`. */
-static bool take_poster(const Handoff *self, guint index, const Outcome *outcome,
-                        const InkPeaks *peaks, Docket *docket, GError **error) {
-    const Task *task = task_at(self, index);
-    g_autoptr(Diagnostics) known = diagnostics_new();
-    g_autoptr(Poster) poster = task_make_poster(task, self->resources, known);
+static void take_approvals(const Handoff *self, const Ordered *ordered,
+                           DocketPoster *poster) {
+    g_autofree char *id = poster_approval_id(ordered->approved);
+
+    for (guint i = 0; i < self->approvals->list->len; i++) {
+        const Approval *approval = g_ptr_array_index(self->approvals->list, i);
+
+        if (strcmp(approval->content_id, id) == 0)
+            *docket_poster_add_approval(poster) = (DocketApproval){
+                g_strdup(approval->role), g_strdup(approval->date),
+                *approval->remark != '\0' ? g_strdup(approval->remark) : NULL};
+    }
+}
+
+static bool take_poster(const Handoff *self, const Ordered *ordered,
+                        const Outcome *outcome, const InkPeaks *peaks, Docket *docket,
+                        GError **error) {
+    const Task *task = ordered->task;
     g_autofree char *date = task_date(task);
     PrintJob job = task_print_job(task, date);
-    const OrderedPoster ordered = {g_ptr_array_index(self->lines, index),
-                                   task->language, task->row, poster, &job};
-    DocketPoster *taken = docket_take_poster(docket, self->order, &ordered,
-                                             self->print_room, peaks, error);
+    const OrderedPoster taking = {ordered->gate.line, task->language, task->row,
+                                  ordered->printed, &job};
+    DocketPoster *poster = docket_take_poster(docket, self->order, &taking,
+                                              self->print_room, peaks, error);
 
-    return taken != NULL && take_files(taken, outcome, error);
+    if (poster == NULL)
+        return false;
+    take_approvals(self, ordered, poster);
+    return take_files(poster, task, outcome, error);
+}
+
+static void take_openings(const Handoff *self, Docket *docket) {
+    for (guint i = 0; i < self->keys->len; i++) {
+        const GateKey *key = g_ptr_array_index(self->keys, i);
+
+        if (key->is_used)
+            *docket_add_opening(docket) =
+                (DocketOpening){g_strdup(key->id), g_strdup(key->reason)};
+    }
 }
 
 /* NULL with `error`. */
@@ -265,11 +360,11 @@ static Docket *compile(const Handoff *self, const GPtrArray *outcomes, GError **
     g_autofree char *date = task_date(task_at(self, 0));
     g_autoptr(Docket) docket = docket_of_order(self->order, date);
     g_autoptr(InkPeaks) peaks = ink_peaks_new(self->print_room);
-    guint poster = 0;
 
-    for (guint i = 0; i < self->tasks->len; i = plan_next_poster(self->tasks, i))
-        if (!take_poster(self, i, g_ptr_array_index(outcomes, poster++), peaks, docket,
-                         error))
+    take_openings(self, docket);
+    for (guint i = 0; i < self->posters->len; i++)
+        if (!take_poster(self, g_ptr_array_index(self->posters, i),
+                         g_ptr_array_index(outcomes, i), peaks, docket, error))
             return NULL;
     return docket_take_profile(docket, self->order, self->resources->profiles, error)
                ? g_steal_pointer(&docket)
@@ -313,18 +408,25 @@ static void find_places(Handoff *self) {
 }
 
 static int run(Handoff *self, const char *name) {
-    int code = open_order(self, name);
+    int code = take_keys(self);
 
+    if (code == EXIT_FINE)
+        code = open_order(self, name);
     if (code != EXIT_FINE)
         return code;
     find_places(self);
     code = load(self);
     if (code == EXIT_FINE)
         code = plan(self);
+    if (code == EXIT_FINE)
+        code = pass_gates(self);
     return code == EXIT_FINE ? make_and_pack(self) : code;
 }
 
 static void clear(Handoff *self) {
+    g_clear_pointer(&self->posters, g_ptr_array_unref);
+    g_clear_pointer(&self->approvals, approvals_free);
+    g_ptr_array_unref(self->keys);
     g_ptr_array_unref(self->lines);
     g_ptr_array_unref(self->tasks);
     g_ptr_array_unref(self->parts);
@@ -339,6 +441,10 @@ static void free_tasks(gpointer tasks) {
     g_ptr_array_unref(tasks);
 }
 
+static void free_key(gpointer key) {
+    gate_key_free(key);
+}
+
 int cmd_handoff(const Options *options, char **arguments) {
     Handoff handoff = {.options = options};
     int code;
@@ -347,6 +453,7 @@ int cmd_handoff(const Options *options, char **arguments) {
         cli_complain("handoff of which order? see \"plakat help handoff\"");
         return EXIT_USAGE;
     }
+    handoff.keys = g_ptr_array_new_with_free_func(free_key);
     handoff.parts = g_ptr_array_new_with_free_func(free_tasks);
     handoff.tasks = g_ptr_array_new();
     handoff.lines = g_ptr_array_new();

@@ -24,15 +24,6 @@ enum {
     MEMORY_LIMIT = 1536
 };
 
-static bool is_all(const char *list) {
-    return list != NULL && g_ascii_strcasecmp(list, "all") == 0;
-}
-
-/* NULL for "all" or when nothing was said. */
-static char **split_list(const char *list) {
-    return list == NULL || is_all(list) ? NULL : g_strsplit(list, ",", -1);
-}
-
 static int choose_outputs(const char *list, Selection *selection) {
     g_auto(GStrv) names = g_strsplit(list != NULL ? list : "pdf,png", ",", -1);
 
@@ -64,14 +55,6 @@ static ScreenProfile *choose_profile(const Options *options, int *code) {
     *code = g_error_matches(error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA) ? EXIT_USAGE
                                                                         : EXIT_MACHINE;
     return NULL;
-}
-
-static guint count_jobs(const Options *options) {
-    long cores = sysconf(_SC_NPROCESSORS_ONLN);
-
-    if (options->jobs > 0)
-        return (guint)options->jobs;
-    return cores > 0 ? (guint)cores : 1;
 }
 
 static int number_or(int said, int otherwise) {
@@ -278,7 +261,7 @@ static int end_run(const Options *options, const Batch *batch, const Session *se
 static int run_batch(const Options *options, Batch *batch, Session *session) {
     ProgressView view =
         progress_new(options->quiet, options->verbose, options->log != NULL);
-    guint jobs = count_jobs(options);
+    guint jobs = options_count_jobs(options->jobs);
     g_autoptr(GPtrArray) outcomes = NULL;
 
     batch->means =
@@ -368,14 +351,14 @@ static int plan_and_run(const Options *options, const Selection *selection,
 
 static int run(const Options *options, char **motifs, Session *session,
                bool only_check) {
-    g_auto(GStrv) sizes = split_list(options->sizes);
-    g_auto(GStrv) languages = split_list(options->languages);
-    g_auto(GStrv) rows = split_list(options->rows);
+    g_auto(GStrv) sizes = options_split(options->sizes);
+    g_auto(GStrv) languages = options_split(options->languages);
+    g_auto(GStrv) rows = options_split(options->rows);
     g_autoptr(ScreenProfile) profile = NULL;
     Selection selection = {.sizes = sizes,
                            .languages = languages,
                            .rows = rows,
-                           .all_sizes = is_all(options->sizes),
+                           .all_sizes = options_are_all(options->sizes),
                            .folder = options->out != NULL ? options->out : "out",
                            .ppi = options->ppi,
                            .compression = (int)find_compression(options->png),

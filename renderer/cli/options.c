@@ -5,17 +5,18 @@
 
 #include <limits.h>
 #include <string.h>
+#include <unistd.h>
 
 #define FIELD(field) offsetof(Options, field)
 
 /* clang-format off */
 const Option option_table[] = {
-    {"render check preflight handoff verify list items why", "directory", 'C', TAKES_FOLDER, "DIR", 0, 0, FIELD(folder), "work in this folder [.]"},
-    {"render check", "size", 0, TAKES_SIZES, "A2,CLP", 0, 0, FIELD(sizes), "sizes, or all [the campaign's standard sizes]"},
-    {"render check", "lang", 0, TAKES_LANGUAGES, "de,tr", 0, 0, FIELD(languages), "languages, or all [all]"},
+    {"render check preflight handoff verify list items why status approve", "directory", 'C', TAKES_FOLDER, "DIR", 0, 0, FIELD(folder), "work in this folder [.]"},
+    {"render check status approve", "size", 0, TAKES_SIZES, "A2,CLP", 0, 0, FIELD(sizes), "sizes, or all [the campaign's standard sizes]"},
+    {"render check status approve", "lang", 0, TAKES_LANGUAGES, "de,tr", 0, 0, FIELD(languages), "languages, or all [all]"},
     {"items why", "size", 0, TAKES_SIZE, "SIZE", 0, 0, FIELD(sizes), "the size [the campaign's first standard size]"},
     {"items why", "lang", 0, TAKES_LANGUAGE, "LANGUAGE", 0, 0, FIELD(languages), "the language [the campaign's first]"},
-    {"render check", "row", 0, TAKES_ROWS, "ID,ID", 0, 0, FIELD(rows), "data rows by id [all]"},
+    {"render check status approve", "row", 0, TAKES_ROWS, "ID,ID", 0, 0, FIELD(rows), "data rows by id [all]"},
     {"items why", "row", 0, TAKES_TEXT, "ID", 0, 0, FIELD(rows), "the data row by its id [the first]"},
     {"render check preflight", "supplier", 0, TAKES_SUPPLIER, "NAME", 0, 0, FIELD(supplier), "follow the rules of this shop"},
     {"render check", "report", 0, TAKES_FILE, "FILE.json", 0, 0, FIELD(report), "write what was made and found as JSON"},
@@ -44,6 +45,8 @@ const Option option_table[] = {
     {"render", "store-size", 0, TAKES_INTEGER, "MIB", 1, 1048576, FIELD(store_size), "what is kept of earlier versions of files, in MiB [2048; 1 to 1048576]"},
     {"render", "store-days", 0, TAKES_INTEGER, "N", 1, 3650, FIELD(store_days), "for how many days earlier versions of files are kept [30; 1 to 3650]"},
     {"handoff", "allow", 0, TAKES_TEXTS, "ID=REASON", 0, 0, FIELD(allow), "hand over although this was found, for a reason that the shop reads; may be given again"},
+    {"approve", "as", 0, TAKES_TEXT, "ROLE", 0, 0, FIELD(role), "who approves: a role, no person (needed)"},
+    {"approve", "remark", 0, TAKES_TEXT, "TEXT", 0, 0, FIELD(remark), "what they said to it"},
     {"keys", "markdown", 0, TAKES_NOTHING, NULL, 0, 0, FIELD(markdown), "as the reference chapter of motifs/README.md"},
     {NULL, "help", 'h', TAKES_NOTHING, NULL, 0, 0, FIELD(help), "show this help"},
     {0},
@@ -56,6 +59,22 @@ enum { UNSAID = INT_MIN };
 static bool is_text(const Option *option) {
     return option->takes != TAKES_NOTHING && option->takes != TAKES_INTEGER &&
            option->takes != TAKES_NUMBER;
+}
+
+bool options_are_all(const char *list) {
+    return list != NULL && g_ascii_strcasecmp(list, "all") == 0;
+}
+
+char **options_split(const char *list) {
+    return list == NULL || options_are_all(list) ? NULL : g_strsplit(list, ",", -1);
+}
+
+guint options_count_jobs(int said) {
+    long cores = sysconf(_SC_NPROCESSORS_ONLN);
+
+    if (said > 0)
+        return (guint)said;
+    return cores > 0 ? (guint)cores : 1;
 }
 
 static void *field_of(Options *self, const Option *option) {

@@ -12,6 +12,7 @@ typedef struct {
     char *sizes, *languages, *rows,
         *outputs; /* with commas between; `items` takes one each */
     char *supplier, *out, *report, *profile, *schema;
+    char *role, *remark;
     double ppi;
     char **allow; /* "ID=REASON" each; or NULL */
     char *log;    /* "json" or NULL */
@@ -40,6 +41,16 @@ extern const Option option_table[]; /* ends with a NULL name */
 
 /* The first, or the next one after `option`, that a command takes; NULL: no more. */
 const Option *option_next(const char *command, const Option *option);
+
+/* Whether a list is the word "all". */
+bool options_are_all(const char *list);
+
+/* What stands between the commas; NULL for "all" or when nothing was said; free with
+ * g_strfreev. */
+char **options_split(const char *list);
+
+/* `said`, or one a core. */
+guint options_count_jobs(int said);
 
 /* Reads `argv`, whose first word is the command's name. What is no option goes to
  * `arguments` (free with g_strfreev). False with a `problem` (yours) when something is

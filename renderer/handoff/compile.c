@@ -177,7 +177,7 @@ static void take_shown(DocketPoster *self, const OrderedPoster *ordered) {
     self->language = g_strdup(ordered->language);
     self->language_name = g_strdup(language->name);
     self->row = ordered->row == NULL ? NULL : g_strdup(ordered->row->id);
-    self->content = poster_content_id(ordered->poster);
+    self->content = poster_approval_id(ordered->poster);
 }
 
 static void take_file(DocketPoster *self, const Order *order, const Poster *poster) {

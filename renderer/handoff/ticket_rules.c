@@ -510,14 +510,22 @@ static void ignore(void *data, xmlErrorPtr error) {
     (void)error;
 }
 
-static xmlSchema *load_schema(const char *folder, GError **error) {
-    g_autofree char *path = g_build_filename(folder, "xjdf.xsd", NULL);
+/* NULL when it is none. */
+static xmlSchema *parse_schema(const char *path) {
     xmlSchemaParserCtxt *parser = xmlSchemaNewParserCtxt(path);
     xmlSchema *schema;
 
     xmlSchemaSetParserStructuredErrors(parser, ignore, NULL);
     schema = xmlSchemaParse(parser);
     xmlSchemaFreeParserCtxt(parser);
+    return schema;
+}
+
+static xmlSchema *load_schema(const char *folder, GError **error) {
+    g_autofree char *path = g_build_filename(folder, "xjdf.xsd", NULL);
+    bool is_there = g_file_test(path, G_FILE_TEST_IS_REGULAR);
+    xmlSchema *schema = is_there ? parse_schema(path) : NULL;
+
     if (schema == NULL)
         g_set_error(error, G_IO_ERROR, G_IO_ERROR_FAILED,
                     _("'%s' is no schema that can be read"), path);

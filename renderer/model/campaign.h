@@ -91,6 +91,13 @@ typedef struct {
     int digits;       /* Digits */
 } Language;
 
+/* Who prints the posters: known only when they are ordered. Texts are borrowed. */
+typedef struct {
+    const char *name;
+    const char *address;
+    Origin origin;
+} Printer;
+
 typedef struct {
     char *name;
     char *folder;     /* of campaign.yaml */
@@ -111,6 +118,8 @@ typedef struct {
     GPtrArray *variants;            /* of Variant, in file order */
     GPtrArray *suppliers;           /* of Supplier, in file order */
     const Supplier *supplier;       /* in use; NULL: none */
+    const Printer *printer;         /* borrowed; NULL: words with `{printer.name}` are
+                                     * not shown, but their boxes keep their room */
     GPtrArray *sizes;               /* of Size, in file order */
     GPtrArray *layouts;             /* of Node: the roots of layout files; borrowed */
     GPtrArray *strings;             /* of char *: what members above borrow */

@@ -227,7 +227,7 @@ static void read_delivery(const Reader *self, OrderLine *line, const Node *key,
 
 static void read_deliveries(const Reader *self, OrderLine *line, const Node *map) {
     unsigned before = self->diagnostics->errors;
-    gint64 sum = 0;
+    long sum = 0;
 
     if (map == NULL) {
         deliver_all(self, line);
@@ -240,8 +240,8 @@ static void read_deliveries(const Reader *self, OrderLine *line, const Node *map
     if (self->diagnostics->errors == before && sum != line->copies)
         diagnostics_add(self->diagnostics, SEVERITY_ERROR, "order/deliveries",
                         &map->origin,
-                        "the deliveries come to %" G_GINT64_FORMAT
-                        " copies of each poster, the line has %d",
+                        "the deliveries come to %ld copies of each poster, the line "
+                        "has %d",
                         sum, line->copies);
 }
 

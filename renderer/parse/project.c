@@ -2,6 +2,7 @@
 
 #include "base/paths.h"
 #include "base/words.h"
+#include "parse/approvals.h"
 #include "parse/campaign.h"
 #include "parse/check.h"
 #include "parse/order.h"
@@ -34,6 +35,7 @@ struct Project {
     GHashTable *files;     /* absolute path to File */
     GHashTable *rows;      /* absolute path to Rows */
     GHashTable *campaigns; /* absolute folder to CampaignOf */
+    GPtrArray *sources;    /* of Source: of approvals */
     GHashTable *motifs;    /* absolute path to Motif; NULL: unusable */
     GHashTable *orders;    /* absolute path to Order; NULL: unusable */
 };
@@ -65,6 +67,10 @@ static void free_motif(gpointer motif) {
     motif_free(motif);
 }
 
+static void free_source(gpointer source) {
+    source_free(source);
+}
+
 static void free_order(gpointer order) {
     order_free(order);
 }
@@ -75,6 +81,7 @@ Project *project_new(Diagnostics *diagnostics) {
     self->diagnostics = diagnostics;
     self->files = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_file);
     self->rows = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_rows);
+    self->sources = g_ptr_array_new_with_free_func(free_source);
     self->campaigns =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_campaign);
     self->motifs = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_motif);
@@ -88,6 +95,7 @@ void project_free(Project *self) {
     g_hash_table_unref(self->orders);
     g_hash_table_unref(self->motifs);
     g_hash_table_unref(self->campaigns);
+    g_ptr_array_unref(self->sources);
     g_hash_table_unref(self->rows);
     g_hash_table_unref(self->files);
     g_free(self);
@@ -563,4 +571,24 @@ bool project_is_order(Project *self, const char *path) {
 
     return file != NULL && file->section != NULL &&
            strcmp(file->section->name, "order") == 0;
+}
+
+char *project_approvals_path(const Campaign *campaign) {
+    return path_join(campaign->folder, "approvals.csv");
+}
+
+Approvals *project_load_approvals(Project *self, const Campaign *campaign) {
+    g_autofree char *path = project_approvals_path(campaign);
+    g_autoptr(GError) error = NULL;
+    Source *source;
+
+    if (!g_file_test(path, G_FILE_TEST_EXISTS))
+        return approvals_new();
+    source = source_load(path, path, ROWS_BYTES_MAX, &error);
+    if (source == NULL) {
+        report_unreadable(self, error);
+        return approvals_new();
+    }
+    g_ptr_array_add(self->sources, source);
+    return approvals_parse(source, self->diagnostics);
 }

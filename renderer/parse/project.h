@@ -5,6 +5,7 @@
 #pragma once
 
 #include "base/diagnostics.h"
+#include "model/approval.h"
 #include "model/motif.h"
 #include "model/order.h"
 
@@ -34,6 +35,13 @@ const Order *project_load_order(Project *self, const char *path, GError **error)
 /* All orders among the files that were read, by path; of const Order, borrowed;
  * free the array. Those with findings are left out. */
 GPtrArray *project_load_orders(Project *self);
+
+/* What people have approved: approvals.csv in the folder of the campaign's file; nothing
+ * when there is none. Caller frees; places in it borrow from the project. */
+Approvals *project_load_approvals(Project *self, const Campaign *campaign);
+
+/* The path of that file; caller frees. */
+char *project_approvals_path(const Campaign *campaign);
 
 /* Whether a file that can be read begins as an order does. */
 bool project_is_order(Project *self, const char *path);

@@ -429,7 +429,8 @@ static GBytes *convert(const Run *self, GBytes *drawn, const char *content,
 }
 
 static GBytes *make(Run *self, const Poster *poster, GError **error) {
-    g_autofree char *content = poster_content_id(poster);
+    g_autofree char *content = self->job->content != NULL ? g_strdup(self->job->content)
+                                                          : poster_content_id(poster);
     g_autoptr(GBytes) drawn = draw_page(self, content, error);
 
     return drawn == NULL ? NULL : convert(self, drawn, content, error);
