@@ -1,12 +1,12 @@
 """What can be wrong with a package and mean something, one thing at a time.
 
-`FAULTS` are (name, ids, extra, function): the ids of all that is found when every checksum was made
-right again, and what is found beside these when none was. The page in the package sees
-the same, but for preflight and the rules of tickets."""
+`FAULTS` are (name, order, ids, extra, function): of which order's package; the ids of all that is
+found when every checksum was made right again, and what is found beside these when none
+was. The page in the package sees the same, but for preflight and the rules of tickets."""
 
 import re
 
-import package
+from package import TICKET, page_content, sha256, stream, update
 
 FAULTS = []
 
@@ -24,9 +24,11 @@ STALE = {
 UNSEEN = re.compile(r"^(pdfx|gwg|preflight)/|^package/(ticket-rule|ticket-schema|page|rules)$")
 
 
-def fault(changed, ids):
+def fault(changed, ids, order="KV-X4-01"):
+    """Of an order: a few small posters; a hoarding at 1:10 is KV-18-03."""
+
     def keep(function):
-        FAULTS.append((function.__name__.replace("_", "-"), set(ids.split()),
+        FAULTS.append((function.__name__.replace("_", "-"), order, set(ids.split()),
                        set().union(*(STALE[kind] for kind in changed.split(", "))), function))
         return function
 
@@ -50,22 +52,13 @@ def in_ticket(made, before, after):
     made.ticket = swap(made.ticket, before, after)
 
 
-def update(pdf, number, value):
-    """The file with another object instead of one of its own, as programs save it anew."""
-    before = int(re.findall(rb"startxref\s+(\d+)", pdf)[-1])
-    trailer = re.findall(rb"trailer\s*<<(.*?)>>\s*startxref", pdf, re.S)[-1]
-    trailer = re.sub(rb"/Prev \d+", b"", trailer)
-    offset = len(pdf)
-    pdf += b"%d 0 obj\n%s\nendobj\n" % (number, value)
-    return pdf + b"xref\n%d 1\n%010d 00000 n \ntrailer\n<<%s/Prev %d>>\nstartxref\n%d\n%%%%EOF\n" \
-        % (number, offset, trailer, before, len(pdf))
-
-
-def paint(pdf, content):
-    """More at the end of the page of one of our files."""
-    number = int(re.search(rb"/Contents (\d+) 0 R", pdf)[1])
-    data = b"/Poster Do\n" + content.encode()
-    return update(pdf, number, b"<</Length %d>>\nstream\n%s\nendstream" % (len(data), data))
+def in_box(made, index, name, place, change):
+    """A side of a box, in points."""
+    pdf = made.files[made.names()[index]].decode("latin-1")
+    sides = re.search(rf"/{name}\[([^]]*)\]", pdf)[1].split()
+    changed = f"{float(sides[place]) + change:.4f}"[: len(sides[place])].ljust(len(sides[place]), "0")
+    others = [*sides[:place], changed, *sides[place + 1:]]
+    in_pdf(made, index, f"/{name}[{' '.join(sides)}]", f"/{name}[{' '.join(others)}]")
 
 
 # --- amounts ---
@@ -124,7 +117,7 @@ def one_line_delivers_elsewhere(made):
 
 @fault("entry", "package/ticket-delivery")
 def the_ticket_delivers_elsewhere(made):
-    in_ticket(made, "Venloer Straße 1", "Venloer Straße 7")
+    in_ticket(made, "Beispielweg 12", "Beispielweg 21")
 
 
 @fault("entry", "package/ticket-delivery package/ticket-rule")
@@ -143,7 +136,7 @@ def two_files_have_changed_places(made):
 
 @fault("pdf", "package/file-poster package/file-content")
 def another_poster_has_the_name(made):
-    made.files[made.names()[2]] = made.files[made.names()[0]]
+    made.files[made.names()[1]] = made.files[made.names()[0]]
 
 
 @fault("removed", "package/missing")
@@ -158,7 +151,7 @@ def a_preview_is_missing(made):
 
 @fault("added", "package/extra")
 def there_is_a_file_that_nobody_ordered(made):
-    made.files["gruss_portrait_de_bogen_neu.pdf"] = made.files[made.names()[0]]
+    made.files["boot_clp_de_bogen_neu.pdf"] = made.files[made.names()[0]]
 
 
 @fault("table", "package/file-poster")
@@ -184,7 +177,7 @@ def another_content_was_approved(made):
 
 @fault("table, added", "package/same-poster package/missing package/ticket-file")
 def a_poster_is_ordered_twice(made):
-    name = "gruss_portrait_de_bogen_2.pdf"
+    name = "boot_clp_de_bogen_2.pdf"
     made.files[name] = made.files[made.names()[0]]
     for row in (1, 2):
         made.rows.append(list(made.rows[row]))
@@ -196,12 +189,12 @@ def a_poster_is_ordered_twice(made):
 
 @fault("pdf", "package/file-boxes")
 def a_file_is_too_narrow(made):
-    in_pdf(made, 0, "/TrimBox[8.5039 8.5039 408.5039 ", "/TrimBox[8.5039 8.5039 405.5039 ")
+    in_box(made, 0, "TrimBox", 2, -3)
 
 
 @fault("pdf", "package/file-boxes")
 def a_file_has_less_bleed(made):
-    in_pdf(made, 1, "/BleedBox[0 0 ", "/BleedBox[3 0 ")
+    in_box(made, 1, "BleedBox", 0, 3)
 
 
 @fault("table", "package/file-boxes package/ticket-size")
@@ -216,7 +209,7 @@ def the_table_orders_another_scale(made):
 
 @fault("entry", "package/ticket-size")
 def the_ticket_has_another_size(made):
-    made.ticket = re.sub(r'FinishedDimensions="[\d.]+ ', 'FinishedDimensions="1190.5512 ',
+    made.ticket = re.sub(r'FinishedDimensions="[\d.]+ ', 'FinishedDimensions="3330 ',
                          made.ticket, count=1)
 
 
@@ -231,7 +224,9 @@ def the_ticket_has_another_scale(made):
 @fault("pdf", "pdfx/rgb")
 def a_stray_area_is_rgb(made):
     name = made.names()[0]
-    made.files[name] = paint(made.files[name], "q 1 0 0 rg 100 100 20 20 re f Q\n")
+    pdf = made.files[name]
+    content = stream(b"/Poster Do\nq 1 0 0 rg 100 100 20 20 re f Q\n")
+    made.files[name] = update(pdf, {page_content(pdf): content})
 
 
 @fault("table", "package/file-standard")
@@ -257,18 +252,18 @@ def the_table_is_due_later(made):
 # --- the order ---
 
 
-@fault("table", "package/ticket-job package/sheet-differs")
+@fault("table", "package/ticket-job package/file-order")
 def the_table_is_of_another_order(made):
-    made.all_rows("Auftrag", "KV-2026-TEST-02")
+    made.all_rows("Auftrag", "KV-X4-02")
 
 
 @fault("entry", "package/ticket-job")
 def the_ticket_is_of_another_order(made):
-    in_ticket(made, 'JobID="KV-2026-TEST-01"', 'JobID="KV-2026-TEST-02"')
+    in_ticket(made, 'JobID="KV-X4-01"', 'JobID="KV-X4-02"')
 
 
 @fault("entry, sums of the ticket",
-       "package/ticket-amount package/ticket-delivery package/ticket-differs")
+       "package/ticket-amount package/ticket-delivery package/ticket-differs package/ticket-size")
 def the_ticket_has_changed_two_files(made):
     first, second = made.names()[0], made.names()[2]
     in_ticket(made, f'URL="{first}"', 'URL=""')
@@ -288,7 +283,7 @@ def the_ticket_is_no_xml(made):
 
 @fault("removed", "package/missing")
 def there_is_no_ticket(made):
-    made.without = "ticket.xjdf"
+    made.after.append(lambda made: made.files.pop(TICKET))
 
 
 @fault("table", "package/table")
@@ -296,16 +291,23 @@ def a_column_has_another_name(made):
     made.column(0, "Auflage", "Menge")
 
 
+def other_pages(pdf):
+    """People read something else."""
+    return update(pdf, {page_content(pdf): stream(b"0 0 1 rg 72 72 400 400 re f\n")})
+
+
 @fault("entry", "package/sheet-changed")
 def the_sheet_says_something_else_to_people(made):
-    made.xmp = {"PagesBytes": str(len(made.pages)), "PagesSHA256": package.sha256(made.pages)}
-    made.pages = package.sheet_pages("Druckauftrag KV-2026-TEST-99")
-    made.xmp["PagesBytes"] = str(len(made.pages))
+    made.xmp["PagesSHA256"] = sha256(made.pages)
+    made.pages = other_pages(made.pages)
 
 
 @fault("entry", "package/sheet-changed")
 def the_sheet_was_written_over(made):
-    made.over = update
+    def write_over(made):
+        made.files["Druckauftrag.pdf"] = other_pages(made.files["Druckauftrag.pdf"])
+
+    made.after.append(write_over)
 
 
 @fault("entry", "package/page")
@@ -313,26 +315,42 @@ def the_page_is_another_one(made):
     made.files["PRUEFEN.html"] = made.files["PRUEFEN.html"].replace(b"</title>", b"!</title>", 1)
 
 
+@fault("pdf", "package/file-order")
+def a_file_was_made_for_another_order(made):
+    in_pdf(made, 0, "plakat:Order>KV-X4-01<", "plakat:Order>KV-X4-02<")
+
+
+@fault("pdf", "package/file-order")
+def a_file_was_made_for_no_order(made):
+    in_pdf(made, 0, "<plakat:Order>KV-X4-01</plakat:Order>", "<plakat:Other>KV-X4-01</plakat:Other>")
+
+
+# --- a hoarding at 1:10 ---
+
+
+@fault("pdf", "package/file-scale", "KV-18-03")
+def a_file_says_another_scale(made):
+    in_pdf(made, 0, "pdfx:Scale>1:10<", "pdfx:Scale>1:20<")
+
+
+@fault("table", "package/file-boxes package/file-scale package/ticket-scale", "KV-18-03")
+def the_table_orders_it_in_full_size(made):
+    made.all_rows("Massstab", "1:1")
+
+
+@fault("pdf", "package/file-boxes", "KV-18-03")
+def a_tenth_is_a_millimetre_short(made):
+    in_box(made, 0, "TrimBox", 2, -72 / 25.4)
+
+
 # --- packages ---
-
-
-def finish(made):
-    """What a fault does after the entries were made."""
-    if getattr(made, "without", None):
-        del made.files[made.without]
-    if getattr(made, "over", None):
-        content = b"BT /F 12 Tf 72 720 Td (1200) Tj ET\n"
-        made.files["Druckauftrag.pdf"] = made.over(
-            made.files["Druckauftrag.pdf"], 4,
-            b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content))
-    return made
 
 
 def fresh(good, function):
     """Everything that can be made right again is."""
     made = good.copy()
     function(made)
-    finish(made.seal()).seal_sums()
+    made.seal()
     return made
 
 
@@ -347,11 +365,12 @@ def stale(good, function):
         sheet.seal_sheet()
         made.files["Druckauftrag.pdf"] = sheet.files["Druckauftrag.pdf"]
     made.write_texts()
-    return finish(made)
+    made.finish()
+    return made
 
 
-def all_packages(good):
-    """(name, package, ids)"""
-    for name, ids, extra, function in FAULTS:
-        yield f"fresh-{name}", fresh(good, function), ids
-        yield f"stale-{name}", stale(good, function), ids | extra
+def all_packages(packages):
+    """(name, package, ids); `packages` are good ones by order."""
+    for name, order, ids, extra, function in FAULTS:
+        yield f"fresh-{name}", fresh(packages[order], function), ids
+        yield f"stale-{name}", stale(packages[order], function), ids | extra

@@ -7,7 +7,6 @@ set -euo pipefail
 # shellcheck source=packages.bash
 . "$tests/handoff/packages.bash"
 
-make_orders_project "$work/project"
 make_packages "$work/project" "$work/packages"
 cp -- "$tests/../renderer/handoff/pruefen.html" "$work/PRUEFEN.html"
 expect 0 '' '' timeout 200 python3 "$tests/handoff/page.py" "$work/packages" "$work/PRUEFEN.html"

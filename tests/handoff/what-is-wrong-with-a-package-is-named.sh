@@ -8,6 +8,5 @@ set -euo pipefail
 # shellcheck source=packages.bash
 . "$tests/handoff/packages.bash"
 
-make_orders_project "$work/project"
 make_packages "$work/project" "$work/packages"
 expect 0 '' '' python3 "$tests/handoff/verify.py" "$program" "$work/project" "$work/packages"
