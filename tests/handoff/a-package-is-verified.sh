@@ -29,7 +29,7 @@ same_text 'what lies beside it' paket.zip "$(ls elsewhere)"
 
 # In the language of whoever asks.
 expect 0 'paket.zip: Plakate: 1, Auflage: 12, Dateien: 11, Fehler: 0, Warnungen: 0' \
-    'Hinweis: die Regeln der Druckerei "gross" sind nicht zur Hand: ihre Dateien werden danach beurteilt, was sie zu sein behaupten [package/rules]' \
+    'Anmerkung: die Regeln der Druckerei "gross" sind nicht zur Hand: ihre Dateien werden danach beurteilt, was sie zu sein behaupten [package/rules]' \
     env LC_ALL=de_DE.UTF-8 "$program" verify -C elsewhere paket.zip
 
 # A schema that somebody has; this one wants every ticket to be of version 9.

@@ -1,4 +1,5 @@
 # shellcheck shell=bash
+# shellcheck disable=SC2154 # tests, program
 # Packages of the project nachbarn; for scripts that have sourced lib.sh.
 
 # PROJECT FOLDER: packages that are good, and others (packages.py).

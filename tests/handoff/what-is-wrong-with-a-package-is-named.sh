@@ -5,7 +5,7 @@
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR source=../lib.sh
 . "${BASH_SOURCE[0]%/*}/../lib.sh"
-# shellcheck source=packages.bash
+# shellcheck source-path=SCRIPTDIR source=packages.bash
 . "$tests/handoff/packages.bash"
 
 make_packages "$work/project" "$work/packages"
