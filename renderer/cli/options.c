@@ -114,8 +114,10 @@ static GOptionArg argument_kind(const Option *option) {
         return G_OPTION_ARG_INT;
     case TAKES_NUMBER:
         return G_OPTION_ARG_DOUBLE;
+    /* In the locale "C" GLib takes no other texts than ASCII. */
     case TAKES_TEXTS:
-        return G_OPTION_ARG_STRING_ARRAY;
+        return G_OPTION_ARG_FILENAME_ARRAY;
+    case TAKES_TEXT:
     case TAKES_FILE:
     case TAKES_FOLDER:
         return G_OPTION_ARG_FILENAME;
@@ -185,9 +187,22 @@ static char *check_list(Options *self, const Option *option) {
                            option->name);
 }
 
+static bool is_utf8(Options *self, const Option *option) {
+    const void *field = field_of(self, option);
+    char *const *texts = option->takes == TAKES_TEXTS ? *(char **const *)field : NULL;
+    const char *text = option->takes == TAKES_TEXT ? *(char *const *)field : NULL;
+
+    for (; texts != NULL && *texts != NULL; texts++)
+        if (!g_utf8_validate(*texts, -1, NULL))
+            return false;
+    return text == NULL || g_utf8_validate(text, -1, NULL);
+}
+
 static char *check_option(Options *self, const Option *option) {
     const Choice *choice = choice_find(option->takes);
 
+    if (!is_utf8(self, option))
+        return g_strdup_printf(_("--%s takes a text in UTF-8"), option->name);
     if (option->takes == TAKES_INTEGER || option->takes == TAKES_NUMBER)
         return check_number(self, option);
     return choice != NULL && choice->with_commas ? check_list(self, option) : NULL;

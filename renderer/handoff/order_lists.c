@@ -219,13 +219,37 @@ static void put_approvals(OrderFlow *flow) {
 /* --- gates that were opened ----------------------------------------------------------
  */
 
+/* What shops read; ids are for whoever has plakat. */
+static const struct {
+    const char *id, *title;
+} titles[] = {
+    {"handoff/address-not-checked", "Die Adresse im Code hat niemand geprüft"},
+    {"handoff/draft", "Ein Plakat zeigt einen Entwurf"},
+    {"handoff/error", "Die Prüfung findet in einem Plakat Fehler"},
+    {"handoff/no-printer", "Der Auftrag nennt keine Druckerei"},
+    {"handoff/no-printer-line", "Ein Plakat hat keinen Platz für die Druckerei"},
+    {"handoff/not-approved", "Ein Plakat ist nicht freigegeben"},
+    {"handoff/placeholder", "Ein Plakat zeigt einen Platzhalter"},
+    {"handoff/size-not-printed", "Ein Format ist größer, als die Druckerei druckt"},
+};
+
+static const char *title_of(const char *id) {
+    for (size_t i = 0; i < G_N_ELEMENTS(titles); i++)
+        if (strcmp(titles[i].id, id) == 0)
+            return titles[i].title;
+    return id;
+}
+
 static void put_opening(OrderFlow *flow, const DocketOpening *opening) {
     double y;
 
     flow_need(flow, 40);
     y = flow->y + GAP;
     badge_put(flow->sheet, SEVERITY_WARNING, 0, (Point){FLOW_LEFT + 8, y + 6}, 7.5);
-    y = flow_put(flow, flow_strong, opening->id, FLOW_LEFT + 28, y, FLOW_WIDTH - 28);
+    sheet_put_right(flow->sheet, sheet_set(flow->sheet, flow_tiny, opening->id, 150),
+                    FLOW_RIGHT, y + 1);
+    y = flow_put(flow, flow_strong, title_of(opening->id), FLOW_LEFT + 28, y,
+                 FLOW_WIDTH - 180);
     y = flow_put(flow, flow_plain, opening->reason, FLOW_LEFT + 28, y + 7,
                  FLOW_WIDTH - 28);
     flow->y = y + GAP;

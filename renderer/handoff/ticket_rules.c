@@ -36,10 +36,11 @@ static void add_problem(GPtrArray *problems, const char *clause, long line,
     g_ptr_array_add(problems, problem);
 }
 
-static void complain(const Check *self, const xmlNode *node, const char *format, ...)
-    G_GNUC_PRINTF(3, 4);
+static void ticket_broken(const Check *self, const xmlNode *node, const char *format,
+                          ...) G_GNUC_PRINTF(3, 4);
 
-static void complain(const Check *self, const xmlNode *node, const char *format, ...) {
+static void ticket_broken(const Check *self, const xmlNode *node, const char *format,
+                          ...) {
     va_list arguments;
 
     va_start(arguments, format);
@@ -144,19 +145,19 @@ static void check_root(const Check *self) {
 
     if (!is_called(root, "XJDF") || root->ns == NULL ||
         strcmp((const char *)root->ns->href, TICKET_NAMESPACE) != 0)
-        complain(self, root, "the root is no XJDF of " TICKET_NAMESPACE);
+        ticket_broken(self, root, "the root is no XJDF of " TICKET_NAMESPACE);
     if (version != NULL && !is_among(version, versions))
-        complain(self, root, "version \"%s\"; there are 2.0 to 2.3", version);
+        ticket_broken(self, root, "version \"%s\"; there are 2.0 to 2.3", version);
 }
 
 static void check_job(const Check *self) {
     const char *types = attribute(self->root, "Types");
 
     if (!is_token(attribute(self->root, "JobID")))
-        complain(self, self->root,
-                 "JobID is missing or no token: letters, digits, - and _");
+        ticket_broken(self, self->root,
+                      "JobID is missing or no token: letters, digits, - and _");
     if (types == NULL || *types == '\0')
-        complain(self, self->root, "Types is missing");
+        ticket_broken(self, self->root, "Types is missing");
 }
 
 static void check_order(const Check *self) {
@@ -171,11 +172,11 @@ static void check_order(const Check *self) {
         while (at < G_N_ELEMENTS(order) && !is_called(child, order[at]))
             at++;
         if (at == G_N_ELEMENTS(order))
-            complain(self, child, "no element \"%s\" may stand here",
-                     (const char *)child->name);
+            ticket_broken(self, child, "no element \"%s\" may stand here",
+                          (const char *)child->name);
         else if (at < place)
-            complain(self, child, "\"%s\" must stand before \"%s\"",
-                     (const char *)child->name, order[place]);
+            ticket_broken(self, child, "\"%s\" must stand before \"%s\"",
+                          (const char *)child->name, order[place]);
         else
             place = at;
     }
@@ -187,7 +188,7 @@ static void collect_ids(const Check *self, const xmlNode *node, GHashTable *ids)
         const char *id = attribute(child, "ID");
 
         if (id != NULL && !g_hash_table_add(ids, (gpointer)id))
-            complain(self, child, "the ID \"%s\" is given twice", id);
+            ticket_broken(self, child, "the ID \"%s\" is given twice", id);
         collect_ids(self, child, ids);
     }
 }
@@ -207,8 +208,9 @@ static void check_names(const Check *self) {
         for (const xmlNode *resource = find_child(set, "Resource"); resource != NULL;
              resource = find_next(resource))
             if (name == NULL || find_child(resource, name) == NULL)
-                complain(self, resource, "the set is called \"%s\" and holds another",
-                         name != NULL ? name : "");
+                ticket_broken(self, resource,
+                              "the set is called \"%s\" and holds another",
+                              name != NULL ? name : "");
     }
 }
 
@@ -219,17 +221,17 @@ static void check_products(const Check *self) {
     const xmlNode *product = first_product(self);
 
     if (product == NULL)
-        complain(self, self->root, "there is no Product");
+        ticket_broken(self, self->root, "there is no Product");
     for (; product != NULL; product = find_next(product)) {
         guint64 amount = 0;
 
         if (g_strcmp0(attribute(product, "ProductType"), "Poster") != 0)
-            complain(self, product, "ProductType is not \"Poster\"");
+            ticket_broken(self, product, "ProductType is not \"Poster\"");
         if (!is_token(attribute(product, "ID")) ||
             !is_token(attribute(product, "ExternalID")))
-            complain(self, product, "ID or ExternalID is missing");
+            ticket_broken(self, product, "ID or ExternalID is missing");
         if (!parse_count(attribute(product, "Amount"), &amount) || amount == 0)
-            complain(self, product, "Amount is no number of copies");
+            ticket_broken(self, product, "Amount is no number of copies");
     }
 }
 
@@ -263,8 +265,8 @@ static void check_sizes(const Check *self) {
         const xmlNode *layout = find_intent(product, "LayoutIntent");
 
         if (!are_lengths(attribute(layout, "FinishedDimensions"), 3))
-            complain(self, layout != NULL ? layout : product,
-                     "FinishedDimensions are not three lengths in points");
+            ticket_broken(self, layout != NULL ? layout : product,
+                          "FinishedDimensions are not three lengths in points");
     }
 }
 
@@ -297,9 +299,9 @@ static void check_media(const Check *self) {
         const char *kind = attribute(media, "MediaType");
 
         if (kind == NULL)
-            complain(self, product, "MediaType is missing");
+            ticket_broken(self, product, "MediaType is missing");
         else if (!is_among(kind, kinds))
-            complain(self, media, "there is no MediaType \"%s\"", kind);
+            ticket_broken(self, media, "there is no MediaType \"%s\"", kind);
     }
 }
 
@@ -322,11 +324,11 @@ static void check_files(const Check *self) {
 
         if (name == NULL || *name == '\0' || strpbrk(name, "/:\\") != NULL ||
             !g_str_is_ascii(name))
-            complain(self, resource, "URL is no file beside the ticket");
+            ticket_broken(self, resource, "URL is no file beside the ticket");
         if (!parse_count(attribute(file, "FileSize"), &bytes))
-            complain(self, resource, "FileSize is no number of bytes");
+            ticket_broken(self, resource, "FileSize is no number of bytes");
         if (!is_sum(attribute(file, "CheckSum")))
-            complain(self, resource, "CheckSum is no MD5 in hexadecimal digits");
+            ticket_broken(self, resource, "CheckSum is no MD5 in hexadecimal digits");
     }
 }
 
@@ -347,8 +349,8 @@ static void check_runs(const Check *self) {
         const char *product = attribute(find_child(resource, "Part"), "Product");
 
         if (product == NULL || find_product(self, "ExternalID", product) == NULL)
-            complain(self, resource, "there is no Product \"%s\"",
-                     product != NULL ? product : "");
+            ticket_broken(self, resource, "there is no Product \"%s\"",
+                          product != NULL ? product : "");
     }
     for (const xmlNode *product = first_product(self); product != NULL;
          product = find_next(product)) {
@@ -356,7 +358,8 @@ static void check_runs(const Check *self) {
         guint count = count_files(self, id);
 
         if (id != NULL && count != 1)
-            complain(self, product, "\"%s\" has %u files, and needs one", id, count);
+            ticket_broken(self, product, "\"%s\" has %u files, and needs one", id,
+                          count);
     }
 }
 
@@ -384,11 +387,11 @@ static void check_drops(const Check *self) {
         const char *drop = attribute(find_child(resource, "Part"), "DropID");
 
         if (!is_token(drop))
-            complain(self, resource, "DropID is missing or no token");
+            ticket_broken(self, resource, "DropID is missing or no token");
         else if (!g_hash_table_add(drops, (gpointer)drop))
-            complain(self, resource, "the delivery \"%s\" is told twice", drop);
+            ticket_broken(self, resource, "the delivery \"%s\" is told twice", drop);
         else if (find_contact(self, drop) == NULL)
-            complain(self, resource, "the delivery \"%s\" has no address", drop);
+            ticket_broken(self, resource, "the delivery \"%s\" has no address", drop);
     }
 }
 
@@ -422,8 +425,8 @@ static void check_items(const Check *self) {
             const char *product = attribute(item, "ItemRef");
 
             if (product == NULL || find_product(self, "ID", product) == NULL)
-                complain(self, item, "there is no Product \"%s\"",
-                         product != NULL ? product : "");
+                ticket_broken(self, item, "there is no Product \"%s\"",
+                              product != NULL ? product : "");
         }
     }
 }
@@ -436,10 +439,10 @@ static void check_amounts(const Check *self) {
 
         if (id != NULL && parse_count(attribute(product, "Amount"), &amount) &&
             amount != delivered)
-            complain(self, product,
-                     "\"%s\" has %" G_GUINT64_FORMAT " copies, %" G_GUINT64_FORMAT
-                     " are delivered",
-                     id, amount, delivered);
+            ticket_broken(self, product,
+                          "\"%s\" has %" G_GUINT64_FORMAT " copies, %" G_GUINT64_FORMAT
+                          " are delivered",
+                          id, amount, delivered);
     }
 }
 
