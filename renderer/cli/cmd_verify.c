@@ -110,6 +110,12 @@ static int verify_apart(const char *path, int file, Rules *rules,
     return EXIT_MACHINE;
 }
 
+static bool has_schema(const char *folder) {
+    g_autofree char *path = g_build_filename(folder, "xjdf.xsd", NULL);
+
+    return g_file_test(path, G_FILE_TEST_IS_REGULAR);
+}
+
 int cmd_verify(const Options *options, char **arguments) {
     Rules rules = {0};
     int file, code;
@@ -118,8 +124,8 @@ int cmd_verify(const Options *options, char **arguments) {
         cli_complain("verify which package? see \"plakat help verify\"");
         return EXIT_USAGE;
     }
-    if (options->schema != NULL && !g_file_test(options->schema, G_FILE_TEST_IS_DIR)) {
-        cli_complain("no folder '%s'", options->schema);
+    if (options->schema != NULL && !has_schema(options->schema)) {
+        cli_complain("no xjdf.xsd in '%s'", options->schema);
         return EXIT_MACHINE;
     }
     file = open(arguments[0], O_RDONLY | O_CLOEXEC | O_NONBLOCK);

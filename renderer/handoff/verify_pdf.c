@@ -72,10 +72,10 @@ static void check_content(const Judged *self) {
                      "it shows another content than was approved: \"%s\" by its XMP, "
                      "\"%s\" in auftrag.csv",
                      said == NULL ? "?" : said, ordered(self, COLUMN_CONTENT));
-    if (order != NULL && !says(order, ordered(self, COLUMN_ORDER)))
+    if (!says(order, ordered(self, COLUMN_ORDER)))
         verify_found(self->verify, SEVERITY_ERROR, "package/file-order", self->file, 0,
-                     "it was made for the order \"%s\", not for \"%s\"", order,
-                     ordered(self, COLUMN_ORDER));
+                     "it was made for the order \"%s\", not for \"%s\"",
+                     order == NULL ? "?" : order, ordered(self, COLUMN_ORDER));
 }
 
 /* --- how large it is -----------------------------------------------------------------
@@ -87,7 +87,6 @@ static bool is_near(double length, double wanted) {
 
 static void check_trim(const Judged *self, const FileSheet *sheet) {
     double width, height, scale = self->scale;
-    g_autofree char *said = NULL;
     g_autoptr(GString) found = g_string_new(NULL);
 
     if (!package_trim(ordered(self, COLUMN_TRIM), &width, &height) ||

@@ -138,6 +138,7 @@ static void check_addresses(Verify *self) {
 static void check_amount(Verify *self, const PackagePoster *poster) {
     guint copies = 0, part = 0;
     guint64 sum = 0;
+    g_autofree char *total = NULL;
 
     if (!package_amount(poster->first->cells[COLUMN_COPIES], &copies))
         return;
@@ -148,12 +149,12 @@ static void check_amount(Verify *self, const PackagePoster *poster) {
             return;
         sum += part;
     }
+    total = g_strdup_printf("%" G_GUINT64_FORMAT, sum);
     if (sum != copies)
         verify_found(self, SEVERITY_ERROR, "package/amount", PACKAGE_TABLE,
                      poster->first->number,
-                     "%u copies of \"%s\" are ordered, %" G_GUINT64_FORMAT
-                     " are delivered",
-                     copies, poster->first->cells[COLUMN_FILE], sum);
+                     "%u copies of \"%s\" are ordered, %s are delivered", copies,
+                     poster->first->cells[COLUMN_FILE], total);
 }
 
 static void check_sum(Verify *self, const PackagePoster *poster) {

@@ -2,6 +2,7 @@
 
 #include "base/checksum.h"
 #include "base/translate.h"
+#include "handoff/zip_list.h"
 
 #include <archive.h>
 #include <archive_entry.h>
@@ -22,8 +23,9 @@ struct ZipReader {
     guint64 file_size;
     guint64 total; /* unpacked so far */
     GPtrArray *entries;
-    GHashTable *by_name;  /* of ZipEntry; borrowed */
-    GHashTable *by_shape; /* names in small letters; owned */
+    GHashTable *by_name; /* of ZipEntry; borrowed */
+    GPtrArray *listed;   /* of ZipListed: what the zip's own list says */
+    GHashTable *wanted;  /* the same by name; borrowed */
 };
 
 G_DEFINE_QUARK(plakat - zip, zip_error)
@@ -42,7 +44,8 @@ void zip_reader_free(ZipReader *self) {
     if (self == NULL)
         return;
     g_hash_table_unref(self->by_name);
-    g_hash_table_unref(self->by_shape);
+    g_clear_pointer(&self->wanted, g_hash_table_unref);
+    g_clear_pointer(&self->listed, g_ptr_array_unref);
     g_ptr_array_unref(self->entries);
     g_free(self);
 }
@@ -89,7 +92,8 @@ static Archive *open_archive(int file, GError **error) {
         archive_read_support_format_zip_seekable(archive) == ARCHIVE_OK &&
         archive_read_open_fd(archive, file, CHUNK) == ARCHIVE_OK)
         return g_steal_pointer(&archive);
-    fail(error, ZIP_ERROR_UNREADABLE, _("this is no zip, or its end is missing"));
+    fail(error, ZIP_ERROR_UNREADABLE,
+         _("this is no zip, or its end is missing or damaged"));
     return NULL;
 }
 
@@ -102,7 +106,7 @@ static struct archive_entry *next_entry(Archive *archive, GError **error) {
         return entry;
     if (status != ARCHIVE_EOF)
         fail(error, ZIP_ERROR_UNREADABLE,
-             _("this is no zip, or it is damaged: its list of entries cannot be read"));
+             _("this zip is damaged: not all of its entries can be read"));
     return NULL;
 }
 
@@ -118,43 +122,75 @@ static bool is_good_name(const char *name) {
     return length > 0 && length <= NAME_MAX_LENGTH && strchr("-.", *name) == NULL;
 }
 
-static bool check_entry(const ZipReader *self, struct archive_entry *entry,
-                        GError **error) {
-    const char *name = archive_entry_pathname(entry);
-    g_autofree char *shape = NULL;
+enum { FLAG_ENCRYPTED = 1, STORED = 0, DEFLATED = 8 };
 
-    if (name == NULL || !is_good_name(name) ||
-        archive_entry_filetype(entry) != AE_IFREG ||
-        archive_entry_hardlink(entry) != NULL || archive_entry_symlink(entry) != NULL)
+static bool check_listed(const ZipListed *listed, GError **error) {
+    if (!is_good_name(listed->name))
         return fail_entry(
             error, ZIP_ERROR_BAD_NAME,
             _("the entry \"%s\" is none of a package: it has plain files without "
               "folders, named in ASCII letters, digits, -, _ and ."),
-            name);
-    if (archive_entry_is_encrypted(entry))
+            listed->name);
+    if (listed->flags & FLAG_ENCRYPTED)
         return fail_entry(error, ZIP_ERROR_ENCRYPTED,
                           _("the entry \"%s\" has a password, which no package has"),
-                          name);
-    shape = g_ascii_strdown(name, -1);
-    if (g_hash_table_contains(self->by_shape, shape))
-        return fail_entry(error, ZIP_ERROR_SAME_NAME,
-                          _("there are two entries \"%s\": which one is unpacked "
-                            "depends on the program"),
-                          name);
+                          listed->name);
+    if (listed->method != STORED && listed->method != DEFLATED)
+        return fail_entry(error, ZIP_ERROR_UNREADABLE,
+                          _("the entry \"%s\" is compressed in a way that many "
+                            "programs cannot read: packages have stored and deflated "
+                            "ones"),
+                          listed->name);
+    if (listed->size > ZIP_ENTRY_MAX)
+        return fail_entry(error, ZIP_ERROR_TOO_LARGE,
+                          _("the entry \"%s\" unpacks to more than a package may hold"),
+                          listed->name);
     return true;
 }
 
-/* As libarchive describes it: "ZIP 2.0 (deflation)". */
-static bool check_method(Archive *archive, const char *name, GError **error) {
-    const char *format = archive_format_name(archive);
+/* Names that differ in nothing but capitals are one file on many systems; entries that
+ * share their bytes are no program's but a bomb's. */
+static bool check_list(ZipReader *self, GError **error) {
+    g_autoptr(GHashTable) shapes =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_autoptr(GHashTable) offsets = g_hash_table_new(NULL, NULL);
 
-    if (format != NULL && (strstr(format, "(deflation)") != NULL ||
-                           strstr(format, "(uncompressed)") != NULL))
-        return true;
-    return fail_entry(error, ZIP_ERROR_UNREADABLE,
-                      _("the entry \"%s\" is compressed in a way that many programs "
-                        "cannot read: packages have stored and deflated ones"),
-                      name);
+    self->wanted = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; i < self->listed->len; i++) {
+        ZipListed *listed = g_ptr_array_index(self->listed, i);
+
+        if (!check_listed(listed, error))
+            return false;
+        if (!g_hash_table_add(shapes, g_ascii_strdown(listed->name, -1)))
+            return fail_entry(error, ZIP_ERROR_SAME_NAME,
+                              _("there are two entries \"%s\": which one is unpacked "
+                                "depends on the program"),
+                              listed->name);
+        if (!g_hash_table_add(offsets, GUINT_TO_POINTER(listed->offset)))
+            return fail_entry(error, ZIP_ERROR_UNREADABLE,
+                              _("the entry \"%s\" has the bytes of another one"),
+                              listed->name);
+        g_hash_table_insert(self->wanted, listed->name, listed);
+    }
+    return true;
+}
+
+/* What stands before an entry says the same as the list. */
+static const ZipListed *find_listed(const ZipReader *self, struct archive_entry *entry,
+                                    GError **error) {
+    const char *name = archive_entry_pathname(entry);
+    const ZipListed *listed =
+        name == NULL ? NULL : g_hash_table_lookup(self->wanted, name);
+
+    if (listed == NULL)
+        fail_entry(error, ZIP_ERROR_UNREADABLE,
+                   _("the entry \"%s\" has another name in the list of entries"), name);
+    else if (archive_entry_filetype(entry) != AE_IFREG)
+        fail_entry(error, ZIP_ERROR_BAD_NAME, _("the entry \"%s\" is no plain file"),
+                   name);
+    else
+        return listed;
+    return NULL;
 }
 
 /* --- bytes ---------------------------------------------------------------------------
@@ -187,7 +223,7 @@ static void take_chunk(Reading *self, const guint8 *chunk, gsize length) {
         g_byte_array_append(self->kept, chunk, (guint)length);
 }
 
-static bool read_entry(ZipReader *self, Archive *archive, const char *name,
+static bool read_entry(ZipReader *self, Archive *archive, const ZipListed *listed,
                        Reading *reading, GError **error) {
     g_autofree guint8 *chunk = g_malloc(CHUNK);
     la_ssize_t length;
@@ -195,15 +231,15 @@ static bool read_entry(ZipReader *self, Archive *archive, const char *name,
     while ((length = archive_read_data(archive, chunk, CHUNK)) > 0) {
         self->total += (guint64)length;
         reading->size += (guint64)length;
-        if (!check_size(self, name, reading, error))
+        if (!check_size(self, listed->name, reading, error))
             return false;
         take_chunk(reading, chunk, (gsize)length);
     }
-    if (length == 0)
+    if (length == 0 && reading->size == listed->size)
         return true;
     return fail_entry(error, ZIP_ERROR_UNREADABLE,
                       _("the entry \"%s\" is damaged: fetch the package once more"),
-                      name);
+                      listed->name);
 }
 
 static bool is_pdf(const char *name) {
@@ -229,31 +265,27 @@ static void keep_entry(ZipReader *self, const char *name, Reading *reading) {
                        : g_byte_array_free_to_bytes(g_steal_pointer(&reading->kept));
     g_ptr_array_add(self->entries, entry);
     g_hash_table_insert(self->by_name, entry->name, entry);
-    g_hash_table_add(self->by_shape, g_ascii_strdown(name, -1));
 }
 
 static bool add_entry(ZipReader *self, Archive *archive, struct archive_entry *entry,
                       GError **error) {
-    const char *name = archive_entry_pathname(entry);
+    const ZipListed *listed = find_listed(self, entry, error);
     g_autoptr(Checksum) sha256 = checksum_new();
     g_autoptr(GChecksum) md5 = NULL;
     Reading reading = {.sha256 = sha256, .limit = ZIP_ENTRY_MAX};
     bool is_read;
 
-    if (!check_entry(self, entry, error) || !check_method(archive, name, error))
+    if (listed == NULL)
         return false;
-    if (self->entries->len == ZIP_ENTRIES_MAX)
-        return fail(error, ZIP_ERROR_TOO_LARGE,
-                    _("this zip has more entries than a package may"));
-    if (is_pdf(name))
+    if (is_pdf(listed->name))
         reading.md5 = md5 = g_checksum_new(G_CHECKSUM_MD5);
-    if (is_kept(name)) {
+    if (is_kept(listed->name)) {
         reading.limit = ZIP_KEPT_MAX;
         reading.kept = g_byte_array_new();
     }
-    is_read = read_entry(self, archive, name, &reading, error);
+    is_read = read_entry(self, archive, listed, &reading, error);
     if (is_read)
-        keep_entry(self, name, &reading);
+        keep_entry(self, listed->name, &reading);
     g_clear_pointer(&reading.kept, g_byte_array_unref);
     return is_read;
 }
@@ -271,10 +303,12 @@ static bool read_all(ZipReader *self, GError **error) {
     while ((entry = next_entry(archive, &problem)) != NULL)
         if (!add_entry(self, archive, entry, error))
             return false;
-    if (problem == NULL)
-        return true;
-    g_propagate_error(error, problem);
-    return false;
+    if (problem != NULL)
+        g_propagate_error(error, problem);
+    else if (self->entries->len != self->listed->len)
+        return fail(error, ZIP_ERROR_UNREADABLE,
+                    _("this zip is damaged: not all of its entries can be read"));
+    return problem == NULL;
 }
 
 ZipReader *zip_reader_open(int file, GError **error) {
@@ -284,13 +318,15 @@ ZipReader *zip_reader_open(int file, GError **error) {
     self->file = file;
     self->entries = g_ptr_array_new_with_free_func(free_entry);
     self->by_name = g_hash_table_new(g_str_hash, g_str_equal);
-    self->by_shape = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     if (fstat(file, &about) != 0 || !S_ISREG(about.st_mode)) {
         fail(error, ZIP_ERROR_UNREADABLE, _("this is no file"));
         return NULL;
     }
     self->file_size = (guint64)about.st_size;
-    return read_all(self, error) ? g_steal_pointer(&self) : NULL;
+    self->listed = zip_list_read(file, self->file_size, error);
+    if (self->listed == NULL || !check_list(self, error) || !read_all(self, error))
+        return NULL;
+    return g_steal_pointer(&self);
 }
 
 static bool take_pdf(ZipReader *self, Archive *archive, const ZipEntry *entry,
@@ -300,7 +336,8 @@ static bool take_pdf(ZipReader *self, Archive *archive, const ZipEntry *entry,
     bool is_read;
     Reading reading = {.kept = kept, .limit = ZIP_ENTRY_MAX};
 
-    is_read = read_entry(self, archive, entry->name, &reading, error);
+    is_read = read_entry(self, archive, g_hash_table_lookup(self->wanted, entry->name),
+                         &reading, error);
     bytes = g_byte_array_free_to_bytes(kept);
     if (is_read)
         take(entry, bytes, data);
