@@ -7,34 +7,27 @@
 #include <stdio.h>
 #include <unistd.h>
 
-/* "" where there is none. */
-static const char *or_nothing(const char *text) {
-    return text == NULL ? "" : text;
-}
-
-/* What was approved, where it is not what the poster shows. */
-static char *explain(const Standing *standing) {
-    if (standing->kind == STANDING_VOID)
-        return g_strdup_printf("%s was approved, it is %s now",
-                               standing->approval->content_id, standing->approval_id);
-    return g_strdup(standing->approval == NULL ? "" : standing->approval->remark);
-}
-
+/* Both ids: what the poster shows now, and what was approved. */
 static void print_standing(const Standing *standing) {
+    static const Approval nobody = {.content_id = (char *)"",
+                                    .role = (char *)"",
+                                    .date = (char *)"",
+                                    .remark = (char *)""};
     const Task *task = standing->task;
-    const Approval *approval = standing->approval;
-    g_autofree char *note = explain(standing);
+    const Approval *approval =
+        standing->approval == NULL ? &nobody : standing->approval;
 
-    printf("%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n", standing_to_text(standing->kind),
+    printf("%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n", standing_to_text(standing->kind),
            task->motif->name, task->size->id, task->language,
-           task->row == NULL ? "" : task->row->id, or_nothing(standing->approval_id),
-           approval == NULL ? "" : approval->role,
-           approval == NULL ? "" : approval->date, note);
+           task->row == NULL ? "" : task->row->id,
+           standing->approval_id == NULL ? "" : standing->approval_id,
+           approval->content_id, approval->role, approval->date, approval->remark);
 }
 
 static void print_all(const GPtrArray *standings) {
     if (isatty(STDOUT_FILENO) == 1)
-        puts(_("state\tmotif\tsize\tlanguage\trow\tid\trole\tdate\tremark"));
+        puts(_(
+            "state\tmotif\tsize\tlanguage\trow\tshows\tapproved\trole\tdate\tremark"));
     for (guint i = 0; i < standings->len; i++)
         print_standing(g_ptr_array_index(standings, i));
 }

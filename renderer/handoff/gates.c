@@ -162,22 +162,23 @@ static void check_states(Gates *self, const GatePoster *poster, State state, boo
     if (names->len == 0)
         return;
     list = words_join(names, "and");
-    message = g_strconcat(format, ": ", list, NULL);
+    message = g_strdup_printf(_(format), list);
     shut(self, &poster->line->motif_origin, message);
 }
 
 static void check_words(Gates *self, const GatePoster *poster) {
-    check_states(self, poster, STATE_DRAFT, true, _("nobody has read these words"));
+    check_states(self, poster, STATE_DRAFT, true,
+                 N_("nobody has read these words: %s"));
 }
 
 static void check_placeholders(Gates *self, const GatePoster *poster) {
     check_states(self, poster, STATE_PLACEHOLDER, false,
-                 _("these stand for something that is still to come"));
+                 N_("these stand for something that is still to come: %s"));
 }
 
 static void check_drafts(Gates *self, const GatePoster *poster) {
     check_states(self, poster, STATE_DRAFT, false,
-                 _("nobody has reviewed these drawings, logos or inks"));
+                 N_("nobody has reviewed what these show: %s"));
 }
 
 static void check_approval(Gates *self, const GatePoster *poster) {

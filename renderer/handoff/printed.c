@@ -1,5 +1,7 @@
 #include "handoff/printed.h"
 
+#include "base/translate.h"
+#include "base/words.h"
 #include "draw/content_id.h"
 
 #include <string.h>
@@ -46,42 +48,48 @@ static bool items_are_same(const Item *a, const Item *b, Rect trim) {
            strcmp(id, other) == 0;
 }
 
-static void tell_difference(const Check *self, const Item *a, const Item *b) {
-    const char *name = name_of(a != NULL ? a : b);
+/* `message` takes the names of items. */
+static void tell(const Check *self, const GPtrArray *names, const char *message) {
+    g_autofree char *list = words_join(names, "and");
 
-    if (a == NULL)
+    if (names->len > 0)
         diagnostics_add(self->diagnostics, SEVERITY_ERROR, "handoff/not-as-approved",
-                        self->origin,
-                        "with the printer's line \"%s\" appears, which nobody has "
-                        "approved",
-                        name);
-    else if (b == NULL)
-        diagnostics_add(self->diagnostics, SEVERITY_ERROR, "handoff/not-as-approved",
-                        self->origin, "with the printer's line \"%s\" is gone", name);
-    else
-        diagnostics_add(self->diagnostics, SEVERITY_ERROR, "handoff/not-as-approved",
-                        self->origin,
-                        "with the printer's line \"%s\" is not as it was approved: it "
-                        "moves or looks otherwise",
-                        name);
+                        self->origin, message, list);
 }
 
-/* One after the other; where one is missing, those behind it are not told. */
+static void add_name(GPtrArray *names, const Item *item) {
+    const char *name = name_of(item);
+
+    if (!g_ptr_array_find_with_equal_func(names, name, g_str_equal, NULL))
+        g_ptr_array_add(names, (gpointer)name);
+}
+
+/* Where one is missing those behind it have others beside them: they are not compared.
+ */
 static void compare(const Check *self, const Poster *approved, const Poster *printed) {
     g_autoptr(GPtrArray) before = g_ptr_array_new(), after = g_ptr_array_new();
+    g_autoptr(GPtrArray) others = g_ptr_array_new();
+    Rect trim = approved->boxes.trim;
 
     collect(approved->items, false, before);
     collect(printed->items, false, after);
-    for (guint i = 0; i < MAX(before->len, after->len); i++) {
-        const Item *a = i < before->len ? g_ptr_array_index(before, i) : NULL;
-        const Item *b = i < after->len ? g_ptr_array_index(after, i) : NULL;
+    if (before->len != after->len)
+        diagnostics_add(self->diagnostics, SEVERITY_ERROR, "handoff/not-as-approved",
+                        self->origin,
+                        "with the printer's line the poster shows %u things instead of "
+                        "the %u that were approved",
+                        after->len, before->len);
+    for (guint i = 0; i < MIN(before->len, after->len); i++) {
+        const Item *a = g_ptr_array_index(before, i), *b = g_ptr_array_index(after, i);
 
-        if (a != NULL && b != NULL && items_are_same(a, b, approved->boxes.trim))
-            continue;
-        tell_difference(self, a, b);
-        if (before->len != after->len)
-            return;
+        if (!items_are_same(a, b, trim))
+            add_name(others, a);
+        if (!items_are_same(a, b, trim) && before->len != after->len)
+            break;
     }
+    tell(self, others,
+         N_("with the printer's line these are not as they were approved, they move or "
+            "look otherwise: %s"));
 }
 
 /* --- what the line covers ----------------------------------------------------------

@@ -125,7 +125,7 @@ static bool is_token(const char *text) {
 
 static bool parse_count(const char *text, guint64 *count) {
     return text != NULL &&
-           g_ascii_string_to_unsigned(text, 10, 0, G_MAXINT64, count, NULL);
+           g_ascii_string_to_unsigned(text, 10, 0, G_MAXUINT, count, NULL);
 }
 
 static bool is_among(const char *word, const char *const *words) {
@@ -145,7 +145,7 @@ static void check_root(const Check *self) {
 
     if (!is_called(root, "XJDF") || root->ns == NULL ||
         strcmp((const char *)root->ns->href, TICKET_NAMESPACE) != 0)
-        ticket_broken(self, root, "the root is no XJDF of " TICKET_NAMESPACE);
+        ticket_broken(self, root, "the root is no XJDF of %s", TICKET_NAMESPACE);
     if (version != NULL && !is_among(version, versions))
         ticket_broken(self, root, "version \"%s\"; there are 2.0 to 2.3", version);
 }
@@ -439,10 +439,8 @@ static void check_amounts(const Check *self) {
 
         if (id != NULL && parse_count(attribute(product, "Amount"), &amount) &&
             amount != delivered)
-            ticket_broken(self, product,
-                          "\"%s\" has %" G_GUINT64_FORMAT " copies, %" G_GUINT64_FORMAT
-                          " are delivered",
-                          id, amount, delivered);
+            ticket_broken(self, product, "\"%s\" has %u copies, %u are delivered", id,
+                          (guint)amount, (guint)delivered);
     }
 }
 

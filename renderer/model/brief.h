@@ -15,8 +15,8 @@ typedef struct {
     char *language; /* the language the words were found in; "und" for any */
     Origin origin;
     int state;       /* State */
-    bool of_printer; /* they name who prints; "" as long as nobody is known */
     GArray *pieces;  /* of Piece, in order; NULL: all at `origin`; owned */
+    bool of_printer; /* they name who prints; "" as long as nobody is known */
 } Words;
 
 typedef struct {

@@ -96,8 +96,22 @@ static bool check_columns(const DataTable *table, const Source *source,
     return is_fine;
 }
 
+/* As rows of a motif, but that there may be none yet. */
+static DataTable *parse_table(const Source *source, Diagnostics *diagnostics) {
+    g_autoptr(Diagnostics) aside = diagnostics_new();
+    DataTable *table = rows_parse(source, aside);
+
+    for (guint i = 0; i < aside->findings->len; i++) {
+        const Finding *finding = g_ptr_array_index(aside->findings, i);
+
+        if (strcmp(finding->id, "rows/empty") != 0)
+            diagnostics_take(diagnostics, finding_copy(finding));
+    }
+    return table;
+}
+
 Approvals *approvals_parse(const Source *source, Diagnostics *diagnostics) {
-    g_autoptr(DataTable) table = rows_parse(source, diagnostics);
+    g_autoptr(DataTable) table = parse_table(source, diagnostics);
     Approvals *approvals = approvals_new();
 
     if (table == NULL || !check_columns(table, source, diagnostics))
