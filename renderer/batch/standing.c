@@ -38,7 +38,7 @@ static Note look(const Work *self, const Task *task) {
 
     if (poster == NULL)
         return note;
-    note.state = poster_state(poster);
+    note.state = (gint32)poster_state(poster);
     g_strlcpy(note.id, id, sizeof note.id);
     return note;
 }

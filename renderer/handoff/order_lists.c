@@ -337,8 +337,8 @@ static const char *const steps[] = {
     "Druckauftrag, Tabelle, Ticket und Maße der Druckdaten werden verglichen. Nichts "
     "verlässt dabei den Rechner.",
     "Oder im entpackten Ordner: sha256sum -c SHA256SUMS. Wer plakat hat: plakat verify.",
-    "Gedruckt werden nur die Dateien, die in der Tabelle oben stehen; was auf _vorschau, "
-    "_softproof oder _preflight endet, gehört nicht auf die Maschine.",
+    ("Gedruckt werden nur die Dateien, die in der Tabelle oben stehen; was auf _vorschau, "
+     "_softproof oder _preflight endet, gehört nicht auf die Maschine."),
 };
 
 static void put_steps(OrderFlow *flow) {

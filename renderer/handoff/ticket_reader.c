@@ -198,10 +198,12 @@ Ticket *ticket_read(GBytes *bytes, GError **error) {
     self->files = g_array_new(FALSE, FALSE, sizeof(TicketFile));
     self->items = g_array_new(FALSE, FALSE, sizeof(TicketItem));
     self->contacts = g_array_new(FALSE, FALSE, sizeof(TicketContact));
-    if (length > 0 && length <= BYTES_MAX)
-        self->document = xmlReadMemory(text, (int)length, NULL, NULL,
-                                       XML_PARSE_NONET | XML_PARSE_NOERROR |
-                                           XML_PARSE_NOWARNING | XML_PARSE_BIG_LINES);
+    if (length > 0 && length <= BYTES_MAX &&
+        g_utf8_validate(text, (gssize)length, NULL))
+        self->document =
+            xmlReadMemory(text, (int)length, NULL, NULL,
+                          XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
+                              XML_PARSE_BIG_LINES | XML_PARSE_IGNORE_ENC);
     if (self->document == NULL || self->document->intSubset != NULL) {
         g_set_error_literal(error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
                             self->document == NULL

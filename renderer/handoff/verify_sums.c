@@ -82,7 +82,7 @@ void verify_sums(Verify *self) {
 static void need(Verify *self, GHashTable *needed, char *name, const char *why) {
     if (zip_reader_find(self->zip, name) == NULL &&
         !g_hash_table_contains(needed, name))
-        verify_found(self, SEVERITY_ERROR, "package/missing", name, 0, why);
+        verify_found(self, SEVERITY_ERROR, "package/missing", name, 0, "%s", _(why));
     g_hash_table_add(needed, name);
 }
 

@@ -55,7 +55,7 @@ static void free_listed(gpointer pointer) {
 
 /* Always NULL. */
 static void *fail(GError **error, ZipError code) {
-    g_set_error_literal(error, ZIP_ERROR, code,
+    g_set_error_literal(error, ZIP_ERROR, (gint)code,
                         code == ZIP_ERROR_TOO_LARGE
                             ? _("this zip holds more than a package may")
                             : _("this is no zip, or its end is missing or damaged"));

@@ -60,7 +60,7 @@ const ZipEntry *zip_reader_find(const ZipReader *self, const char *name) {
 
 /* Always false. */
 static bool fail(GError **error, ZipError code, const char *problem) {
-    g_set_error_literal(error, ZIP_ERROR, code, problem);
+    g_set_error_literal(error, ZIP_ERROR, (gint)code, problem);
     return false;
 }
 

@@ -210,7 +210,7 @@ static int lock_folder(const char *path, GError **error) {
         continue;
     if (result == 0)
         return lock;
-    g_set_error(error, G_IO_ERROR, g_io_error_from_errno(errno),
+    g_set_error(error, G_IO_ERROR, (gint)g_io_error_from_errno(errno),
                 _("cannot lock '%s': %s"), folder, g_strerror(errno));
     if (lock >= 0)
         close(lock);

@@ -281,6 +281,11 @@ def the_ticket_is_no_xml(made):
     in_ticket(made, "</ProductList>", "</Products>")
 
 
+@fault("entry", "package/ticket-rule")
+def the_ticket_says_that_it_is_written_otherwise(made):
+    in_ticket(made, 'encoding="UTF-8"', 'encoding="UTF-7"')
+
+
 @fault("removed", "package/missing")
 def there_is_no_ticket(made):
     made.after.append(lambda made: made.files.pop(TICKET))
