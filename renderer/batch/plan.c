@@ -40,6 +40,10 @@ const char *output_to_text(Output output) {
     return kinds[output].name;
 }
 
+bool output_is_printed(Output output) {
+    return kinds[output].is_printed;
+}
+
 bool output_find(const char *name, Output *output) {
     for (int i = 0; i < OUTPUT_COUNT; i++) {
         if (strcmp(kinds[i].name, name) == 0) {

@@ -71,3 +71,6 @@ guint plan_next_poster(const GPtrArray *tasks, guint index);
 /* The output called "pdf", "png"…; false if there is none. */
 bool output_find(const char *name, Output *output);
 const char *output_to_text(Output output);
+
+/* Whether it is for a press, or shows what that prints. */
+bool output_is_printed(Output output);

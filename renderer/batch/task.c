@@ -285,7 +285,23 @@ Poster *task_make_poster(const Task *task, Resources *resources,
     return NULL;
 }
 
-/* What cannot be drawn is told by whoever writes it. */
+/* Whether a press has to do with anything that is to be made. */
+static bool makes_printed(const Batch *batch, guint index) {
+    guint end = plan_next_poster(batch->tasks, index);
+
+    for (; index < end; index++) {
+        const Task *task = g_ptr_array_index(batch->tasks, index);
+        const Schedule *schedule = batch->schedule;
+
+        if (output_is_printed(task->output) &&
+            (schedule == NULL || schedule_job(schedule, index)->record == NULL))
+            return true;
+    }
+    return false;
+}
+
+/* What cannot be drawn is told by whoever writes it. Pictures for screens do without:
+ * it takes a part of the time that they do. */
 static void check_ink(const Batch *batch, const Task *task, const Poster *poster,
                       Diagnostics *diagnostics) {
     const Condition *condition = task->motif->campaign->condition;
@@ -391,7 +407,7 @@ Outcome *task_run_poster(const Batch *batch, guint index, Diagnostics *diagnosti
         svgs_trim(batch->resources->svgs);
         poster = (batch->selection->despite_errors ? task_lay_out : task_make_poster)(
             g_ptr_array_index(batch->tasks, index), batch->resources, judged);
-        if (poster != NULL)
+        if (poster != NULL && (batch->only_check || makes_printed(batch, index)))
             check_ink(batch, g_ptr_array_index(batch->tasks, index), poster, judged);
         diagnostics_add_all(diagnostics, judged->findings);
     }

@@ -16,7 +16,7 @@ typedef struct {
     double ppi;
     char **allow; /* "ID=REASON" each; or NULL */
     char *log;    /* "json" or NULL */
-    char *png; /* "fast", "small" or NULL */
+    char *png;    /* "fast", "small" or NULL */
     int jobs, memory, quality, thumb_size, store_size, store_days;
     int time_limit, memory_limit;
     gboolean bleed, check, dry_run, force, markdown, paper_white, quiet, verbose,

@@ -4,6 +4,7 @@
 #include "base/translate.h"
 #include "draw/fade_band.h"
 #include "draw/kinds.h"
+#include "draw/photo_band.h"
 
 #include <math.h>
 
@@ -171,11 +172,45 @@ static bool draw_all(cairo_t *cr, const Poster *poster, const DrawOptions *optio
     return draw_on_layers(poster->items, matrix, options, error);
 }
 
+/* The photos among items that will be made for bands. */
+static void add_ahead(cairo_t *cr, const GPtrArray *items, const DrawOptions *options,
+                      ImagesAhead *ahead) {
+    for (guint i = 0; i < items->len; i++) {
+        const Item *item = g_ptr_array_index(items, i);
+
+        if (!item_is_seen(item))
+            continue;
+        cairo_save(cr);
+        turn(cr, item);
+        if (item->kind == ITEM_GROUP)
+            add_ahead(cr, item->items, options, ahead);
+        else if (item->kind == ITEM_PHOTO && photo_band_fits(cr, options))
+            photo_band_add_ahead(cr, item, options, ahead);
+        cairo_restore(cr);
+    }
+}
+
+static bool draw_with_helper(cairo_t *cr, const Poster *poster,
+                             const DrawOptions *options, GError **error) {
+    g_autoptr(ImagesAhead) ahead = images_ahead_new();
+    g_autoptr(GError) problem = NULL;
+
+    add_ahead(cr, poster->items, options, ahead);
+    images_ahead_start(ahead);
+    if (!draw_all(cr, poster, options, error))
+        return false;
+    if (images_ahead_end(ahead, &problem))
+        return true;
+    image_propagate_error(error, g_steal_pointer(&problem));
+    return false;
+}
+
 bool draw_poster(cairo_t *cr, const Poster *poster, const DrawOptions *options,
                  GError **error) {
     cairo_status_t status;
 
-    if (!draw_all(cr, poster, options, error))
+    if (!(options->has_helper ? draw_with_helper : draw_all)(cr, poster, options,
+                                                             error))
         return false;
     status = cairo_status(cr);
     if (status == CAIRO_STATUS_SUCCESS)

@@ -62,6 +62,9 @@ typedef struct {
      * fades are then made for it. NULL: they are cairo's. */
     BandSources *bands;
 
+    /* A helper scales photos for bands while everything else is drawn. */
+    bool has_helper;
+
     bool dithers; /* fades made for bands, where else they would have stripes */
 
     /* On layers: how many bytes librsvg may take at a time when it filters something;

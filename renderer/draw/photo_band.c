@@ -62,8 +62,8 @@ static bool make_rows(const void *data, int top, int rows, guint32 *pixels,
 }
 
 /* What the pixels of the area show of a picture that lies on the whole photo. */
-static ImageScaled *scale(cairo_t *cr, const Item *item, Image *image, PixelArea area,
-                          bool is_grey, GError **error) {
+static ImageScaleOptions options_of(cairo_t *cr, const Item *item, const Image *image,
+                                    PixelArea area, bool is_grey) {
     const Photo *photo = &item->photo;
     const ImageInfo *whole = image_info(photo->image), *own = image_info(image);
     Rect pixels = {area.left, area.top, area.width, area.height};
@@ -71,7 +71,8 @@ static ImageScaled *scale(cairo_t *cr, const Item *item, Image *image, PixelArea
     double scale = photo->ppi / 72;
     double across = (double)own->width / whole->width;
     double down = (double)own->height / whole->height;
-    ImageScaleOptions options = {
+
+    return (ImageScaleOptions){
         .part = {((points.x - item->area.x) * scale + photo->crop.x) * across,
                  ((points.y - item->area.y) * scale + photo->crop.y) * down,
                  points.width * scale * across, points.height * scale * down},
@@ -80,18 +81,26 @@ static ImageScaled *scale(cairo_t *cr, const Item *item, Image *image, PixelArea
         .is_grey = is_grey,
         .cmyk_profile = photo->cmyk_profile,
     };
+}
+
+static ImageScaled *scale(cairo_t *cr, const Item *item, Image *image, PixelArea area,
+                          bool is_grey, GError **error) {
+    const ImageScaleOptions options = options_of(cr, item, image, area, is_grey);
 
     return image_scale(image, &options, error);
+}
+
+static bool is_duotone(const Photo *photo) {
+    return photo->dark.ink != NULL;
 }
 
 static PhotoBand *photo_band_new(cairo_t *cr, const Item *item, PixelArea area,
                                  GError **error) {
     g_autoptr(PhotoBand) self = g_new0(PhotoBand, 1);
     const Photo *photo = &item->photo;
-    bool is_duotone = photo->dark.ink != NULL;
 
     self->area = area;
-    self->picture = scale(cr, item, photo->image, area, is_duotone, error);
+    self->picture = scale(cr, item, photo->image, area, is_duotone(photo), error);
     if (self->picture == NULL)
         return NULL;
     if (photo->cut_out != NULL) {
@@ -99,7 +108,7 @@ static PhotoBand *photo_band_new(cairo_t *cr, const Item *item, PixelArea area,
         if (self->cut_out == NULL)
             return NULL;
     }
-    if (is_duotone) {
+    if (is_duotone(photo)) {
         self->tones = g_new(Tones, 1);
         tones_fill(self->tones, photo->dark, photo->light);
     }
@@ -113,18 +122,39 @@ bool photo_band_fits(cairo_t *cr, const DrawOptions *options) {
            matrix.yx == 0 && matrix.xx > 0 && matrix.yy > 0;
 }
 
+/* False: nothing of it is on the page. */
+static bool find_area(cairo_t *cr, const Item *item, const DrawOptions *options,
+                      PixelArea *area) {
+    if (!snap_rect(cr, item->area, area))
+        return false;
+    *area = band_sources_clamp(options->bands, area->left, area->top,
+                               (double)area->left + area->width,
+                               (double)area->top + area->height);
+    return area->width > 0 && area->height > 0;
+}
+
+void photo_band_add_ahead(cairo_t *cr, const Item *item, const DrawOptions *options,
+                          ImagesAhead *ahead) {
+    const Photo *photo = &item->photo;
+    ImageScaleOptions scaling;
+    PixelArea area;
+
+    if (!find_area(cr, item, options, &area))
+        return;
+    scaling = options_of(cr, item, photo->image, area, is_duotone(photo));
+    images_ahead_add(ahead, photo->image, &scaling);
+    if (photo->cut_out == NULL)
+        return;
+    scaling = options_of(cr, item, photo->cut_out, area, true);
+    images_ahead_add(ahead, photo->cut_out, &scaling);
+}
+
 bool photo_band_draw(cairo_t *cr, const Item *item, const DrawOptions *options,
                      GError **error) {
     BandSource source = {.make = make_rows, .free = free_data};
-    PixelArea area;
     PhotoBand *band;
 
-    if (!snap_rect(cr, item->area, &area))
-        return true;
-    source.area = band_sources_clamp(options->bands, area.left, area.top,
-                                     (double)area.left + area.width,
-                                     (double)area.top + area.height);
-    if (source.area.width <= 0 || source.area.height <= 0)
+    if (!find_area(cr, item, options, &source.area))
         return true;
     band = photo_band_new(cr, item, source.area, error);
     if (band == NULL)

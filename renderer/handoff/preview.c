@@ -89,7 +89,7 @@ Product *preview_write(const Poster *poster, const PreviewOptions *options,
                        const char *path, GError **error) {
     double ppi = choose_ppi(poster);
     g_autoptr(RasterPage) page =
-        raster_page_new(poster, poster->boxes.bleed, ppi, options->means.memory, error);
+        raster_page_new(poster, poster->boxes.bleed, ppi, &options->means, error);
     g_autoptr(ProofMarks) marks = NULL;
     Preview preview = {.page = page};
     Product *product;

@@ -27,18 +27,20 @@ struct ZipWriter {
  */
 
 /* A zip's dates are local ones (APPNOTE, 4.4.6), which libarchive asks the C library
- * for. */
+ * for. So whatever this variable says is put aside for a while. */
+static const char zone_variable[] = "TZ";
+
 static void leave_zone(ZipWriter *self) {
-    self->zone = g_strdup(g_getenv("TZ"));
-    g_setenv("TZ", "UTC0", TRUE);
+    self->zone = g_strdup(g_getenv(zone_variable));
+    g_setenv(zone_variable, "UTC0", TRUE);
     tzset();
 }
 
 static void restore_zone(const ZipWriter *self) {
     if (self->zone != NULL)
-        g_setenv("TZ", self->zone, TRUE);
+        g_setenv(zone_variable, self->zone, TRUE);
     else
-        g_unsetenv("TZ");
+        g_unsetenv(zone_variable);
     tzset();
 }
 

@@ -22,7 +22,7 @@ typedef struct {
     const char *profile;    /* as written */
     Origin profile_origin;
     const char *profile_licence; /* under which it may be handed on; NULL: it may not */
-    double ink_limit; /* all plates together, 4 is 400 % */
+    double ink_limit;            /* all plates together, 4 is 400 % */
     Length type_min, reversed_type_min, mixed_type_min;
     Length line_min, mixed_line_min;
     int neutrals; /* Neutrals */

@@ -55,8 +55,8 @@
 #define PAPER_KINDS "Paper SelfAdhesive Synthetic Textile Vinyl"
 #define COATINGS "None Matte Satin Glossy HighGloss"
 
-const char *const key_file_kinds[] = {"campaign", "sizes", "printing",
-                                      "layout",   "motif", "order", NULL};
+const char *const key_file_kinds[] = {"campaign", "sizes", "printing", "layout",
+                                      "motif",    "order", NULL};
 
 /* clang-format off */
 const Section key_sections[] = {

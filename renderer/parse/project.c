@@ -308,7 +308,7 @@ GPtrArray *project_shared_sources(Project *self) {
         const File *file =
             g_hash_table_lookup(self->files, g_ptr_array_index(files, i));
 
-        if (!is_kind(file, "motif"))
+        if (!is_kind(file, "motif") && !is_kind(file, "order"))
             g_ptr_array_add(sources, file->source);
     }
     for (guint i = 0; i < tables->len; i++) {

@@ -36,8 +36,8 @@ const Order *project_load_order(Project *self, const char *path, GError **error)
  * free the array. Those with findings are left out. */
 GPtrArray *project_load_orders(Project *self);
 
-/* What people have approved: approvals.csv in the folder of the campaign's file; nothing
- * when there is none. Caller frees; places in it borrow from the project. */
+/* What people have approved: approvals.csv in the folder of the campaign's file;
+ * nothing when there is none. Caller frees; places in it borrow from the project. */
 Approvals *project_load_approvals(Project *self, const Campaign *campaign);
 
 /* The path of that file; caller frees. */
@@ -51,8 +51,9 @@ bool project_is_order(Project *self, const char *path);
  * and inks_complete. */
 GPtrArray *project_campaigns(Project *self);
 
-/* The text files that were read, but for motifs: what these may have in common, their
- * tables of rows too; of const Source, by name, borrowed; free the array. */
+/* The text files that were read, but for motifs and orders: what these may have in
+ * common, their tables of rows too; of const Source, by name, borrowed; free the array.
+ */
 GPtrArray *project_shared_sources(Project *self);
 
 /* The campaign that a folder belongs to; NULL when there is none or it has findings. */

@@ -140,7 +140,7 @@ Product *jpg_write(const Poster *poster, const JpgOptions *options, const char *
     double ppi = poster_ppi(poster, options->ppi);
     g_autoptr(RasterPage) page =
         check_sides(area, ppi, error)
-            ? raster_page_new(poster, area, ppi, options->means.memory, error)
+            ? raster_page_new(poster, area, ppi, &options->means, error)
             : NULL;
     Job job = {.page = page, .profile = options->profile};
     Product *product;

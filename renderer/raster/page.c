@@ -20,13 +20,14 @@ static cairo_t *compass_new(Rect area, double ppi) {
 }
 
 static bool record(const RasterPage *self, const Poster *poster, Rect area, double ppi,
-                   gsize memory, GError **error) {
+                   const RasterMeans *means, GError **error) {
     const DrawOptions options = {.text_as_paths = true,
                                  .in_pixels = true,
                                  .layers = layers_target(self->layers),
                                  .bands = self->sources,
+                                 .has_helper = means->helpers > 1,
                                  .dithers = true,
-                                 .filter_bytes = (gint64)memory * 7 / 16,
+                                 .filter_bytes = (gint64)means->memory * 7 / 16,
                                  .photo_ppi = ppi};
     cairo_t *cr = compass_new(area, ppi);
     bool drawn = draw_poster(cr, poster, &options, error);
@@ -35,8 +36,8 @@ static bool record(const RasterPage *self, const Poster *poster, Rect area, doub
     return drawn && drawing_is_fine(layers_finish(self->layers), error);
 }
 
-RasterPage *raster_page_new(const Poster *poster, Rect area, double ppi, gsize memory,
-                            GError **error) {
+RasterPage *raster_page_new(const Poster *poster, Rect area, double ppi,
+                            const RasterMeans *means, GError **error) {
     g_autoptr(RasterPage) self = NULL;
     Bands bands;
 
@@ -46,8 +47,8 @@ RasterPage *raster_page_new(const Poster *poster, Rect area, double ppi, gsize m
     self->bands = bands;
     self->sources = band_sources_new(bands.width, bands.height, bands.rows);
     self->layers = layers_new(bands.width, bands.height, raster_page_is_small(self));
-    return record(self, poster, area, ppi, memory, error) ? g_steal_pointer(&self)
-                                                          : NULL;
+    return record(self, poster, area, ppi, means, error) ? g_steal_pointer(&self)
+                                                         : NULL;
 }
 
 void raster_page_free(RasterPage *self) {

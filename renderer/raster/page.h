@@ -10,11 +10,11 @@
 
 typedef struct RasterPage RasterPage;
 
-/* What of the poster lies in `area`, at `ppi`. With more memory (RasterMeans) large
- * filtered parts of drawings have more pixels. The poster must outlive it. NULL with
+/* What of the poster lies in `area`, at `ppi`. With more memory large filtered parts of
+ * drawings have more pixels. The poster must outlive it. NULL with
  * `error`. */
-RasterPage *raster_page_new(const Poster *poster, Rect area, double ppi, gsize memory,
-                            GError **error);
+RasterPage *raster_page_new(const Poster *poster, Rect area, double ppi,
+                            const RasterMeans *means, GError **error);
 void raster_page_free(RasterPage *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(RasterPage, raster_page_free)
 

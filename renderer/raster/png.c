@@ -122,7 +122,7 @@ Product *png_write(const Poster *poster, const PngOptions *options, const char *
     Rect area = poster_area(poster, options->with_bleed);
     double ppi = poster_ppi(poster, options->ppi);
     g_autoptr(RasterPage) page =
-        raster_page_new(poster, area, ppi, options->means.memory, error);
+        raster_page_new(poster, area, ppi, &options->means, error);
     Job job = {.page = page};
     Product *product;
 

@@ -120,6 +120,18 @@ void image_cache_add_scaled(Images *self, const Image *image,
     self->scaled_bytes += bytes;
 }
 
+void image_cache_forget_scaled(Images *self, const ImageScaled *scaled) {
+    for (guint i = 0; i < self->scaled->len; i++) {
+        const CachedScaled *cached = g_ptr_array_index(self->scaled, i);
+
+        if (cached->scaled != scaled)
+            continue;
+        self->scaled_bytes -= image_scaled_bytes(scaled);
+        g_ptr_array_remove_index(self->scaled, i);
+        return;
+    }
+}
+
 void cached_scaled_free(CachedScaled *self) {
     if (self == NULL)
         return;

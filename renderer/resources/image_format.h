@@ -36,6 +36,9 @@ bool image_input_fail(const ImageInput *self, const char *format, const char *wo
 bool image_input_check_memory(const ImageInput *self, guint64 bytes, const char *why,
                               GError **error);
 
+/* From now on this process keeps so much at most, not IMAGE_MEMORY_MIB_MAX. */
+void image_input_limit_memory(guint mib);
+
 /* --- formats --- */
 
 /* Bytes from the start of a file that tell its format. */
@@ -173,7 +176,15 @@ ImageScaled *image_cache_find_scaled(Images *self, const Image *image,
                                      const ImageScaleOptions *options);
 void image_cache_add_scaled(Images *self, const Image *image,
                             const ImageScaleOptions *options, ImageScaled *scaled);
+void image_cache_forget_scaled(Images *self, const ImageScaled *scaled);
 void cached_scaled_free(CachedScaled *self);
+
+/* image_scale in two parts: everything but the pixels, and these. The second may be
+ * done in a process forked between them. NULL, false with `error`. */
+ImageScaled *image_scaled_plan(const Image *image, const ImageScaleOptions *options,
+                               GError **error);
+bool image_scaled_fill(ImageScaled *self, Image *image,
+                       const ImageScaleOptions *options, GError **error);
 
 /* One more owner. */
 ImageScaled *image_scaled_ref(ImageScaled *self);

@@ -113,13 +113,19 @@ bool image_input_fail(const ImageInput *self, const char *format, const char *wo
     return false;
 }
 
+static guint mib_max = IMAGE_MEMORY_MIB_MAX;
+
+void image_input_limit_memory(guint mib) {
+    mib_max = mib;
+}
+
 bool image_input_check_memory(const ImageInput *self, guint64 bytes, const char *why,
                               GError **error) {
-    if (bytes <= (guint64)IMAGE_MEMORY_MIB_MAX << 20)
+    if (bytes <= (guint64)mib_max << 20)
         return true;
     g_set_error(error, G_IO_ERROR, G_IO_ERROR_NO_SPACE,
                 _("'%s' %s and would take %.0f MiB of memory; such a picture may take "
-                  "%d"),
-                self->name, why, ceil((double)bytes / (1 << 20)), IMAGE_MEMORY_MIB_MAX);
+                  "%u"),
+                self->name, why, ceil((double)bytes / (1 << 20)), mib_max);
     return false;
 }

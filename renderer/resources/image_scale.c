@@ -75,8 +75,7 @@ static bool stored_open(Stored *self, Image *image, const ImageScaleOptions *opt
                         int reduction, int width, int height, ImageScaled *scaled,
                         GError **error) {
     int orientation = image->info.orientation;
-    bool swaps = image_swaps_sides(orientation);
-    int upright = swaps ? height : width;
+    int upright = image_swaps_sides(orientation) ? height : width;
 
     self->image = image;
     self->components = image_components(&image->info);
@@ -93,9 +92,8 @@ static bool stored_open(Stored *self, Image *image, const ImageScaleOptions *opt
     self->placement = image_placement(orientation, width, height, upright);
     self->pixels = g_new(guint32, (gsize)width);
     self->width = width;
-    scaled->store = pixel_store_new(upright, swaps ? width : height, swaps, error);
     self->store = scaled->store;
-    return self->store != NULL;
+    return true;
 }
 
 static void reverse(guint32 *pixels, int width) {
@@ -394,20 +392,24 @@ static bool keep_rows(Stored *self, Rect kept, GError **error) {
 
 static bool keep(ImageScaled *scaled, Image *image, const ImageScaleOptions *options,
                  GError **error) {
-    Rect part = options->part, kept = find_kept(image, part);
-    Rect upright = rect_upright(image, kept);
+    Rect kept = find_kept(image, options->part);
     g_auto(Stored) stored = {0};
-    g_autoptr(Taps) across = NULL;
 
-    if (!stored_open(&stored, image, options, 1, (int)kept.width, (int)kept.height,
-                     scaled, error))
-        return false;
-    across = taps_new((int)upright.width, options->width, part.x - upright.x,
-                      part.width / options->width);
-    scaled->across = across_new(across, options->width);
-    scaled->down = taps_new((int)upright.height, options->height, part.y - upright.y,
-                            part.height / options->height);
-    return keep_rows(&stored, kept, error);
+    return stored_open(&stored, image, options, 1, (int)kept.width, (int)kept.height,
+                       scaled, error) &&
+           keep_rows(&stored, kept, error);
+}
+
+/* How kept pixels, `upright` in the picture, are mixed when they are asked for. */
+static void plan_mixing(ImageScaled *self, Rect upright,
+                        const ImageScaleOptions *options) {
+    Rect part = options->part;
+    g_autoptr(Taps) across = taps_new((int)upright.width, options->width,
+                                      part.x - upright.x, part.width / options->width);
+
+    self->across = across_new(across, options->width);
+    self->down = taps_new((int)upright.height, options->height, part.y - upright.y,
+                          part.height / options->height);
 }
 
 /* Rows of the store that lie at hand, some at a time. */
@@ -491,29 +493,44 @@ bool image_scaled_get(const ImageScaled *self, int top, int rows, guint32 *pixel
     return is_fine;
 }
 
-static ImageScaled *scaled_new(Image *image, const ImageScaleOptions *options,
+static bool shrinks(const ImageScaleOptions *options) {
+    return options->part.width > options->width &&
+           options->part.height > options->height;
+}
+
+ImageScaled *image_scaled_plan(const Image *image, const ImageScaleOptions *options,
                                GError **error) {
     g_autoptr(ImageScaled) self = g_new0(ImageScaled, 1);
-    bool shrinks =
-        options->part.width > options->width && options->part.height > options->height;
+    Rect kept = {0, 0, options->width, options->height};
 
     self->owners = 1;
     self->width = options->width;
     self->has_alpha = image->info.has_alpha;
-    if (!(shrinks ? shrink : keep)(self, image, options, error))
-        return NULL;
-    return g_steal_pointer(&self);
+    if (!shrinks(options)) {
+        kept = rect_upright(image, find_kept(image, options->part));
+        plan_mixing(self, kept, options);
+    }
+    self->store = pixel_store_new((int)kept.width, (int)kept.height,
+                                  image_swaps_sides(image->info.orientation), error);
+    return self->store == NULL ? NULL : g_steal_pointer(&self);
+}
+
+bool image_scaled_fill(ImageScaled *self, Image *image,
+                       const ImageScaleOptions *options, GError **error) {
+    return (shrinks(options) ? shrink : keep)(self, image, options, error);
 }
 
 ImageScaled *image_scale(Image *image, const ImageScaleOptions *options,
                          GError **error) {
-    ImageScaled *self = image_cache_find_scaled(image->images, image, options);
+    ImageScaled *found = image_cache_find_scaled(image->images, image, options);
+    g_autoptr(ImageScaled) self = NULL;
 
     g_assert(options->width >= 1 && options->height >= 1);
-    if (self != NULL)
-        return self;
-    self = scaled_new(image, options, error);
-    if (self != NULL)
-        image_cache_add_scaled(image->images, image, options, self);
-    return self;
+    if (found != NULL)
+        return found;
+    self = image_scaled_plan(image, options, error);
+    if (self == NULL || !image_scaled_fill(self, image, options, error))
+        return NULL;
+    image_cache_add_scaled(image->images, image, options, self);
+    return g_steal_pointer(&self);
 }

@@ -30,6 +30,9 @@ duotone of two spot inks
 gradient between two spot inks
 up to date
 no memory
+XJDF 2.1, XJDF: order of elements
+XJDF 2.1, 2.2.3: ID and IDREF
+Vorschau – nicht drucken
 """.strip("\n").split("\n")
 
 

@@ -47,5 +47,8 @@ same_text 'before' "$before" "$(found)"
 run "$program" render --size a3 --lang de --to pdf --quiet
 same_text 'before and after' "$(LC_ALL=C sort <<<"$before"$'\n'"$after")" "$(found)"
 same_text 'files' faults_a3_de_nicht-drucken.pdf "$(names_in out/faults)"
+# Ink is what a press minds.
+run "$program" render --size a3 --lang de --to png --quiet
+same_text 'a picture for screens' "$(sed 1d <<<"$before")" "$(found)"
 run "$program" preflight out/faults/faults_a3_de_nicht-drucken.pdf
 same_text 'after' "$after" "$(found)"

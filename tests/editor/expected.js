@@ -31,6 +31,7 @@ exports.unseen = {
         "campaign/missing-sentence",
         "motif/endless-words",
         "motif/missing-words",
+        "words/printer-inside",
         "motif/not-in-language",
     ],
     "a motif may give a box the key that its layout lacks, and names no kind of box": [

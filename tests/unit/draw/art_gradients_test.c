@@ -212,7 +212,7 @@ static cairo_surface_t *draw_page(const Poster *poster) {
         cairo_image_surface_create(CAIRO_FORMAT_RGB24, WIDTH, HEIGHT);
     g_autoptr(GError) error = NULL;
     g_autoptr(RasterPage) page =
-        raster_page_new(poster, poster->boxes.trim, PPI, 0, &error);
+        raster_page_new(poster, poster->boxes.trim, PPI, &(RasterMeans){0}, &error);
     cairo_surface_t *canvas = raster_page_canvas(page);
 
     g_assert_no_error(error);
@@ -368,7 +368,7 @@ static void test_dark_gradients_have_no_wide_stripes(void) {
     g_autoptr(Svgs) svgs = svgs_new(NULL);
     g_autoptr(Poster) poster = make_wide(svgs);
     g_autoptr(RasterPage) page =
-        raster_page_new(poster, poster->boxes.trim, 300, 0, NULL);
+        raster_page_new(poster, poster->boxes.trim, 300, &(RasterMeans){0}, NULL);
     cairo_surface_t *canvas = raster_page_canvas(page), *plain;
     cairo_t *cr;
 

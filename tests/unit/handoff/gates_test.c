@@ -76,6 +76,16 @@ static void approve(Shop *self, const GatePoster *poster) {
     approvals_add(self->approvals, approval);
 }
 
+/* The printer's line is no part of what is approved. */
+static void expect_one_id(const GatePoster *poster) {
+    g_autofree char *approved = poster_approval_id(poster->approved);
+    g_autofree char *printed = poster_approval_id(poster->printed);
+    g_autofree char *all = poster_content_id(poster->printed);
+
+    g_assert_cmpstr(approved, ==, printed);
+    g_assert_cmpstr(all, !=, printed);
+}
+
 static void add_poster(Shop *self, const OrderLine *line, const char *language) {
     GatePoster *poster = g_new0(GatePoster, 1);
     Campaign *campaign = (Campaign *)line->motif->campaign;
@@ -162,6 +172,8 @@ static void test_an_order_in_which_all_is_right_may_leave(void) {
     g_assert_true(gates_check(shop->order, shop->posters, shop->approvals, NULL,
                               shop->diagnostics));
     assert_findings(shop->diagnostics, "");
+    for (guint i = 0; i < shop->posters->len; i++)
+        expect_one_id(g_ptr_array_index(shop->posters, i));
 }
 
 #define ORDER "orders/PROBE-X4.yaml"

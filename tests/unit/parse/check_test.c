@@ -65,10 +65,11 @@ static void test_first_key_says_what_a_file_is(void) {
         "    motiv: m\n"
         "    ^~~~~\n");
     assert_checked(
-        "{}\n", "a.yaml:1:1: error: the first key says what kind of file this is: "
-                "campaign, sizes, printing, layout, motif or order [motif/unknown-file-kind]\n"
-                "    {}\n"
-                "    ^\n");
+        "{}\n",
+        "a.yaml:1:1: error: the first key says what kind of file this is: "
+        "campaign, sizes, printing, layout, motif or order [motif/unknown-file-kind]\n"
+        "    {}\n"
+        "    ^\n");
 }
 
 static void test_smallest_files_are_fine(void) {

@@ -82,7 +82,7 @@ static int find_most(const guint8 *a, const guint8 *b, int width) {
 static int compare(const Poster *poster, double ppi) {
     g_autoptr(GError) error = NULL;
     g_autoptr(RasterPage) page =
-        raster_page_new(poster, poster->boxes.trim, ppi, 0, &error);
+        raster_page_new(poster, poster->boxes.trim, ppi, &(RasterMeans){0}, &error);
     int width, most = 0, row = 0;
     cairo_surface_t *whole, *canvas;
 
