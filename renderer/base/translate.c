@@ -77,6 +77,20 @@ void translate_start(void) {
     }
 }
 
+/* gettext notices another locale, but not another LANGUAGE; setting the former tells it
+ * to look again. */
+void translate_to(const char *language) {
+    g_autofree char *catalogues =
+        is_english(language) ? NULL : find_catalogues(language);
+
+    if (catalogues == NULL && !is_english(language))
+        return;
+    if (catalogues != NULL)
+        use(language, catalogues);
+    in_use = g_intern_string(catalogues != NULL ? language : "C");
+    setlocale(LC_MESSAGES, catalogues != NULL ? "C.UTF-8" : "C");
+}
+
 const char *translate_language(void) {
     return in_use;
 }

@@ -21,5 +21,10 @@
  * words stay those of the locale "C". */
 void translate_start(void);
 
+/* From now on messages are in this language, "de" or "C", whatever the environment
+ * says: for papers that go to others. Where its catalogue is missing they stay as they
+ * are. */
+void translate_to(const char *language);
+
 /* The language that messages are in, "de"; "C": English; borrowed, for ever. */
 const char *translate_language(void);

@@ -2,7 +2,9 @@
 
 #include "base/output.h"
 #include "base/translate.h"
+#include "batch/judged.h"
 #include "preflight/file_place.h"
+#include "report/judgement_pdf.h"
 
 #include <errno.h>
 #include <string.h>
@@ -111,6 +113,42 @@ static bool has_errors(const FileVerdict *verdict) {
             return true;
     }
     return false;
+}
+
+/* --- what is reported ----------------------------------------------------------------
+ */
+
+static void free_judgement(gpointer judgement) {
+    judgement_free(judgement);
+}
+
+static Judgement *judge(GBytes *bytes, const char *path, const Task *task,
+                        const Poster *poster) {
+    const Campaign *campaign = task->motif->campaign;
+    g_autofree const char **spots = NULL;
+    FileOrder order = finished_order(campaign, &spots);
+    Judgement *judgement = judgement_new(path);
+    g_autoptr(FileVerdict) verdict = NULL;
+
+    order.distance = task->size->distance;
+    verdict = file_rules_check(bytes, &order);
+    if (campaign->supplier != NULL)
+        judgement->supplier = g_strdup(campaign->supplier->title);
+    judged_add_all(judgement, verdict, poster, MAX(order.scale, 1));
+    return judgement;
+}
+
+GBytes *finished_report(const char *path, const Task *task, const Poster *poster,
+                        Resources *resources, const char *date, GError **error) {
+    g_autoptr(GMappedFile) file = g_mapped_file_new(path, FALSE, error);
+    g_autoptr(GBytes) bytes = file == NULL ? NULL : g_mapped_file_get_bytes(file);
+    g_autofree char *name = g_path_get_basename(path);
+    g_autoptr(GPtrArray) judgements = g_ptr_array_new_with_free_func(free_judgement);
+
+    if (bytes == NULL)
+        return NULL;
+    g_ptr_array_add(judgements, judge(bytes, name, task, poster));
+    return judgements_to_pdf(judgements, resources, date, error);
 }
 
 /* --- what is written -----------------------------------------------------------------

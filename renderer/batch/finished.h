@@ -6,6 +6,7 @@
 #include "model/poster.h"
 #include "model/product.h"
 #include "preflight/file_rules.h"
+#include "resources/resources.h"
 
 /* What finished files of a campaign are judged by, with its supplier's rules; `spots`
  * (an array that ends with NULL; yours to g_free) lives as long as the order. */
@@ -23,6 +24,11 @@ void finished_tell(const FileVerdict *verdict, const Poster *poster,
  * `error`. */
 Product *finished_write(GBytes *bytes, const Task *task, const Poster *poster,
                         FileRoom *room, Diagnostics *diagnostics, GError **error);
+
+/* The report for people about a print PDF that lies at `path`, as pages of a PDF, in
+ * the language of the run. NULL with `error`. */
+GBytes *finished_report(const char *path, const Task *task, const Poster *poster,
+                        Resources *resources, const char *date, GError **error);
 
 /* Of the two names that a file of the task can have, removes the one that the product
  * does not have. */

@@ -451,19 +451,21 @@ static void add_pixels(const Inputs *self, InputList *list) {
 }
 
 /* What files of an output heed beside the poster: the date, as many pixels as options
- * say, how much is done to make a PNG small. */
-enum { HEEDS_DATE = 1, HEEDS_PIXELS = 2, HEEDS_EFFORT = 4 };
+ * say, how much is done to make a PNG small, which order they are for. */
+enum { HEEDS_DATE = 1, HEEDS_PIXELS = 2, HEEDS_EFFORT = 4, HEEDS_ORDER = 8 };
 
 static const guint heeds[] = {
-    [OUTPUT_PDF] = HEEDS_DATE,
+    [OUTPUT_PDF] = HEEDS_DATE | HEEDS_ORDER,
     [OUTPUT_PNG] = HEEDS_PIXELS | HEEDS_EFFORT,
     [OUTPUT_JPG] = HEEDS_PIXELS,
     [OUTPUT_THUMB] = 0,
-    [OUTPUT_BACK] = HEEDS_DATE,
+    [OUTPUT_BACK] = HEEDS_DATE | HEEDS_ORDER,
     [OUTPUT_PLATES] = HEEDS_PIXELS | HEEDS_EFFORT,
     [OUTPUT_SOFTPROOF] = HEEDS_PIXELS | HEEDS_EFFORT,
     [OUTPUT_TIF] = HEEDS_DATE | HEEDS_PIXELS,
+    [OUTPUT_PREVIEW] = HEEDS_PIXELS,
     [OUTPUT_ALT] = 0,
+    [OUTPUT_PREFLIGHT] = HEEDS_DATE | HEEDS_ORDER,
 };
 
 G_STATIC_ASSERT(G_N_ELEMENTS(heeds) == OUTPUT_COUNT);
@@ -499,6 +501,8 @@ static InputList *file_inputs(Inputs *self, const Task *task) {
         add_pixels(self, list);
     if (heeds[task->output] & HEEDS_EFFORT)
         add_option(list, "png", selection->compression);
+    if (heeds[task->output] & HEEDS_ORDER && selection->order != NULL)
+        input_add(list, "order", NULL, NULL, selection->order);
     if (task->output == OUTPUT_JPG) {
         add_option(list, "quality", selection->quality);
         add_profile(selection, list);

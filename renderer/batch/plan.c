@@ -28,7 +28,9 @@ static const OutputKind kinds[] = {
     [OUTPUT_PLATES] = {"plates", ".png", "plate", true, true, WEB_NEVER},
     [OUTPUT_SOFTPROOF] = {"softproof", ".png", "softproof", false, true, WEB_NEVER},
     [OUTPUT_TIF] = {"tif", ".tif", NULL, false, true, WEB_NEVER},
+    [OUTPUT_PREVIEW] = {"preview", ".png", "vorschau", false, true, WEB_NEVER},
     [OUTPUT_ALT] = {"alt", ".alt.txt", NULL, false, false, WEB_NEVER},
+    [OUTPUT_PREFLIGHT] = {"preflight", ".pdf", NULL, false, false, WEB_NEVER},
 };
 /* clang-format on */
 
@@ -57,6 +59,10 @@ static void free_task(gpointer pointer) {
 
     g_free(task->path);
     g_free(task);
+}
+
+GPtrArray *tasks_new(void) {
+    return g_ptr_array_new_with_free_func(free_task);
 }
 
 /* "a_b", each part made safe; those that are NULL or empty are left out. */
@@ -164,6 +170,13 @@ static void add_task(GPtrArray *tasks, const Task *task, Output output,
     g_ptr_array_add(tasks, added);
 }
 
+/* The report about a print PDF has its name, and a word more. */
+static void add_report(GPtrArray *tasks, const Task *task, const char *stem) {
+    g_autofree char *name = g_strconcat(stem, "_preflight", NULL);
+
+    add_task(tasks, task, OUTPUT_PREFLIGHT, name);
+}
+
 static bool is_for_web(const Task *task) {
     Web web = kinds[task->output].web;
 
@@ -189,6 +202,8 @@ static void add_poster(GPtrArray *tasks, const Motif *motif, const Size *size,
             continue;
         stem = make_stem(&task, selection);
         add_task(tasks, &task, task.output, stem);
+        if (output == OUTPUT_PDF && selection->order != NULL)
+            add_report(tasks, &task, stem);
         /* Pictures that differ in their ending share it. */
         if (!is_for_web(&task) || g_strcmp0(stem, described) == 0)
             continue;
@@ -355,7 +370,7 @@ static bool add_motif(GPtrArray *tasks, const Motif *motif, const Selection *sel
 
 GPtrArray *plan_make(const GPtrArray *motifs, const Selection *selection,
                      Diagnostics *diagnostics, char **problem) {
-    g_autoptr(GPtrArray) tasks = g_ptr_array_new_with_free_func(free_task);
+    g_autoptr(GPtrArray) tasks = tasks_new();
 
     for (guint i = 0; i < motifs->len; i++) {
         if (!add_motif(tasks, g_ptr_array_index(motifs, i), selection, diagnostics,

@@ -14,8 +14,10 @@ typedef enum {
     OUTPUT_PLATES, /* several files: the ink is added to the name */
     OUTPUT_SOFTPROOF,
     OUTPUT_TIF,
+    OUTPUT_PREVIEW, /* with lines and words that tell it from what is printed */
     OUTPUT_CHOICES, /* those before it can be asked for, those from it on follow */
     OUTPUT_ALT = OUTPUT_CHOICES, /* the alt text, beside pictures for the web */
+    OUTPUT_PREFLIGHT,            /* the report about a print PDF of an order */
     OUTPUT_COUNT
 } Output;
 
@@ -34,6 +36,8 @@ typedef struct {
     int quality;                  /* JPG; 1 to 100 */
     const ScreenProfile *profile; /* JPG; NULL: none are made */
     int thumb_size;               /* pixels of a thumb's longer side */
+    const char *order;            /* the job that print PDFs are for; NULL: none */
+    bool despite_errors;          /* posters in which rules find errors are made */
 } Selection;
 
 /* One file to make. */
@@ -45,6 +49,9 @@ typedef struct {
     Output output;
     char *path;
 } Task;
+
+/* A plan without tasks (of Task, owned). */
+GPtrArray *tasks_new(void);
 
 /* Tasks in the order they run: those of one poster are neighbours, and the alt text
  * comes behind its picture. Of Task, owned; NULL with `problem` (owned by the caller)

@@ -3,6 +3,8 @@
 #include "base/output.h"
 #include "base/translate.h"
 #include "batch/finished.h"
+#include "draw/content_id.h"
+#include "handoff/preview.h"
 #include "layout/layout.h"
 #include "parse/resolve.h"
 #include "preflight/ink_rules.h"
@@ -65,7 +67,7 @@ typedef struct {
 } Making;
 
 /* Borrows from the task and the date. */
-static PrintJob print_job(const Task *task, const char *date) {
+PrintJob task_print_job(const Task *task, const char *date) {
     return (PrintJob){.campaign = task->motif->campaign,
                       .job = task->motif->name,
                       .row = task->row == NULL ? NULL : task->row->label,
@@ -78,12 +80,17 @@ static PrintJob print_job(const Task *task, const char *date) {
 static Product *write_pdf(const Making *self, GError **error) {
     const Task *task = self->task;
     g_autofree char *date = task_date(task);
-    PrintJob job = print_job(task, date);
-    g_autoptr(GBytes) bytes = print_pdf_make(self->batch->print_room, self->poster,
-                                             &job, self->diagnostics, error);
+    g_autofree char *approved = poster_approval_id(self->poster);
+    PrintJob job = task_print_job(task, date);
+    g_autoptr(GBytes) bytes = NULL;
     Subject subject = task_subject(task);
     Product *product;
 
+    job.order = self->batch->selection->order;
+    if (job.order != NULL)
+        job.content = approved;
+    bytes = print_pdf_make(self->batch->print_room, self->poster, &job,
+                           self->diagnostics, error);
     if (bytes == NULL)
         return NULL;
     diagnostics_set_subject(self->diagnostics, &subject);
@@ -96,7 +103,7 @@ static Product *write_pdf(const Making *self, GError **error) {
 static Product *write_softproof(const Making *self, GError **error) {
     const Selection *selection = self->batch->selection;
     g_autofree char *date = task_date(self->task);
-    PrintJob job = print_job(self->task, date);
+    PrintJob job = task_print_job(self->task, date);
     SoftproofOptions options = {.ppi = selection->ppi,
                                 .paper_white = selection->paper_white,
                                 .compression = selection->compression,
@@ -108,7 +115,7 @@ static Product *write_softproof(const Making *self, GError **error) {
 
 static Product *write_tif(const Making *self, GError **error) {
     g_autofree char *date = task_date(self->task);
-    PrintJob job = print_job(self->task, date);
+    PrintJob job = task_print_job(self->task, date);
     PlateTifOptions options = {.ppi = self->batch->selection->ppi,
                                .means = self->batch->means};
 
@@ -155,7 +162,7 @@ static Product *write_plates(const Making *self, GError **error) {
     const Task *task = self->task;
     const Selection *selection = self->batch->selection;
     g_autofree char *date = task_date(task);
-    PrintJob job = print_job(task, date);
+    PrintJob job = task_print_job(task, date);
     PlateOptions options = {.ppi = selection->ppi,
                             .with_bleed = selection->with_bleed,
                             .compression = selection->compression,
@@ -164,6 +171,49 @@ static Product *write_plates(const Making *self, GError **error) {
     plates_write(self->batch->print_room, self->poster, &job, &options, task->path,
                  self->products, self->diagnostics, error);
     return NULL;
+}
+
+static Product *write_preview(const Making *self, GError **error) {
+    const Task *task = self->task;
+    const PreviewOptions options = {.campaign = task->motif->campaign,
+                                    .size = task->size,
+                                    .fonts = self->batch->resources->fonts,
+                                    .means = self->batch->means};
+
+    return preview_write(self->poster, &options, task->path, error);
+}
+
+/* The print PDF of the poster, which its task has made or found before; NULL: none. */
+static const Product *find_print_pdf(const Making *self) {
+    for (guint i = self->products->len; i > 0; i--) {
+        const Product *product = g_ptr_array_index(self->products, i - 1);
+
+        if (strcmp(product->kind, output_to_text(OUTPUT_PDF)) == 0)
+            return product;
+    }
+    return NULL;
+}
+
+/* In German: it goes to a German print shop, whoever makes it. */
+static Product *write_report(const Making *self, GError **error) {
+    const Product *pdf = find_print_pdf(self);
+    const char *language = translate_language();
+    g_autofree char *date = task_date(self->task);
+    g_autoptr(GBytes) report = NULL;
+    gsize length = 0;
+    const void *bytes;
+
+    if (pdf == NULL)
+        return NULL;
+    translate_to("de");
+    report = finished_report(pdf->path, self->task, self->poster,
+                             self->batch->resources, date, error);
+    translate_to(language);
+    bytes = report == NULL ? NULL : g_bytes_get_data(report, &length);
+    return bytes != NULL && output_write(self->task->path, bytes, length, error)
+               ? product_new(self->task->path, output_to_text(OUTPUT_PREFLIGHT), bytes,
+                             length)
+               : NULL;
 }
 
 /* NULL without an error when the poster has none. */
@@ -189,7 +239,9 @@ static Product *(*const writers[])(const Making *self, GError **error) = {
     [OUTPUT_PLATES] = write_plates,
     [OUTPUT_SOFTPROOF] = write_softproof,
     [OUTPUT_TIF] = write_tif,
+    [OUTPUT_PREVIEW] = write_preview,
     [OUTPUT_ALT] = write_alt,
+    [OUTPUT_PREFLIGHT] = write_report,
 };
 
 G_STATIC_ASSERT(G_N_ELEMENTS(writers) == OUTPUT_COUNT);
@@ -203,25 +255,32 @@ Subject task_subject(const Task *task) {
                      .row = task->row == NULL ? NULL : task->row->label};
 }
 
-Poster *task_make_poster(const Task *task, Resources *resources,
-                         Diagnostics *diagnostics) {
+Poster *task_lay_out(const Task *task, Resources *resources, Diagnostics *diagnostics) {
     Subject subject = task_subject(task);
     unsigned before = diagnostics->errors;
     g_autoptr(Brief) brief = NULL;
     g_autoptr(Poster) poster = NULL;
-    bool is_whole;
 
     diagnostics_set_subject(diagnostics, &subject);
     brief =
         resolve_brief(task->motif, task->size, task->language, task->row, diagnostics);
     if (brief != NULL)
         poster = layout_poster(brief, resources, diagnostics);
-    is_whole = poster != NULL && diagnostics->errors == before;
-    if (is_whole)
+    if (poster != NULL && diagnostics->errors != before)
+        g_clear_pointer(&poster, poster_free);
+    if (poster != NULL)
         poster_rules_check(poster, brief, resources, diagnostics);
     diagnostics_set_subject(diagnostics, NULL);
+    return g_steal_pointer(&poster);
+}
+
+Poster *task_make_poster(const Task *task, Resources *resources,
+                         Diagnostics *diagnostics) {
+    unsigned before = diagnostics->errors;
+    g_autoptr(Poster) poster = task_lay_out(task, resources, diagnostics);
+
     /* A draft is shown with its faults, so that people can judge them. */
-    if (is_whole && (poster->is_draft || diagnostics->errors == before))
+    if (poster != NULL && (poster->is_draft || diagnostics->errors == before))
         return g_steal_pointer(&poster);
     return NULL;
 }
@@ -247,7 +306,7 @@ static void check_ink(const Batch *batch, const Task *task, const Poster *poster
                       Diagnostics *diagnostics) {
     const Condition *condition = task->motif->campaign->condition;
     g_autofree char *date = task_date(task);
-    PrintJob job = print_job(task, date);
+    PrintJob job = task_print_job(task, date);
     Subject subject = task_subject(task);
     InkPeak peak;
 
@@ -341,7 +400,8 @@ static Poster *prepare(const Batch *batch, guint index, Diagnostics *judged,
     g_autoptr(Poster) poster = NULL;
 
     svgs_trim(batch->resources->svgs);
-    poster = task_make_poster(task, batch->resources, judged);
+    poster = (batch->selection->despite_errors ? task_lay_out : task_make_poster)(
+        task, batch->resources, judged);
     if (poster != NULL && (batch->only_check || makes_printed(batch, index)))
         check_ink(batch, task, poster, judged);
     if (fonts_complaint() == NULL)

@@ -52,8 +52,16 @@ typedef struct {
 /* The date in its files, "2026-11-22T00:00:00Z"; caller frees. */
 char *task_date(const Task *task);
 
+/* What its print PDF, plates and proofs are made for; borrows from the task and the
+ * date. */
+PrintJob task_print_job(const Task *task, const char *date);
+
 /* What findings about a task's poster call it; borrows from the task. */
 Subject task_subject(const Task *task);
+
+/* The poster of a task, resolved, laid out and judged by the rules, whatever these
+ * find; findings name its size and language. NULL when it cannot be made. */
+Poster *task_lay_out(const Task *task, Resources *resources, Diagnostics *diagnostics);
 
 /* The poster of a task, resolved, laid out and judged; findings name its size and
  * language. NULL when it could not be made, or nothing on it is a draft and the rules

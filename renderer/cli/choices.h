@@ -8,7 +8,8 @@
 /* What an option or the arguments of a command take. */
 typedef enum {
     TAKES_NOTHING,
-    TAKES_TEXT, /* anything */
+    TAKES_TEXT,  /* anything */
+    TAKES_TEXTS, /* anything, as often as one likes */
     TAKES_INTEGER,
     TAKES_NUMBER,
     TAKES_WORD, /* one of those in its placeholder: "bash|zsh|fish" */

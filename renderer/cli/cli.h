@@ -17,8 +17,8 @@ typedef struct {
 
 extern const Command commands[]; /* ends with a NULL name */
 
-/* "KIND: campaign, sizes, printing, layout or motif." where the arguments do not say it
- * themselves, else ""; caller frees. */
+/* "KIND: campaign, sizes, printing, layout, motif or order." where the arguments do not
+ * say it themselves, else ""; caller frees. */
 char *command_words(const Command *command);
 
 int cli_run(int argc, char **argv);
@@ -30,6 +30,10 @@ int cmd_render(const Options *options, char **arguments);
 int cmd_check(const Options *options, char **arguments);
 int cmd_merge(const Options *options, char **arguments);
 int cmd_preflight(const Options *options, char **arguments);
+int cmd_verify(const Options *options, char **arguments);
+int cmd_handoff(const Options *options, char **arguments);
+int cmd_status(const Options *options, char **arguments);
+int cmd_approve(const Options *options, char **arguments);
 int cmd_list(const Options *options, char **arguments);
 int cmd_keys(const Options *options, char **arguments);
 int cmd_schema(const Options *options, char **arguments);

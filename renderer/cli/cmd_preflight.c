@@ -2,6 +2,7 @@
 #include "base/sandbox.h"
 #include "base/translate.h"
 #include "batch/finished.h"
+#include "batch/judged.h"
 #include "cli/cli.h"
 #include "cli/session.h"
 #include "preflight/file_guard.h"
@@ -97,36 +98,10 @@ static void show(Run *run, Told *shown, const FileVerdict *verdict) {
 /* --- telling -------------------------------------------------------------------------
  */
 
-/* "on page 1, 12.3 mm from the left and 4.5 mm from the top"; NULL: nowhere. */
-static char *where(const FileFinding *finding) {
-    g_autofree char *place = file_place_to_text(finding);
-
-    if (finding->page == 0)
-        return NULL;
-    return place == NULL ? g_strdup_printf(_("on page %u"), finding->page)
-                         : g_strdup_printf(_("on page %u, %s"), finding->page, place);
-}
-
-static char *describe(const FileFinding *finding, const Item *item, const char *file) {
-    GString *text = g_string_new(finding->message);
-    g_autofree char *at = where(finding);
-
-    if (item != NULL)
-        g_string_append_printf(text, ", \"%s\"", item_title(item));
-    if (at != NULL)
-        g_string_append_printf(text, ", %s", at);
-    if (item != NULL)
-        g_string_append_printf(text, _(" of %s"), file);
-    if (finding->count > 1)
-        g_string_append_printf(text, _(", and %u more like it"), finding->count - 1);
-    if (finding->clause != NULL)
-        g_string_append_printf(text, " (%s)", _(finding->clause));
-    return g_string_free(text, FALSE);
-}
-
 static void tell(Run *run, const FileFinding *finding, const Item *item,
                  const char *file) {
-    g_autofree char *text = describe(finding, item, file);
+    g_autofree char *text =
+        file_finding_to_text(finding, item == NULL ? NULL : item_title(item), file);
     Finding *told;
 
     if (item != NULL) {
@@ -141,47 +116,6 @@ static void tell(Run *run, const FileFinding *finding, const Item *item,
     told->message = g_steal_pointer(&text);
     told->subjects = g_ptr_array_new_with_free_func(g_free);
     diagnostics_take(run->told, told);
-}
-
-/* Places say the rest. */
-static char *message_of(const FileFinding *finding) {
-    GString *text = g_string_new(finding->message);
-
-    if (finding->count > 1)
-        g_string_append_printf(text, _(", and %u more like it"), finding->count - 1);
-    return g_string_free(text, FALSE);
-}
-
-static void record(Judgement *judgement, const FileFinding *finding, const Item *item) {
-    g_autofree char *message = message_of(finding);
-    JudgedFinding *judged =
-        judgement_add_finding(judgement, finding->severity, finding->id, message);
-
-    judged->clause = g_strdup(finding->clause == NULL ? NULL : _(finding->clause));
-    judged->page = finding->page;
-    judged->has_place = finding->has_place;
-    judged->place = finding->place;
-    if (item != NULL) {
-        Place place = source_place(item->origin.source, item->origin.offset);
-
-        judged->item = g_strdup(item->says != NULL ? item->says : item->name);
-        judged->source = g_strdup_printf("%s:%u:%u", item->origin.source->name,
-                                         place.line, place.column);
-    }
-}
-
-static void record_pages(Judgement *judgement, const FileVerdict *verdict) {
-    judgement->level = verdict->level == FILE_LEVEL_NONE
-                           ? NULL
-                           : g_strdup(file_level_to_text(verdict->level));
-    judgement->condition = g_strdup(verdict->condition);
-    judgement->producer = g_strdup(verdict->producer);
-    for (guint i = 0; i < verdict->sheets->len; i++) {
-        const FileSheet *sheet = &g_array_index(verdict->sheets, FileSheet, i);
-
-        *judgement_add_page(judgement) =
-            (JudgedPage){sheet->media, sheet->bleed, sheet->trim};
-    }
 }
 
 /* --- judging -------------------------------------------------------------------------
@@ -236,7 +170,7 @@ static int judge(Run *run, const char *path) {
     show(run, &shown, verdict);
     judgement = judgement_new(path);
     judgement->supplier = g_strdup(run->supplier);
-    record_pages(judgement, verdict);
+    judged_add_file(judgement, verdict);
     for (guint i = 0; i < verdict->findings->len; i++) {
         const FileFinding *finding = g_ptr_array_index(verdict->findings, i);
         const Item *item = shown.places == NULL
@@ -244,7 +178,7 @@ static int judge(Run *run, const char *path) {
                                : file_place_item(shown.places, finding,
                                                  order.scale > 0 ? order.scale : 1);
 
-        record(judgement, finding, item);
+        judged_add(judgement, finding, item);
         tell(run, finding, item, path);
     }
     g_ptr_array_add(run->judgements, judgement);

@@ -5,27 +5,29 @@
 
 #include <limits.h>
 #include <string.h>
+#include <unistd.h>
 
 #define FIELD(field) offsetof(Options, field)
 
 /* clang-format off */
 const Option option_table[] = {
-    {"render check merge preflight list items why", "directory", 'C', TAKES_FOLDER, "DIR", 0, 0, FIELD(folder), "work in this folder [.]"},
-    {"render check", "size", 0, TAKES_SIZES, "A2,CLP", 0, 0, FIELD(sizes), "sizes, or all [the campaign's standard sizes]"},
-    {"render check", "lang", 0, TAKES_LANGUAGES, "de,tr", 0, 0, FIELD(languages), "languages, or all [all]"},
+    {"render check merge preflight handoff verify list items why status approve", "directory", 'C', TAKES_FOLDER, "DIR", 0, 0, FIELD(folder), "work in this folder [.]"},
+    {"render check status approve", "size", 0, TAKES_SIZES, "A2,CLP", 0, 0, FIELD(sizes), "sizes, or all [the campaign's standard sizes]"},
+    {"render check status approve", "lang", 0, TAKES_LANGUAGES, "de,tr", 0, 0, FIELD(languages), "languages, or all [all]"},
     {"items why", "size", 0, TAKES_SIZE, "SIZE", 0, 0, FIELD(sizes), "the size [the campaign's first standard size]"},
     {"items why", "lang", 0, TAKES_LANGUAGE, "LANGUAGE", 0, 0, FIELD(languages), "the language [the campaign's first]"},
-    {"render check", "row", 0, TAKES_ROWS, "ID,ID", 0, 0, FIELD(rows), "data rows by id [all]"},
+    {"render check status approve", "row", 0, TAKES_ROWS, "ID,ID", 0, 0, FIELD(rows), "data rows by id [all]"},
     {"items why", "row", 0, TAKES_TEXT, "ID", 0, 0, FIELD(rows), "the data row by its id [the first]"},
     {"render check preflight", "supplier", 0, TAKES_SUPPLIER, "NAME", 0, 0, FIELD(supplier), "follow the rules of this shop"},
     {"render check", "report", 0, TAKES_FILE, "FILE.json", 0, 0, FIELD(report), "write what was made and found as JSON"},
     {"render check", "log", 0, TAKES_WORD, "json", 0, 0, FIELD(log), "tell everything as lines of JSON on stdout"},
     {"preflight", "report", 0, TAKES_FILE, "FILE.json", 0, 0, FIELD(report), "write what was found as JSON, or as pages for people (FILE.pdf)"},
     {"fmt", "check", 0, TAKES_NOTHING, NULL, 0, 0, FIELD(check), "name the files that would change, and change none"},
-    {"render check merge preflight fmt", "quiet", 'q', TAKES_NOTHING, NULL, 0, 0, FIELD(quiet), "warnings and errors only"},
+    {"handoff verify", "schema", 0, TAKES_FOLDER, "DIR", 0, 0, FIELD(schema), "check the ticket by CIP4's schema, DIR/xjdf.xsd"},
+    {"render check merge preflight handoff verify fmt", "quiet", 'q', TAKES_NOTHING, NULL, 0, 0, FIELD(quiet), "warnings and errors only"},
     {"render check", "verbose", 'v', TAKES_NOTHING, NULL, 0, 0, FIELD(verbose), "name each file that was made"},
-    {"render", "to", 0, TAKES_OUTPUTS, "pdf,png", 0, 0, FIELD(outputs), "outputs, of pdf, png, jpg, thumb, back, plates, softproof and tif [pdf,png]"},
-    {"render merge", "out", 0, TAKES_FOLDER, "DIR", 0, 0, FIELD(out), "where files go [out]"},
+    {"render", "to", 0, TAKES_OUTPUTS, "pdf,png", 0, 0, FIELD(outputs), "outputs, of pdf, png, jpg, thumb, back, plates, softproof, tif and preview [pdf,png]"},
+    {"render merge handoff", "out", 0, TAKES_FOLDER, "DIR", 0, 0, FIELD(out), "where files go [out]"},
     {"render", "ppi", 0, TAKES_NUMBER, "N", 1, 2400, FIELD(ppi), "pixels per inch of all pictures but thumbs [each size's own; 1 to 2400]"},
     {"render", "png", 0, TAKES_WORD, "fast|small", 0, 0, FIELD(png), "whether time or bytes count for PNGs [small up to 4 million pixels]"},
     {"render", "quality", 0, TAKES_INTEGER, "N", 1, 100, FIELD(quality), "of JPGs [90; 1 to 100]"},
@@ -33,7 +35,7 @@ const Option option_table[] = {
     {"render", "thumb-size", 0, TAKES_INTEGER, "N", 16, 2000, FIELD(thumb_size), "pixels of the longer side of thumbs [480; 16 to 2000]"},
     {"render", "bleed", 0, TAKES_NOTHING, NULL, 0, 0, FIELD(bleed), "PNGs and JPGs show the bleed as well"},
     {"render", "paper-white", 0, TAKES_NOTHING, NULL, 0, 0, FIELD(paper_white), "softproofs show the white of the paper [it is the screen's]"},
-    {"render", "jobs", 'j', TAKES_INTEGER, "N", 1, 64, FIELD(jobs), "processes at work [one a core; 1 to 64]"},
+    {"render handoff", "jobs", 'j', TAKES_INTEGER, "N", 1, 64, FIELD(jobs), "processes at work [one a core; 1 to 64]"},
     {"render", "memory", 0, TAKES_INTEGER, "MIB", 64, 65536, FIELD(memory), "memory a picture may take, in MiB [128; 64 to 65536]"},
     {"render check", "time-limit", 0, TAKES_INTEGER, "N", 1, 86400, FIELD(time_limit), "seconds after which a poster is given up [300; 1 to 86400]"},
     {"render check", "memory-limit", 0, TAKES_INTEGER, "MIB", 128, 1048576, FIELD(memory_limit), "memory at which a poster is given up, in MiB [1536; 128 to 1048576]"},
@@ -44,6 +46,9 @@ const Option option_table[] = {
     {"render", "verify", 0, TAKES_NOTHING, NULL, 0, 0, FIELD(verify), "read all files again instead of trusting their sizes and times"},
     {"render", "store-size", 0, TAKES_INTEGER, "MIB", 1, 1048576, FIELD(store_size), "what is kept of earlier versions of files, in MiB [2048; 1 to 1048576]"},
     {"render", "store-days", 0, TAKES_INTEGER, "N", 1, 3650, FIELD(store_days), "for how many days earlier versions of files are kept [30; 1 to 3650]"},
+    {"handoff", "allow", 0, TAKES_TEXTS, "ID=REASON", 0, 0, FIELD(allow), "hand over although this was found, for a reason that the shop reads; may be given again"},
+    {"approve", "as", 0, TAKES_TEXT, "ROLE", 0, 0, FIELD(role), "who approves: a role, no person (needed)"},
+    {"approve", "remark", 0, TAKES_TEXT, "TEXT", 0, 0, FIELD(remark), "what they said to it"},
     {"keys", "markdown", 0, TAKES_NOTHING, NULL, 0, 0, FIELD(markdown), "as the reference chapter of motifs/README.md"},
     {NULL, "help", 'h', TAKES_NOTHING, NULL, 0, 0, FIELD(help), "show this help"},
     {0},
@@ -58,13 +63,31 @@ static bool is_text(const Option *option) {
            option->takes != TAKES_NUMBER;
 }
 
+bool options_are_all(const char *list) {
+    return list != NULL && g_ascii_strcasecmp(list, "all") == 0;
+}
+
+char **options_split(const char *list) {
+    return list == NULL || options_are_all(list) ? NULL : g_strsplit(list, ",", -1);
+}
+
+guint options_count_jobs(int said) {
+    long cores = sysconf(_SC_NPROCESSORS_ONLN);
+
+    if (said > 0)
+        return (guint)said;
+    return cores > 0 ? (guint)cores : 1;
+}
+
 static void *field_of(Options *self, const Option *option) {
     return (char *)self + option->offset;
 }
 
 void options_clear(Options *self) {
     for (const Option *option = option_table; option->name != NULL; option++) {
-        if (is_text(option))
+        if (option->takes == TAKES_TEXTS)
+            g_clear_pointer((char ***)field_of(self, option), g_strfreev);
+        else if (is_text(option))
             g_clear_pointer((char **)field_of(self, option), g_free);
     }
 }
@@ -93,6 +116,10 @@ static GOptionArg argument_kind(const Option *option) {
         return G_OPTION_ARG_INT;
     case TAKES_NUMBER:
         return G_OPTION_ARG_DOUBLE;
+    /* In the locale "C" GLib takes no other texts than ASCII. */
+    case TAKES_TEXTS:
+        return G_OPTION_ARG_FILENAME_ARRAY;
+    case TAKES_TEXT:
     case TAKES_FILE:
     case TAKES_FOLDER:
         return G_OPTION_ARG_FILENAME;
@@ -162,9 +189,22 @@ static char *check_list(Options *self, const Option *option) {
                            option->name);
 }
 
+static bool is_utf8(Options *self, const Option *option) {
+    const void *field = field_of(self, option);
+    char *const *texts = option->takes == TAKES_TEXTS ? *(char **const *)field : NULL;
+    const char *text = option->takes == TAKES_TEXT ? *(char *const *)field : NULL;
+
+    for (; texts != NULL && *texts != NULL; texts++)
+        if (!g_utf8_validate(*texts, -1, NULL))
+            return false;
+    return text == NULL || g_utf8_validate(text, -1, NULL);
+}
+
 static char *check_option(Options *self, const Option *option) {
     const Choice *choice = choice_find(option->takes);
 
+    if (!is_utf8(self, option))
+        return g_strdup_printf(_("--%s takes a text in UTF-8"), option->name);
     if (option->takes == TAKES_INTEGER || option->takes == TAKES_NUMBER)
         return check_number(self, option);
     return choice != NULL && choice->with_commas ? check_list(self, option) : NULL;

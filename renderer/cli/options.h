@@ -11,10 +11,12 @@ typedef struct {
     char *folder;
     char *sizes, *languages, *rows,
         *outputs; /* with commas between; `items` takes one each */
-    char *supplier, *out, *report, *profile, *shard;
+    char *supplier, *out, *report, *profile, *shard, *schema;
+    char *role, *remark;
     double ppi;
-    char *log; /* "json" or NULL */
-    char *png; /* "fast", "small" or NULL */
+    char **allow; /* "ID=REASON" each; or NULL */
+    char *log;    /* "json" or NULL */
+    char *png;    /* "fast", "small" or NULL */
     int jobs, memory, quality, thumb_size, store_size, store_days;
     int time_limit, memory_limit;
     gboolean bleed, check, dry_run, force, markdown, paper_white, quiet, verbose,
@@ -39,6 +41,16 @@ extern const Option option_table[]; /* ends with a NULL name */
 
 /* The first, or the next one after `option`, that a command takes; NULL: no more. */
 const Option *option_next(const char *command, const Option *option);
+
+/* Whether a list is the word "all". */
+bool options_are_all(const char *list);
+
+/* What stands between the commas; NULL for "all" or when nothing was said; free with
+ * g_strfreev. */
+char **options_split(const char *list);
+
+/* `said`, or one a core. */
+guint options_count_jobs(int said);
 
 /* Reads `argv`, whose first word is the command's name. What is no option goes to
  * `arguments` (free with g_strfreev). False with a `problem` (yours) when something is

@@ -26,14 +26,6 @@ enum {
  * kept in mind, of those that come first. */
 enum { FEW_FILES = 8, WARM_POSTERS = 16 };
 
-static guint count_jobs(const Options *options) {
-    long cores = sysconf(_SC_NPROCESSORS_ONLN);
-
-    if (options->jobs > 0)
-        return (guint)options->jobs;
-    return cores > 0 ? (guint)cores : 1;
-}
-
 /* What is left of the jobs when there are fewer posters to be made. */
 static guint count_helpers(const Batch *batch, guint jobs) {
     const GPtrArray *tasks = batch->tasks;
@@ -294,7 +286,7 @@ static ProgressView start_progress(const Run *run) {
 }
 
 static GPtrArray *make_posters(Run *run, Batch *batch) {
-    guint jobs = count_jobs(run->options);
+    guint jobs = options_count_jobs(run->options->jobs);
     ProgressView view = start_progress(run);
     GPtrArray *outcomes;
 
@@ -351,7 +343,8 @@ static int run_batch(Run *run, Batch *batch, const GPtrArray *plan,
 /* Of a plan that takes a while to look through: what somebody waits for is made without
  * looking at the rest. What is found about it will be found again. */
 static void make_early(Run *run, const Batch *batch, Inputs *inputs, Store *store) {
-    g_autoptr(GPtrArray) first = previews_first(batch->tasks, count_jobs(run->options));
+    g_autoptr(GPtrArray) first =
+        previews_first(batch->tasks, options_count_jobs(run->options->jobs));
     g_autoptr(Schedule) schedule = schedule_new(first, inputs, store, false);
     g_autoptr(Diagnostics) said = run->session.diagnostics;
     g_autoptr(GPtrArray) outcomes = NULL;
@@ -443,9 +436,17 @@ static int run_plan(Run *run, const GPtrArray *whole) {
                            : run_stored(run, &batch, plan, whole);
 }
 
+/* Those that were named, or lie among the motifs; returns how many there are. */
+static guint check_orders(Session *session) {
+    g_autoptr(GPtrArray) orders = project_load_orders(session->project);
+
+    return orders->len;
+}
+
 /* Reads, plans and runs; `code` is what went wrong so far without stopping us. */
 static int plan_and_run(Run *run, int code) {
     Session *session = &run->session;
+    guint orders = run->only_check ? check_orders(session) : 0;
     g_autofree char *problem = NULL;
     g_autoptr(GPtrArray) tasks =
         plan_make(session->motifs, run->selection, session->diagnostics, &problem);
@@ -457,7 +458,7 @@ static int plan_and_run(Run *run, int code) {
     }
     if (!plan_check(tasks, session->diagnostics))
         return end_early(run, code);
-    if (tasks->len == 0 && code == EXIT_FINE &&
+    if (tasks->len == 0 && code == EXIT_FINE && orders == 0 &&
         session->diagnostics->findings->len == 0) {
         cli_complain("no motifs found");
         code = EXIT_MACHINE;
@@ -474,6 +475,7 @@ int run_once(Run *run) {
     run->early = 0;
     run->restored = 0;
     run->is_interrupted = false;
+    run->session.with_orders = run->only_check;
     code = session_open(&run->session, run->motifs);
     if (run->follower != NULL)
         run->follower->note(run, run->follower->data);

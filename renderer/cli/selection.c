@@ -8,15 +8,6 @@
 /* What nobody has asked for. */
 enum { JPG_QUALITY = 90, THUMB_SIZE = 480 };
 
-static bool is_all(const char *list) {
-    return list != NULL && g_ascii_strcasecmp(list, "all") == 0;
-}
-
-/* NULL for "all" or when nothing was said. */
-static char **split_list(const char *list) {
-    return list == NULL || is_all(list) ? NULL : g_strsplit(list, ",", -1);
-}
-
 static int choose_outputs(const char *list, Selection *selection) {
     g_auto(GStrv) names = g_strsplit(list != NULL ? list : "pdf,png", ",", -1);
 
@@ -26,7 +17,7 @@ static int choose_outputs(const char *list, Selection *selection) {
 
         if (!output_find(small, &output) || output >= OUTPUT_CHOICES) {
             cli_complain(
-                "no output \"%s\"; there are pdf, png, jpg, thumb, back, plates, softproof and tif",
+                "no output \"%s\"; there are pdf, png, jpg, thumb, back, plates, softproof, tif and preview",
                 *name);
             return EXIT_USAGE;
         }
@@ -59,14 +50,14 @@ static PngCompression find_compression(const char *word) {
 int chosen_make(Chosen *self, const Options *options) {
     int code;
 
-    self->sizes = split_list(options->sizes);
-    self->languages = split_list(options->languages);
-    self->rows = split_list(options->rows);
+    self->sizes = options_split(options->sizes);
+    self->languages = options_split(options->languages);
+    self->rows = options_split(options->rows);
     self->selection =
         (Selection){.sizes = self->sizes,
                     .languages = self->languages,
                     .rows = self->rows,
-                    .all_sizes = is_all(options->sizes),
+                    .all_sizes = options_are_all(options->sizes),
                     .folder = options->out != NULL ? options->out : "out",
                     .ppi = options->ppi,
                     .compression = (int)find_compression(options->png),

@@ -24,7 +24,7 @@ static void add_once(GPtrArray *motifs, const Motif *motif) {
         g_ptr_array_add(motifs, (gpointer)motif);
 }
 
-static int open_motif(Session *self, const char *name) {
+int session_add(Session *self, const char *name, GPtrArray *motifs) {
     g_autofree char *path = session_motif_path(name);
     g_autoptr(GError) error = NULL;
     const Motif *motif;
@@ -33,11 +33,11 @@ static int open_motif(Session *self, const char *name) {
         g_autoptr(GPtrArray) below = project_load_motifs(self->project, path, &error);
 
         for (guint i = 0; below != NULL && i < below->len; i++)
-            add_once(self->motifs, g_ptr_array_index(below, i));
-    } else {
+            add_once(motifs, g_ptr_array_index(below, i));
+    } else if (!self->with_orders || !project_is_order(self->project, path)) {
         motif = project_load_motif(self->project, path, &error);
         if (motif != NULL)
-            add_once(self->motifs, motif);
+            add_once(motifs, motif);
     }
     if (error == NULL)
         return EXIT_FINE;
@@ -45,10 +45,8 @@ static int open_motif(Session *self, const char *name) {
     return EXIT_MACHINE;
 }
 
-int session_open(Session *self, char **motifs) {
+void session_begin(Session *self) {
     Diagnostics *before = self->diagnostics;
-    char *all[] = {(char *)"motifs", NULL};
-    int code = EXIT_FINE;
 
     self->start = g_get_monotonic_time();
     g_clear_pointer(&self->motifs, g_ptr_array_unref);
@@ -58,14 +56,28 @@ int session_open(Session *self, char **motifs) {
                         ? project_new(self->diagnostics)
                         : project_renew(self->project, self->diagnostics);
     diagnostics_free(before);
+}
+
+int session_open(Session *self, char **motifs) {
+    char *all[] = {(char *)"motifs", NULL};
+    int code = EXIT_FINE;
+
+    session_begin(self);
     if (motifs == NULL || *motifs == NULL)
         motifs = all;
     for (char **motif = motifs; *motif != NULL; motif++) {
-        int result = open_motif(self, *motif);
+        int result = session_add(self, *motif, self->motifs);
 
         code = MAX(code, result);
     }
     return code;
+}
+
+void session_use_printer(Session *self, const Printer *printer) {
+    g_autoptr(GPtrArray) campaigns = project_campaigns(self->project);
+
+    for (guint i = 0; i < campaigns->len; i++)
+        ((Campaign *)g_ptr_array_index(campaigns, i))->printer = printer;
 }
 
 static int follow_supplier(Session *self, Campaign *campaign, const char *name) {

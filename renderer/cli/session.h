@@ -10,15 +10,19 @@ typedef struct {
     Diagnostics *diagnostics;
     Project *project;
     GPtrArray *motifs; /* of const Motif */
+    bool with_orders;  /* files of orders may be named; set before opening */
     gint64 start;      /* when it was opened: µs, monotonic */
 } Session;
 
 /* "platz" is short for "motifs/platz.yaml"; caller frees. */
 char *session_motif_path(const char *name);
 
-/* Reads the motifs named, or all below motifs/; again: what did not change since is not
- * read anew, and all that was borrowed is gone. Returns EXIT_FINE or EXIT_MACHINE after
- * saying what could not be read. */
+/* A session in which nothing has been read; again: what did not change since will not
+ * be read anew, and all that was borrowed is gone. */
+void session_begin(Session *self);
+
+/* The same, and reads the motifs named, or all below motifs/, and orders likewise.
+ * Returns EXIT_FINE or EXIT_MACHINE after saying what could not be read. */
 int session_open(Session *self, char **motifs);
 void session_close(Session *self);
 
@@ -26,6 +30,14 @@ void session_close(Session *self);
  * first of them is the poster meant. NULL after saying why, with the exit `code`. */
 GPtrArray *session_plan_one(Session *self, const Options *options, const char *motif,
                             int *code);
+
+/* Adds one motif, those of a folder, or nothing of a file with an order, to `motifs`
+ * (of const Motif). Returns as session_open does. */
+int session_add(Session *self, const char *name, GPtrArray *motifs);
+
+/* Who prints the posters from now on; NULL: nobody is known, nobody is shown. Must live
+ * as long as the session. */
+void session_use_printer(Session *self, const Printer *printer);
 
 /* Lets all campaigns follow a supplier; NULL: none. Returns EXIT_FINE; EXIT_USAGE after
  * saying that one of them does not know it; EXIT_FINDINGS when a size has no room for

@@ -73,12 +73,18 @@ static void add_photo(Checksum *sum, const Photo *photo) {
     add_paint(sum, photo->light);
 }
 
-static void add_items(Checksum *sum, const GPtrArray *items, Rect trim);
+/* What counts. */
+typedef struct {
+    Rect trim;
+    bool without_apart; /* not what stands apart */
+} Scope;
 
-static void add_item(Checksum *sum, const Item *item, Rect trim) {
+static void add_items(Checksum *sum, const GPtrArray *items, const Scope *scope);
+
+static void add_item(Checksum *sum, const Item *item, const Scope *scope) {
     add_number(sum, item->kind);
     /* What is cut off does not count: the bleed is the supplier's. */
-    add_rect(sum, rect_common(item->area, trim));
+    add_rect(sum, rect_common(item->area, scope->trim));
     add_paint(sum, item->paint);
     add_paint(sum, item->fade.to);
     add_number(sum, item->fade.angle);
@@ -97,21 +103,50 @@ static void add_item(Checksum *sum, const Item *item, Rect trim) {
         add_photo(sum, &item->photo);
     if (item->modules != NULL)
         checksum_update(sum, item->modules->data, item->modules->len);
-    add_items(sum, item->items, trim);
+    add_items(sum, item->items, scope);
 }
 
-static void add_items(Checksum *sum, const GPtrArray *items, Rect trim) {
-    add_number(sum, items->len);
+static bool counts(const Item *item, const Scope *scope) {
+    return !item->is_apart || !scope->without_apart;
+}
+
+static void add_items(Checksum *sum, const GPtrArray *items, const Scope *scope) {
+    guint count = 0;
+
     for (guint i = 0; i < items->len; i++)
-        add_item(sum, g_ptr_array_index(items, i), trim);
+        count += counts(g_ptr_array_index(items, i), scope);
+    add_number(sum, count);
+    for (guint i = 0; i < items->len; i++) {
+        if (counts(g_ptr_array_index(items, i), scope))
+            add_item(sum, g_ptr_array_index(items, i), scope);
+    }
 }
 
-char *poster_content_id(const Poster *poster) {
+static char *name_content(const Poster *poster, bool without_apart) {
+    const Scope scope = {poster->boxes.trim, without_apart};
     g_autoptr(Checksum) sum = checksum_new();
     g_autofree char *text = NULL;
 
     add_rect(sum, poster->boxes.trim);
-    add_items(sum, poster->items, poster->boxes.trim);
+    add_items(sum, poster->items, &scope);
+    text = checksum_take_text(sum);
+    return g_strndup(text, DIGITS);
+}
+
+char *poster_content_id(const Poster *poster) {
+    return name_content(poster, false);
+}
+
+char *poster_approval_id(const Poster *poster) {
+    return name_content(poster, true);
+}
+
+char *item_content_id(const Item *item, Rect trim) {
+    const Scope scope = {trim, true};
+    g_autoptr(Checksum) sum = checksum_new();
+    g_autofree char *text = NULL;
+
+    add_item(sum, item, &scope);
     text = checksum_take_text(sum);
     return g_strndup(text, DIGITS);
 }

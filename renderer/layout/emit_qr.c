@@ -60,6 +60,7 @@ void emit_qr(Emit *self, const Box *box, GPtrArray *items) {
     item->origin = words->origin;
     item->area = emit_mirror(self, square_in(box, flow_area(self->flow, box)));
     item_add_state(item, words->state);
+    item->words_state = (State)words->state;
     item->words = g_steal_pointer(&address);
     item->side = code->width;
     item->modules = g_byte_array_sized_new((guint)(code->width * code->width));

@@ -88,6 +88,8 @@ static Item *text_item(Emit *self, const Box *box, const Words *words,
 
     item->origin = words->origin;
     item_add_state(item, words->state);
+    item->words_state = (State)words->state;
+    item->is_apart = words->of_printer;
     item->language = g_strdup(
         strcmp(words->language, "und") == 0 ? self->brief->language : words->language);
     item->style = campaign_find_style(self->brief->motif->campaign, box->style);
@@ -150,8 +152,11 @@ static void emit_straight(Emit *self, const Box *box, const Words *words,
 
 void emit_text(Emit *self, const Box *box, GPtrArray *items) {
     const Words *words = g_hash_table_lookup(self->brief->words, box->say);
-    const MeasuredText *text = flow_text(self->flow, box);
+    const MeasuredText *text;
 
+    if (flow_says_nothing(self->flow, box))
+        return;
+    text = flow_text(self->flow, box);
     if (measured_text_lacks_glyphs(text))
         return;
     if (box_is_bent(box))
@@ -252,6 +257,7 @@ void emit_draft_band(Emit *self, GPtrArray *items) {
     words->rotation = -90;
     words->pivot_x = words->area.x;
     words->pivot_y = words->area.y;
+    plate->is_apart = words->is_apart = true;
     g_ptr_array_add(items, plate);
     g_ptr_array_add(items, words);
 }

@@ -54,6 +54,12 @@ Rect flow_area(const Flow *self, const Box *box) {
     return area != NULL ? *area : (Rect){0, 0, 0, 0};
 }
 
+bool flow_says_nothing(const Flow *self, const Box *box) {
+    const Words *words = g_hash_table_lookup(self->brief->words, box->say);
+
+    return *words->text == '\0';
+}
+
 const MeasuredText *flow_text(Flow *self, const Box *box) {
     MeasuredText *text = g_hash_table_lookup(self->texts, box);
     TextSource source = {
@@ -273,6 +279,8 @@ static Extent measure_text(Flow *self, const Box *box, Extent room) {
     TextRoom text_room = flow_text_room(self, box, room.width, room.height);
     g_autoptr(FittedText) fitted = NULL;
 
+    if (flow_says_nothing(self, box))
+        return (Extent){0, 0};
     if (box_is_bent(box) && isfinite(room.width))
         return measure_bent(self, box, room, &text_room);
     fitted = text_fit(flow_text(self, box), &text_room);
@@ -529,6 +537,8 @@ static double placed_size(Flow *self, const Box *box) {
         flow_text_room(self, box, area.width * (1 + 1e-9), area.height * (1 + 1e-9));
     g_autoptr(FittedText) fitted = NULL;
 
+    if (flow_says_nothing(self, box))
+        return INFINITY;
     if (box_is_bent(box)) {
         g_autoptr(BentText) bent =
             bend_text(box, flow_text(self, box), &room, area, NAN);

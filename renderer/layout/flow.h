@@ -33,6 +33,10 @@ void flow_place(Flow *self, const Box *root, Rect room);
 /* The area of a placed box. */
 Rect flow_area(const Flow *self, const Box *box);
 
+/* Whether the words of a text box are not known yet: it is laid out as if it were
+ * empty, and nothing is shown. */
+bool flow_says_nothing(const Flow *self, const Box *box);
+
 /* The words of a text box, measured once; borrowed. */
 const MeasuredText *flow_text(Flow *self, const Box *box);
 

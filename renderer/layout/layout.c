@@ -27,16 +27,6 @@ static Poster *make_poster(const Brief *brief, const Flow *flow) {
     return poster;
 }
 
-static bool shows_draft(const GPtrArray *items) {
-    for (guint i = 0; i < items->len; i++) {
-        const Item *item = g_ptr_array_index(items, i);
-
-        if (item->state != STATE_REVIEWED || shows_draft(item->items))
-            return true;
-    }
-    return false;
-}
-
 Poster *layout_poster(const Brief *brief, Resources *resources,
                       Diagnostics *diagnostics) {
     unsigned before = diagnostics->errors;
@@ -50,7 +40,7 @@ Poster *layout_poster(const Brief *brief, Resources *resources,
 
     flow_place(flow, brief->root, flow->page.trim);
     emit_box(&emit, brief->root, poster->items);
-    poster->is_draft = shows_draft(poster->items);
+    poster->is_draft = poster_state(poster) != STATE_REVIEWED;
     if (poster->is_draft)
         emit_draft_band(&emit, poster->items);
     if (diagnostics->errors != before)

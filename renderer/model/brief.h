@@ -14,8 +14,9 @@ typedef struct {
     char *text;
     char *language; /* the language the words were found in; "und" for any */
     Origin origin;
-    int state;      /* State */
-    GArray *pieces; /* of Piece, in order; NULL: all at `origin`; owned */
+    int state;       /* State */
+    GArray *pieces;  /* of Piece, in order; NULL: all at `origin`; owned */
+    bool of_printer; /* they name who prints; "" as long as nobody is known */
 } Words;
 
 typedef struct {

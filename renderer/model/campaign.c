@@ -145,6 +145,15 @@ const TypeStyle *campaign_find_style(const Campaign *self, const char *name) {
     return find(self->styles, style_name, name);
 }
 
+const char *campaign_words_family(const Campaign *self) {
+    const TypeStyle *style =
+        self->draft.style == NULL ? NULL : campaign_find_style(self, self->draft.style);
+
+    return style == NULL || style->families->len == 0
+               ? NULL
+               : g_ptr_array_index(style->families, 0);
+}
+
 const Node *campaign_find_layout(const Campaign *self, const char *name) {
     return find(self->layouts, layout_name, name);
 }

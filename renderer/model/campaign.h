@@ -91,6 +91,13 @@ typedef struct {
     int digits;       /* Digits */
 } Language;
 
+/* Who prints the posters: known only when they are ordered. Texts are borrowed. */
+typedef struct {
+    const char *name;
+    const char *address;
+    Origin origin;
+} Printer;
+
 typedef struct {
     char *name;
     char *folder;     /* of campaign.yaml */
@@ -111,6 +118,8 @@ typedef struct {
     GPtrArray *variants;            /* of Variant, in file order */
     GPtrArray *suppliers;           /* of Supplier, in file order */
     const Supplier *supplier;       /* in use; NULL: none */
+    const Printer *printer;         /* borrowed; NULL: words with `{printer.name}` are
+                                     * not shown, but their boxes keep their room */
     GPtrArray *sizes;               /* of Size, in file order */
     GPtrArray *layouts;             /* of Node: the roots of layout files; borrowed */
     GPtrArray *strings;             /* of char *: what members above borrow */
@@ -135,6 +144,9 @@ const Ink *campaign_find_ink(const Campaign *self, const char *name);
 const Ink *campaign_find_ink_on_screen(const Campaign *self, guint32 packed,
                                        const Ink *but);
 const TypeStyle *campaign_find_style(const Campaign *self, const char *name);
+/* The family of words on our own pictures and papers: that of the draft's style; NULL:
+ * there is none. */
+const char *campaign_words_family(const Campaign *self);
 const Node *campaign_find_layout(const Campaign *self, const char *name);
 const Condition *campaign_find_condition(const Campaign *self, const char *name);
 const Variant *campaign_find_variant(const Campaign *self, const char *name);

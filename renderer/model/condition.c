@@ -5,6 +5,7 @@ const Condition *condition_usual(void) {
                                     .title = "FOGRA39",
                                     .registered = "FOGRA39",
                                     .profile = "FOGRA39L_coated.icc",
+                                    .profile_licence = "Zlib",
                                     .ink_limit = 3,
                                     .flat_ppi = 400,
                                     .black_type_under = {12, UNIT_PT},

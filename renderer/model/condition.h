@@ -21,7 +21,8 @@ typedef struct {
     const char *registered; /* in the ICC's registry; NULL: not there */
     const char *profile;    /* as written */
     Origin profile_origin;
-    double ink_limit; /* all plates together, 4 is 400 % */
+    const char *profile_licence; /* under which it may be handed on; NULL: it may not */
+    double ink_limit;            /* all plates together, 4 is 400 % */
     Length type_min, reversed_type_min, mixed_type_min;
     Length line_min, mixed_line_min;
     int neutrals; /* Neutrals */

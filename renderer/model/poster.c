@@ -32,10 +32,25 @@ Item *item_new(ItemKind kind) {
 
     self->kind = kind;
     self->opacity = 1;
-    self->state = STATE_REVIEWED;
+    self->state = self->words_state = STATE_REVIEWED;
     self->lines = g_ptr_array_new_with_free_func(free_line);
     self->items = g_ptr_array_new_with_free_func(free_item);
     return self;
+}
+
+static State least_reviewed(const GPtrArray *items) {
+    State state = STATE_REVIEWED;
+
+    for (guint i = 0; i < items->len; i++) {
+        const Item *item = g_ptr_array_index(items, i);
+
+        state = MIN(state, MIN(item->state, least_reviewed(item->items)));
+    }
+    return state;
+}
+
+State poster_state(const Poster *self) {
+    return least_reviewed(self->items);
 }
 
 void item_add_state(Item *self, int state) {

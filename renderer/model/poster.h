@@ -66,6 +66,9 @@ struct Item {
     Origin box_origin; /* of the box in the layout */
     int keep_whole;    /* Keep */
     State state;       /* the least reviewed of what it shows */
+    State words_state; /* of the words of texts and codes alone */
+    bool is_apart;     /* no part of what people approve: it comes or goes afterwards,
+                        * as the band of drafts and the line of the printer do */
     Rect area;         /* text: from the first cap height to the last baseline */
     Paint paint;
     Fade fade; /* panels and shapes */
@@ -141,6 +144,9 @@ Item *item_new(ItemKind kind);
 void item_add_state(Item *self, int state);
 void item_free(Item *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Item, item_free)
+
+/* The least reviewed of what a poster shows. */
+State poster_state(const Poster *self);
 
 /* Moves a text item with its lines. */
 void item_move(Item *self, double right, double down);

@@ -4,6 +4,7 @@
 #include "base/source.h"
 #include "base/units.h"
 #include "model/condition.h"
+#include "model/size.h"
 
 #include <stdbool.h>
 
@@ -11,6 +12,7 @@ typedef enum {
     MARKS_NONE,
     MARKS_CROP, /* where to cut */
     MARKS_ALL,  /* crop, bleed and registration marks, colour bar, slug line */
+    MARKS_SLUG, /* the slug line alone */
 } Marks;
 
 /* What its PDFs follow. */
@@ -36,6 +38,11 @@ typedef struct {
     bool outlines;          /* text is drawn as outlines: no fonts in the file */
     bool overprint;         /* small black text and thin black lines overprint */
     int scale;              /* 10: delivered at 1:10 */
+    Length largest[2];      /* what it prints in one piece; no unit: anything */
     Origin file_name_origin;
     const char *file_name; /* NULL: the usual one */
 } Supplier;
+
+/* Whether it can print a size with its bleed: in one piece, upright or lying, or in
+ * one of the ways that the size is pasted in parts. */
+bool supplier_prints(const Supplier *self, const Size *size);

@@ -12,6 +12,7 @@ enum {
 };
 
 static const char row_prefix[] = "row.";
+static const char printer_prefix[] = "printer.";
 
 typedef struct {
     const Brief *brief;
@@ -22,6 +23,7 @@ typedef struct {
     const DataCell *cell; /* the first field put in; may be NULL */
     GArray *pieces;       /* of Piece: what is made so far */
     size_t length;        /* bytes of that */
+    bool of_printer;      /* who prints was put in, or would be */
     bool failed;
 } Expansion;
 
@@ -113,6 +115,40 @@ static char *expand_field(Expansion *self, const Words *words, const char *name)
     return take_field(self, cell);
 }
 
+/* --- who prints ------------------------------------------------------------------ */
+
+/* Room for it is kept in a box of its own: words around it would come and go with it.
+ */
+static bool check_printer(Expansion *self, const Words *words, const char *name,
+                          int depth) {
+    const char *key = name + strlen(printer_prefix);
+    Origin origin = brace_origin(words, name);
+
+    if (strcmp(key, "name") != 0 && strcmp(key, "address") != 0)
+        fail(self, "motif/unknown-words", &origin,
+             "of the printer there are {printer.name} and {printer.address}");
+    else if (depth > 0)
+        fail(self, "words/printer-inside", &words->origin,
+             "who prints is known last; words that name the printer cannot be put into "
+             "others, show them in a box of their own");
+    return !self->failed;
+}
+
+static char *expand_printer(Expansion *self, const Words *words, const char *name,
+                            int depth) {
+    const Printer *printer = self->brief->motif->campaign->printer;
+    const char *text;
+
+    if (!check_printer(self, words, name, depth))
+        return NULL;
+    self->of_printer = true;
+    if (printer == NULL)
+        return NULL;
+    text = g_str_has_suffix(name, ".name") ? printer->name : printer->address;
+    add_piece(self, printer->origin, strlen(text));
+    return g_strdup(text);
+}
+
 /* --- words
  * ------------------------------------------------------------------------------ */
 
@@ -137,6 +173,8 @@ static char *expand_name(Expansion *self, const Words *words, const char *name,
 
     if (g_str_has_prefix(name, row_prefix))
         return expand_field(self, words, name);
+    if (g_str_has_prefix(name, printer_prefix))
+        return expand_printer(self, words, name, depth);
     other = g_hash_table_lookup(self->brief->words, name);
     if (other == NULL) {
         unknown_words(self, words, name);
@@ -200,6 +238,9 @@ static Expanded run(const Brief *brief, const Words *words, bool only_row,
                            .pieces = g_array_new(FALSE, FALSE, sizeof(Piece))};
     Expanded expanded = {.text = expand(&expansion, words, 0)};
 
+    expanded.of_printer = expansion.of_printer;
+    if (expansion.of_printer && brief->motif->campaign->printer == NULL)
+        *expanded.text = '\0';
     expanded.pieces = expansion.pieces;
     expanded.state = expansion.state;
     expanded.origin = expansion.cell != NULL ? expansion.cell->origin : words->origin;

@@ -40,7 +40,7 @@
 #define DIGITS "latn arab arabext"
 #define NEUTRALS "black profile"
 #define STANDARDS "PDF/X-4 PDF/X-1a PDF/X-3"
-#define PRINTER_MARKS "none crop all"
+#define PRINTER_MARKS "none crop all slug"
 /* Binds; Minds. */
 #define BINDS "all vectors cmyk"
 #define MINDS "ignore warning error"
@@ -51,9 +51,12 @@
 #define PARTS "1x2 1x3 2x1 2x2 2x3 3x1 3x2 3x3 4x1 4x2 4x3 6x3"
 #define KEEPS "auto yes no"
 #define SHAPES "tall portrait square landscape wide card"
+/* As XJDF has them: MediaType and Coating. */
+#define PAPER_KINDS "Paper SelfAdhesive Synthetic Textile Vinyl"
+#define COATINGS "None Matte Satin Glossy HighGloss"
 
-const char *const key_file_kinds[] = {"campaign", "sizes", "printing",
-                                      "layout",   "motif", NULL};
+const char *const key_file_kinds[] = {"campaign", "sizes", "printing", "layout",
+                                      "motif",    "order", NULL};
 
 /* clang-format off */
 const Section key_sections[] = {
@@ -127,6 +130,16 @@ const Section key_sections[] = {
     {"text-keys", NULL, NULL, false, NAMES_ANY, "keys of a text"},
     {"qr-keys", NULL, NULL, false, NAMES_ANY, "keys of a QR code"},
     {"logos-keys", NULL, NULL, false, NAMES_ANY, "keys of logos"},
+    {"order", NULL, NULL, false, NAMES_ANY, "orders/*.yaml: what a print shop is to print, and where it goes"},
+    {"customer", NULL, NULL, false, NAMES_ANY, "who orders"},
+    {"printer", NULL, NULL, false, NAMES_ANY, "who prints, for the imprint; known only now"},
+    {"checks", NULL, NULL, false, NAMES_ANY, "what somebody has looked at before anything is printed"},
+    {"confirmation", NULL, NULL, false, NAMES_ANY, "who looked, and when"},
+    {"addresses", NULL, NULL, false, NAMES_ANY, "where copies go, by name"},
+    {"delivery-address", NULL, "address", false, NAMES_ANY, "one address; a plain text is the address alone"},
+    {"order-line", NULL, NULL, false, NAMES_ANY, "one motif in one size: a poster in each language, of each row"},
+    {"paper", NULL, "name", false, NAMES_ANY, "what is printed on; a plain text is its name"},
+    {"deliveries", NULL, NULL, false, NAMES_ANY, "copies of each poster by the address that they go to"},
     {0},
 };
 
@@ -171,6 +184,7 @@ const Key key_table[] = {
     {"condition", "note", VALUE_TEXT, NULL, false, 0, 0, NULL, CONDITION(note), "what to know before choosing it"},
     {"condition", "registered", VALUE_TEXT, NULL, false, 0, 0, NULL, CONDITION(registered), "its name in the ICC's registry of characterisation data"},
     {"condition", "profile", VALUE_FILE, NULL, true, 0, 0, NULL, CONDITION(profile), "its ICC profile, in fonts/ or from the folder of this file"},
+    {"condition", "profile-licence", VALUE_TEXT, NULL, false, 0, 0, NULL, CONDITION(profile_licence), "the licence (SPDX) under which the profile may be handed on: packages for print shops then hold it; without one they do not"},
     {"condition", "ink-limit", VALUE_PERCENT, NULL, true, 100, 400, NULL, CONDITION(ink_limit), "the most ink in one place, all plates together"},
     {"condition", "type-min", VALUE_LENGTH, NULL, false, 0.1, 100, NULL, CONDITION(type_min), "the smallest type"},
     {"condition", "reversed-type-min", VALUE_LENGTH, NULL, false, 0.1, 100, NULL, CONDITION(reversed_type_min), "the smallest type that is left out of ink"},
@@ -224,10 +238,11 @@ const Key key_table[] = {
     {"supplier", "standard", VALUE_WORD, STANDARDS, false, 0, 0, "PDF/X-4", SUPPLIER(standard), "the standard its PDFs follow; under PDF/X-1a and PDF/X-3 what is seen through becomes one picture"},
     {"supplier", "variant", VALUE_NAME, NULL, false, 0, 0, NULL, SUPPLIER(variant_name), "the rules that finished files are judged by, where they are not those of its condition"},
     {"supplier", "bleed", VALUE_LENGTH, NULL, false, 0, 200, "0mm", SUPPLIER(bleed), "print sizes get at least so much"},
-    {"supplier", "marks", VALUE_WORD, PRINTER_MARKS, false, 0, 0, "none", SUPPLIER(marks), "printer's marks outside the bleed: none, where to cut, or all"},
+    {"supplier", "marks", VALUE_WORD, PRINTER_MARKS, false, 0, 0, "none", SUPPLIER(marks), "printer's marks outside the bleed: none, where to cut, all, or only the line that says what the sheet is"},
     {"supplier", "outlines", VALUE_YES_NO, NULL, false, 0, 0, "no", SUPPLIER(outlines), "text is drawn as outlines, so that no fonts are in the file"},
     {"supplier", "overprint", VALUE_YES_NO, NULL, false, 0, 0, "yes", SUPPLIER(overprint), "small black type and thin black lines overprint, as the condition says"},
     {"supplier", "scale", VALUE_WORD, SCALES, false, 0, 0, "1:1", SUPPLIER(scale), "the scale of its PDFs: at 1:10 everything is a tenth as large"},
+    {"supplier", "largest", VALUE_PAIR, NULL, false, 1, 50000, NULL, SUPPLIER(largest), "the largest size that it prints in one piece, with its bleed, upright or lying: its sheet, or its roll; else any"},
     {"supplier", "file-name", VALUE_FILE_NAME, FILE_NAME_PARTS, false, 0, 0, NULL, SUPPLIER(file_name), "the names of its PDFs without .pdf, made of {motif}, {size}, {language}, {row}, {supplier} and {scale}"},
 
     {"languages", "*", VALUE_SECTION, "language", false, 0, 0, NULL, ELSEWHERE, "a language"},
@@ -428,6 +443,44 @@ const Key key_table[] = {
     {"logos-keys", "show", VALUE_NAME, NULL, false, 0, 0, NULL, BOX(show), "funders"},
     {"logos-keys", "gap", VALUE_PAIR, NULL, false, 0, 14400, "2u", BOX(gap), "room between logos"},
     {"logos-keys", "style", VALUE_NAME, NULL, false, 0, 0, NULL, BOX(style), "the type style of a placeholder's name; else that of the draft band"},
+    {"order", "order", VALUE_NAME, NULL, true, 0, 0, NULL, ELSEWHERE, "the job's number, in tickets and file names"},
+    {"order", "title", VALUE_TEXT, NULL, true, 0, 0, NULL, ELSEWHERE, "what people call the job"},
+    {"order", "date", VALUE_DATE, NULL, true, 0, 0, NULL, ELSEWHERE, "of the order"},
+    {"order", "due", VALUE_DATE, NULL, true, 0, 0, NULL, ELSEWHERE, "when the copies are needed"},
+    {"order", "supplier", VALUE_NAME, NULL, true, 0, 0, NULL, ELSEWHERE, "the print shop, by its name in printing.yaml"},
+    {"order", "customer", VALUE_SECTION, "customer", true, 0, 0, NULL, ELSEWHERE, "who orders"},
+    {"order", "printer", VALUE_SECTION, "printer", false, 0, 0, NULL, ELSEWHERE, "who prints; fills the words `printer` of the imprint"},
+    {"order", "checked", VALUE_SECTION, "checks", false, 0, 0, NULL, ELSEWHERE, "what somebody has looked at before anything is printed"},
+    {"order", "addresses", VALUE_SECTION, "addresses", false, 0, 0, NULL, ELSEWHERE, "where copies go"},
+    {"order", "lines", VALUE_SECTIONS, "order-line", true, 0, 0, NULL, ELSEWHERE, "what is printed"},
+    {"customer", "name", VALUE_TEXT, NULL, true, 0, 0, NULL, ELSEWHERE, "the customer's name"},
+    {"customer", "office", VALUE_TEXT, NULL, false, 0, 0, NULL, ELSEWHERE, "the office that orders"},
+    {"customer", "address", VALUE_TEXT, NULL, true, 0, 0, NULL, ELSEWHERE, "where the invoice goes"},
+    {"customer", "contact", VALUE_TEXT, NULL, false, 0, 0, NULL, ELSEWHERE, "who answers questions, as a role"},
+    {"customer", "email", VALUE_TEXT, NULL, false, 0, 0, NULL, ELSEWHERE, "where questions go"},
+    {"printer", "name", VALUE_TEXT, NULL, true, 0, 0, NULL, ELSEWHERE, "the firm's name, `{printer.name}` in words"},
+    {"printer", "address", VALUE_TEXT, NULL, true, 0, 0, NULL, ELSEWHERE, "street and place, `{printer.address}` in words; a web address alone is not enough"},
+    {"checks", "address", VALUE_SECTION, "confirmation", false, 0, 0, NULL, ELSEWHERE, "the address that posters and codes show was opened, and is still the city's"},
+    {"confirmation", "by", VALUE_TEXT, NULL, true, 0, 0, NULL, ELSEWHERE, "who looked, as a role"},
+    {"confirmation", "on", VALUE_DATE, NULL, true, 0, 0, NULL, ELSEWHERE, "when"},
+    {"addresses", "*", VALUE_SECTION, "delivery-address", false, 0, 0, NULL, ELSEWHERE, "an address"},
+    {"delivery-address", "address", VALUE_TEXT, NULL, true, 0, 0, NULL, ELSEWHERE, "street and place"},
+    {"delivery-address", "name", VALUE_TEXT, NULL, false, 0, 0, NULL, ELSEWHERE, "who takes the copies in"},
+    {"delivery-address", "area", VALUE_TEXT, NULL, false, 0, 0, NULL, ELSEWHERE, "where they are posted"},
+    {"delivery-address", "note", VALUE_TEXT, NULL, false, 0, 0, NULL, ELSEWHERE, "what whoever delivers must know"},
+    {"order-line", "motif", VALUE_NAME, NULL, true, 0, 0, NULL, ELSEWHERE, "the motif by its name"},
+    {"order-line", "size", VALUE_NAME, NULL, true, 0, 0, NULL, ELSEWHERE, "a size for print, by its id"},
+    {"order-line", "languages", VALUE_NAMES, NULL, true, 0, 0, NULL, ELSEWHERE, "a poster in each of these languages"},
+    {"order-line", "rows", VALUE_NAMES, NULL, false, 0, 0, NULL, ELSEWHERE, "of a motif with data rows: their ids; else all"},
+    {"order-line", "copies", VALUE_INTEGER, NULL, true, 1, 1000000, NULL, ELSEWHERE, "of each poster"},
+    {"order-line", "paper", VALUE_SECTION, "paper", true, 0, 0, NULL, ELSEWHERE, "what is printed on"},
+    {"order-line", "finishing", VALUE_TEXT, NULL, false, 0, 0, NULL, ELSEWHERE, "what happens after printing: folding, laminating, packing"},
+    {"order-line", "deliveries", VALUE_SECTION, "deliveries", false, 0, 0, NULL, ELSEWHERE, "how many copies of each poster go where; needed when there are several addresses"},
+    {"paper", "name", VALUE_TEXT, NULL, true, 0, 0, NULL, ELSEWHERE, "as the shop calls it"},
+    {"paper", "weight", VALUE_NUMBER, NULL, false, 20, 2000, NULL, ELSEWHERE, "grammes a square metre"},
+    {"paper", "kind", VALUE_WORD, PAPER_KINDS, false, 0, 0, "Paper", ELSEWHERE, "what it is, as tickets (XJDF) call it"},
+    {"paper", "coating", VALUE_WORD, COATINGS, false, 0, 0, NULL, ELSEWHERE, "its surface, as tickets (XJDF) call it"},
+    {"deliveries", "*", VALUE_INTEGER, NULL, false, 1, 1000000, NULL, ELSEWHERE, "copies of each poster; together they are all copies of the line"},
     {0},
 };
 /* clang-format on */

@@ -5,7 +5,9 @@
 #pragma once
 
 #include "base/diagnostics.h"
+#include "model/approval.h"
 #include "model/motif.h"
+#include "model/order.h"
 
 #include <gio/gio.h>
 
@@ -30,6 +32,25 @@ const Motif *project_load_motif(Project *self, const char *path, GError **error)
  * read. */
 GPtrArray *project_load_motifs(Project *self, const char *folder, GError **error);
 
+/* The order in a file. NULL as above. Loads all motifs of its campaign; findings of
+ * those that it does not name are not told, so motifs that matter by themselves are
+ * loaded before it. Owned by the project. */
+const Order *project_load_order(Project *self, const char *path, GError **error);
+
+/* All orders among the files that were read, by path; of const Order, borrowed;
+ * free the array. Those with findings are left out. */
+GPtrArray *project_load_orders(Project *self);
+
+/* What people have approved: approvals.csv in the folder of the campaign's file;
+ * nothing when there is none. Caller frees; places in it borrow from the project. */
+Approvals *project_load_approvals(Project *self, const Campaign *campaign);
+
+/* The path of that file; caller frees. */
+char *project_approvals_path(const Campaign *campaign);
+
+/* Whether a file that can be read begins as an order does. */
+bool project_is_order(Project *self, const char *path);
+
 /* All campaigns that were loaded and can be used, by folder; of Campaign, owned by the
  * project; free the array. For what a run decides about them: see printing_use_supplier
  * and inks_complete. */
@@ -40,8 +61,9 @@ GPtrArray *project_campaigns(Project *self);
 GPtrArray *project_sources(Project *self);
 GPtrArray *project_roots(Project *self);
 
-/* The text files that were read, but for motifs: what these may have in common, their
- * tables of rows too; of const Source, by name, borrowed; free the array. */
+/* The text files that were read, but for motifs and orders: what these may have in
+ * common, their tables of rows too; of const Source, by name, borrowed; free the array.
+ */
 GPtrArray *project_shared_sources(Project *self);
 
 /* The campaign that a folder belongs to; NULL when there is none or it has findings. */

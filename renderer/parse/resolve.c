@@ -235,6 +235,7 @@ static void replace_words(Words *words, Expanded *expanded) {
     words->text = g_steal_pointer(&expanded->text);
     words->pieces = g_steal_pointer(&expanded->pieces);
     words->state = expanded->state;
+    words->of_printer = expanded->of_printer;
     words->origin = expanded->origin;
 }
 

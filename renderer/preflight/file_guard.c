@@ -20,6 +20,17 @@ static const gsize MEMORY = (gsize)2 << 30; /* and some times the file */
 #define FINDING_TYPE "(usmssubdddduu)"
 #define VERDICT_TYPE "(a" FINDING_TYPE "a(dddddddddddd)uumsmsmsmsmsms)"
 
+#define FACTS_TYPE "(msmsua{ss})"
+
+/* What a child does. */
+typedef struct {
+    GVariant *(*make)(GBytes *bytes,
+                      const FileOrder *order); /* the parent's to unref */
+    const char *type;                          /* of what it makes */
+    GBytes *bytes;
+    const FileOrder *order; /* NULL: none */
+} Work;
+
 /* --- the child -----------------------------------------------------------------------
  */
 
@@ -101,18 +112,51 @@ static void end_without_memory(void) {
     _exit(1);
 }
 
-static void judge(GBytes *bytes, const FileOrder *order, int out) {
-    g_autoptr(FileVerdict) verdict = NULL;
-    g_autoptr(GVariant) packed = NULL;
+static GVariant *judge(GBytes *bytes, const FileOrder *order) {
     int lacks = shut_in();
+    g_autoptr(FileVerdict) verdict = file_rules_check(bytes, order);
+
+    verdict->lacks = lacks;
+    return pack(verdict);
+}
+
+static GVariant *pack_facts(const FileFacts *facts, const GError *problem) {
+    GVariantBuilder builder;
+    GHashTableIter properties;
+    gpointer name, text;
+
+    g_variant_builder_init(&builder, G_VARIANT_TYPE(FACTS_TYPE));
+    g_variant_builder_add(&builder, "ms", problem == NULL ? NULL : problem->message);
+    g_variant_builder_add(&builder, "ms", facts == NULL ? NULL : facts->pages);
+    g_variant_builder_add(&builder, "u", facts == NULL ? 0 : facts->count);
+    g_variant_builder_open(&builder, G_VARIANT_TYPE("a{ss}"));
+    if (facts != NULL) {
+        g_hash_table_iter_init(&properties, facts->xmp);
+        while (g_hash_table_iter_next(&properties, &name, &text))
+            g_variant_builder_add(&builder, "{ss}", name, text);
+    }
+    g_variant_builder_close(&builder);
+    return g_variant_ref_sink(g_variant_builder_end(&builder));
+}
+
+static GVariant *describe(GBytes *bytes, const FileOrder *order) {
+    g_autoptr(GError) error = NULL;
+    g_autoptr(FileFacts) facts = NULL;
+
+    (void)order;
+    shut_in();
+    facts = file_facts_read(bytes, &error);
+    return pack_facts(facts, error);
+}
+
+static void work(const Work *self, int out) {
+    g_autoptr(GVariant) packed = NULL;
 
     allocation_when_refused(end_without_memory);
     set_limit(RLIMIT_CORE, 0);
     set_limit(RLIMIT_CPU, SECONDS);
-    limit_memory(g_bytes_get_size(bytes));
-    verdict = file_rules_check(bytes, order);
-    verdict->lacks = lacks;
-    packed = pack(verdict);
+    limit_memory(g_bytes_get_size(self->bytes));
+    packed = self->make(self->bytes, self->order);
     output_write_all(out, g_variant_get_data(packed), g_variant_get_size(packed));
 }
 
@@ -183,38 +227,84 @@ static GBytes *read_all(int in) {
     }
 }
 
-static FileVerdict *collect(pid_t child, int in) {
+/* NULL: it did not end by itself. */
+static GVariant *collect(const Work *self, pid_t child, int in) {
     g_autoptr(GBytes) bytes = read_all(in);
-    g_autoptr(GVariant) packed = NULL;
-    FileVerdict *verdict;
     int status = process_wait(child);
 
     if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
-        return file_verdict_failed(
-            _("it takes more time or memory to judge than a file may"));
-    packed = g_variant_ref_sink(
-        g_variant_new_from_bytes(G_VARIANT_TYPE(VERDICT_TYPE), bytes, FALSE));
+        return NULL;
+    return g_variant_ref_sink(
+        g_variant_new_from_bytes(G_VARIANT_TYPE(self->type), bytes, FALSE));
+}
+
+/* NULL with a `problem` (yours). */
+static GVariant *run(const Work *self, char **problem) {
+    int ends[2];
+    pid_t child;
+    GVariant *made = NULL;
+
+    if (pipe(ends) != 0) {
+        *problem = g_strdup(g_strerror(errno));
+        return NULL;
+    }
+    child = process_fork(SIGKILL);
+    if (child == 0) {
+        close(ends[0]);
+        work(self, ends[1]);
+        _exit(0);
+    }
+    if (child < 0)
+        *problem = g_strdup(g_strerror(errno));
+    close(ends[1]);
+    if (child >= 0)
+        made = collect(self, child, ends[0]);
+    close(ends[0]);
+    if (made == NULL && *problem == NULL)
+        *problem = g_strdup(_("it takes more time or memory to judge than a file may"));
+    return made;
+}
+
+FileVerdict *file_guard_check(GBytes *bytes, const FileOrder *order) {
+    const Work work_to_do = {judge, VERDICT_TYPE, bytes, order};
+    g_autofree char *problem = NULL;
+    g_autoptr(GVariant) packed = run(&work_to_do, &problem);
+    FileVerdict *verdict;
+
+    if (packed == NULL)
+        return file_verdict_failed(problem);
     verdict = file_verdict_new();
     unpack(verdict, packed);
     return verdict;
 }
 
-FileVerdict *file_guard_check(GBytes *bytes, const FileOrder *order) {
-    int ends[2];
-    pid_t child;
-    FileVerdict *verdict;
+static FileFacts *unpack_facts(GVariant *packed, GError **error) {
+    g_autoptr(GVariant) properties = g_variant_get_child_value(packed, 3);
+    g_autoptr(FileFacts) facts = g_new0(FileFacts, 1);
+    g_autofree char *problem = NULL;
 
-    if (pipe(ends) != 0)
-        return file_verdict_failed(g_strerror(errno));
-    child = process_fork(SIGKILL);
-    if (child == 0) {
-        close(ends[0]);
-        judge(bytes, order, ends[1]);
-        _exit(0);
+    g_variant_get(packed, "(msmsu@a{ss})", &problem, &facts->pages, &facts->count,
+                  NULL);
+    facts->xmp = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    for (gsize i = 0; i < g_variant_n_children(properties); i++) {
+        char *name, *text;
+
+        g_variant_get_child(properties, i, "{ss}", &name, &text);
+        g_hash_table_insert(facts->xmp, name, text);
     }
-    close(ends[1]);
-    verdict =
-        child < 0 ? file_verdict_failed(g_strerror(errno)) : collect(child, ends[0]);
-    close(ends[0]);
-    return verdict;
+    if (problem == NULL)
+        return g_steal_pointer(&facts);
+    g_set_error_literal(error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, problem);
+    return NULL;
+}
+
+FileFacts *file_guard_read(GBytes *bytes, GError **error) {
+    const Work work_to_do = {describe, FACTS_TYPE, bytes, NULL};
+    g_autofree char *problem = NULL;
+    g_autoptr(GVariant) packed = run(&work_to_do, &problem);
+
+    if (packed != NULL)
+        return unpack_facts(packed, error);
+    g_set_error_literal(error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, problem);
+    return NULL;
 }

@@ -53,3 +53,31 @@ char *file_place_to_text(const FileFinding *finding) {
         return NULL;
     return g_strdup_printf(_("%s mm from the left and %s mm from the top"), left, top);
 }
+
+/* "on page 1, 12.3 mm from the left and 4.5 mm from the top"; NULL: nowhere. */
+static char *where(const FileFinding *finding) {
+    g_autofree char *place = file_place_to_text(finding);
+
+    if (finding->page == 0)
+        return NULL;
+    return place == NULL ? g_strdup_printf(_("on page %u"), finding->page)
+                         : g_strdup_printf(_("on page %u, %s"), finding->page, place);
+}
+
+char *file_finding_to_text(const FileFinding *finding, const char *item,
+                           const char *file) {
+    GString *text = g_string_new(finding->message);
+    g_autofree char *at = where(finding);
+
+    if (item != NULL)
+        g_string_append_printf(text, ", \"%s\"", item);
+    if (at != NULL)
+        g_string_append_printf(text, ", %s", at);
+    if (item != NULL)
+        g_string_append_printf(text, _(" of %s"), file);
+    if (finding->count > 1)
+        g_string_append_printf(text, _(", and %u more like it"), finding->count - 1);
+    if (finding->clause != NULL)
+        g_string_append_printf(text, " (%s)", _(finding->clause));
+    return g_string_free(text, FALSE);
+}

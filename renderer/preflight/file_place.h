@@ -13,3 +13,8 @@ const Item *file_place_item(const Places *places, const FileFinding *finding,
 /* "12.3 mm from the left and 4.5 mm from the top"; NULL when it has no place. Caller
  * frees. */
 char *file_place_to_text(const FileFinding *finding);
+
+/* The whole finding for people, with its place and clause; `item` is that of the poster
+ * (NULL: none), of which it is found in `file`. Caller frees. */
+char *file_finding_to_text(const FileFinding *finding, const char *item,
+                           const char *file);

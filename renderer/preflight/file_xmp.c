@@ -17,6 +17,7 @@ static const struct {
     {"xmp", "http://ns.adobe.com/xap/1.0/"},
     {"xmpMM", "http://ns.adobe.com/xap/1.0/mm/"},
     {"pdf", "http://ns.adobe.com/pdf/1.3/"},
+    {"pdfx", "http://ns.adobe.com/pdfx/1.3/"},
     {"pdfxid", "http://www.npes.org/pdfx/ns/id/"},
     {"plakat", XMP_PLAKAT_ADDRESS},
 };

@@ -1,6 +1,7 @@
 /* Whether what must stay whole keeps off the joints of posters that are pasted in
  * parts. */
 #include "base/translate.h"
+#include "model/joints.h"
 #include "preflight/judge.h"
 
 #include "resources/clusters.h"
@@ -8,16 +9,7 @@
 #include "resources/svgs.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
-
-/* Where sheets meet. They overlap to one side of it or the other. */
-typedef struct {
-    bool is_upright;
-    double at;     /* points from the left or the top */
-    Rect band;     /* where a sheet may end */
-    GString *fits; /* the splits that have it: "2x2, 3x2"; owned */
-} Joint;
 
 typedef struct {
     const Judge *judge;
@@ -27,56 +19,14 @@ typedef struct {
     guint64 met;          /* the joints that a word lies on, a bit each */
 } JointCheck;
 
-/* --- joints --------------------------------------------------------------------------
- */
+/* Sheets overlap to one side of the joint or the other: where one may end. */
+static Rect joint_band(const JointCheck *self, const Joint *joint) {
+    const Judge *judge = self->judge;
+    Rect trim = judge->poster->boxes.trim;
+    double reach = judge_limit(judge, judge->brief->size->overlap);
 
-static void clear_joint(gpointer pointer) {
-    Joint *self = pointer;
-
-    g_string_free(self->fits, TRUE);
-}
-
-static void add_joint(GArray *joints, bool is_upright, double at, const char *split) {
-    Joint joint = {.is_upright = is_upright, .at = at};
-
-    for (guint i = 0; i < joints->len; i++) {
-        const Joint *known = &g_array_index(joints, Joint, i);
-
-        if (known->is_upright == is_upright && fabs(known->at - at) < 0.01) {
-            g_string_append_printf(known->fits, ", %s", split);
-            return;
-        }
-    }
-    joint.fits = g_string_new(split);
-    g_array_append_val(joints, joint);
-}
-
-static void add_joints(GArray *joints, Rect trim, const char *split) {
-    int columns = atoi(split), rows = atoi(strchr(split, 'x') + 1);
-
-    for (int i = 1; i < columns; i++)
-        add_joint(joints, true, trim.width * i / columns, split);
-    for (int i = 1; i < rows; i++)
-        add_joint(joints, false, trim.height * i / rows, split);
-}
-
-static GArray *find_joints(const Judge *self) {
-    const Size *size = self->brief->size;
-    Rect trim = self->poster->boxes.trim;
-    double reach = judge_limit(self, size->overlap);
-    GArray *joints = g_array_new(FALSE, FALSE, sizeof(Joint));
-
-    g_array_set_clear_func(joints, clear_joint);
-    for (guint i = 0; i < size->parts->len; i++)
-        add_joints(joints, trim, g_ptr_array_index(size->parts, i));
-    for (guint i = 0; i < joints->len; i++) {
-        Joint *joint = &g_array_index(joints, Joint, i);
-
-        joint->band = joint->is_upright
-                          ? (Rect){joint->at - reach, 0, 2 * reach, trim.height}
-                          : (Rect){0, joint->at - reach, trim.width, 2 * reach};
-    }
-    return joints;
+    return joint->is_upright ? (Rect){joint->at - reach, 0, 2 * reach, trim.height}
+                             : (Rect){0, joint->at - reach, trim.width, 2 * reach};
 }
 
 /* --- what lies on them ---------------------------------------------------------------
@@ -132,7 +82,7 @@ static void check_rect(JointCheck *self, Rect rect, const char *part) {
     for (guint i = 0; i < self->joints->len; i++) {
         const Joint *joint = &g_array_index(self->joints, Joint, i);
 
-        if (!rects_overlap(rect, joint->band))
+        if (!rects_overlap(rect, joint_band(self, joint)))
             continue;
         self->met |= (guint64)1 << i;
         if (self->is_marked)
@@ -243,7 +193,7 @@ void rule_joints(const Judge *self) {
 
     if (self->brief->size->parts == NULL)
         return;
-    joints = find_joints(self);
+    joints = size_joints(self->brief->size);
     for (guint i = 0; i < self->places->items->len; i++) {
         JointCheck check = {.judge = self, .index = i, .joints = joints};
 

@@ -313,14 +313,14 @@ static bool find_other_number(Span *span, int digits) {
 }
 
 /* Numbers inside words of a language with digits of its own; names in Latin letters, as
- * NRW2026, keep theirs. */
+ * NRW2026, keep theirs, and so does the address of whoever prints. */
 static void read_digits(const Judge *self, const Reading *reading) {
     const Language *language =
         campaign_find_language(self->campaign, reading->language);
     Span all = {reading->text, reading->text + strlen(reading->text)}, span;
 
     if (language == NULL || language->digits == DIGITS_LATN ||
-        !is_of_script(&all, G_UNICODE_SCRIPT_ARABIC))
+        reading->words->of_printer || !is_of_script(&all, G_UNICODE_SCRIPT_ARABIC))
         return;
     for (const char *at = reading->text; span_next(&span, at); at = span.end) {
         Span number = span;

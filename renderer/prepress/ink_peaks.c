@@ -112,3 +112,8 @@ bool ink_peaks_find(InkPeaks *self, const Poster *poster, const PrintJob *job,
         peak->ink = 0;
     return true;
 }
+
+bool ink_peaks_measure(const InkPeaks *self, const Poster *poster, const PrintJob *job,
+                       InkPeak *peak, GError **error) {
+    return measure_twice(self, poster, job, 0, peak, error);
+}

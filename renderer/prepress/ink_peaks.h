@@ -21,3 +21,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(InkPeaks, ink_peaks_free)
  * ink to 0. False with `error`: it cannot be drawn. */
 bool ink_peaks_find(InkPeaks *self, const Poster *poster, const PrintJob *job,
                     double limit, InkPeak *peak, GError **error);
+
+/* Sets `peak` to where the poster has most ink, however little that is. False as above.
+ */
+bool ink_peaks_measure(const InkPeaks *self, const Poster *poster, const PrintJob *job,
+                       InkPeak *peak, GError **error);

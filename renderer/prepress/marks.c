@@ -12,6 +12,8 @@
 #define SLUG_SIZE 5.5
 
 double marks_room(Marks marks) {
+    if (marks == MARKS_SLUG)
+        return GAP + 1.4 * SLUG_SIZE + GAP;
     return marks == MARKS_NONE ? 0 : GAP + LENGTH + GAP;
 }
 
@@ -161,11 +163,13 @@ void marks_draw(cairo_t *cr, const MarksPage *page) {
         return;
     set_registration(cr, page);
     cairo_set_line_width(cr, LINE);
-    edge_marks(cr, page->trim, page->bleed, LENGTH);
+    if (page->marks != MARKS_SLUG)
+        edge_marks(cr, page->trim, page->bleed, LENGTH);
+    if (page->marks == MARKS_ALL || page->marks == MARKS_SLUG)
+        slug_line(cr, page);
     if (page->marks != MARKS_ALL)
         return;
     edge_marks(cr, page->bleed, page->bleed, LENGTH / 2);
     registration_marks(cr, page->bleed);
-    slug_line(cr, page);
     colour_bar(cr, page);
 }

@@ -32,6 +32,10 @@ static const char *const names[] = {
     [STANDARD_X3] = "PDF/X-3:2003",
 };
 
+const char *pdfx_standard_name(Standard standard) {
+    return names[standard];
+}
+
 static void write_words(PdfPart *part, const char *key, const char *text) {
     pdf_part_text(part, key);
     pdf_part_words(part, text);
@@ -140,7 +144,9 @@ static char *uuid_of(const PdfxPage *page) {
     bool is_other = page->standard != STANDARD_X4;
     g_autofree char *text = g_strconcat(
         page->content, " ", page->condition->name, page->is_back ? " back" : "",
-        is_other ? " " : "", is_other ? names[page->standard] : "", NULL);
+        is_other ? " " : "", is_other ? names[page->standard] : "",
+        page->order != NULL ? " for " : "", page->order != NULL ? page->order : "",
+        NULL);
     g_autofree char *hex = checksum_of(text, strlen(text));
 
     return g_strdup_printf("uuid:%.8s-%.4s-5%.3s-a%.3s-%.12s", hex, hex + 8, hex + 12,
@@ -166,6 +172,8 @@ static void add_poster(GString *xmp, const PdfxPage *page) {
     xmp_add_text(xmp, "plakat:Language", page->language);
     if (page->row != NULL)
         xmp_add_text(xmp, "plakat:Row", page->row);
+    if (page->order != NULL)
+        xmp_add_text(xmp, "plakat:Order", page->order);
 }
 
 static char *make_xmp(const PdfxPage *page) {

@@ -17,6 +17,9 @@ PdfPart *pdfx_profile_part(Profile *profile);
  * want 1.3, where words cannot say what their letters mean. */
 const char *pdfx_version(Standard standard);
 
+/* What a file calls the standard, "PDF/X-1a:2003"; static. */
+const char *pdfx_standard_name(Standard standard);
+
 /* All texts are UTF-8 and borrowed. */
 typedef struct {
     Standard standard;
@@ -32,6 +35,7 @@ typedef struct {
      * not said. */
     const char *motif; /* its file */
     const char *size, *row;
+    const char *order; /* the number of the job that it is for; NULL: not said */
 } PdfxPage;
 
 /* What a page refers to. */

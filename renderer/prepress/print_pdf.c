@@ -290,6 +290,7 @@ static GBytes *assemble(const Run *self, const Conversion *conversion,
         .motif = self->job->motif,
         .size = self->poster->size,
         .row = self->job->row_id,
+        .order = self->job->order,
     };
     const Assembly assembly = {
         .page = &page,
@@ -343,7 +344,8 @@ static GBytes *convert(const Run *self, GBytes *drawn, const char *content,
 }
 
 static GBytes *make(Run *self, const Poster *poster, GError **error) {
-    g_autofree char *content = poster_content_id(poster);
+    g_autofree char *content = self->job->content != NULL ? g_strdup(self->job->content)
+                                                          : poster_content_id(poster);
     g_autoptr(GBytes) drawn = draw_page(self, content, error);
 
     return drawn == NULL ? NULL : convert(self, drawn, content, error);

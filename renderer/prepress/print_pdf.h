@@ -20,6 +20,8 @@ typedef struct {
     /* What the file says of where it comes from: the motif's file and the id of the
      * data row; NULL: nothing. */
     const char *motif, *row_id;
+    const char *order;   /* the job's number, which the file then says; NULL: none */
+    const char *content; /* what the file calls what it shows; NULL: the content id */
 
     /* For the back of a sheet that is lit from behind: the poster, up to its bleed, is
      * mirrored, so that it lies on that of the front when one looks through. Marks are

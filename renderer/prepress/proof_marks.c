@@ -1,9 +1,11 @@
 #include "prepress/proof_marks.h"
 
+#include "model/joints.h"
+
 #include <math.h>
 #include <pango/pangocairo.h>
 
-enum { LINES_MAX = 3, DASH_MAX = 2 };
+enum { LINES_MAX = 3, DASH_MAX = 4 };
 
 /* Of words, in pixels: so small that they are just read on a screen, or a share of the
  * page; never so large that they cover a small page. */
@@ -12,6 +14,12 @@ enum { LINES_MAX = 3, DASH_MAX = 2 };
 #define WORDS_MOST_SHARE (1 / 36.0)
 #define NOTE_SIZE 1.3 /* of these */
 
+/* Words from corner to corner: how much of the way they take, how high they are at
+ * most, of the shorter side, and how much of the poster they let through. */
+#define ACROSS_SHARE 0.8
+#define ACROSS_MOST 0.22
+#define ACROSS_OPACITY 0.42
+
 typedef struct {
     const char *name;
     Rgb colour;
@@ -19,10 +27,12 @@ typedef struct {
 } LineLook;
 
 static const LineLook looks[LINES_MAX] = {
-    {"Endformat", {0, 0, 0}, {0, 0}},
-    {"sichtbarer Bereich", {0, 0.32, 0.85}, {1.1, 0.5}},
-    {"Sicherheitsabstand", {0.8, 0, 0.42}, {0.35, 0.35}},
+    {"Endformat", {0, 0, 0}, {0}},
+    {"sichtbarer Bereich", {0, 0.32, 0.85}, {1.1, 0.5, 1.1, 0.5}},
+    {"Sicherheitsabstand", {0.8, 0, 0.42}, {0.35, 0.35, 0.35, 0.35}},
 };
+
+static const LineLook joint_look = {"Stoß", {0.72, 0.27, 0}, {1.6, 0.35, 0.35, 0.35}};
 
 /* Pixels of the page. */
 typedef struct {
@@ -41,7 +51,9 @@ struct ProofMarks {
     double size, core, casing; /* of words and lines; pixels */
     Line lines[LINES_MAX];
     int line_count;
-    GArray *tags; /* of Tag; owned */
+    GArray *joints;       /* of Rect: lines without a width or a height; owned */
+    GArray *tags;         /* of Tag; owned */
+    cairo_path_t *across; /* may be NULL; owned */
 };
 
 static void clear_tag(gpointer tag) {
@@ -87,13 +99,14 @@ static bool boxes_are_one(Rect a, Rect b) {
 
 /* The words as a path from 0, 0, the left end of their baseline; their width. */
 static double make_words(const ProofPage *page, const char *text, double size,
-                         cairo_t *cr) {
+                         PangoWeight weight, cairo_t *cr) {
     PangoLayout *layout = pango_layout_new(fonts_context(page->fonts, false));
     PangoFontDescription *font = pango_font_description_new();
     PangoRectangle extents;
 
     if (page->family != NULL)
         pango_font_description_set_family(font, page->family);
+    pango_font_description_set_weight(font, weight);
     pango_font_description_set_absolute_size(font, FONTS_UNIT * PANGO_SCALE);
     pango_layout_set_font_description(layout, font);
     pango_layout_set_text(layout, text, -1);
@@ -115,7 +128,7 @@ static double add_tag(ProofMarks *self, const ProofPage *page, const char *text,
     cairo_surface_t *endless =
         cairo_recording_surface_create(CAIRO_CONTENT_ALPHA, NULL);
     cairo_t *cr = cairo_create(endless);
-    double width = make_words(page, text, size, cr);
+    double width = make_words(page, text, size, PANGO_WEIGHT_NORMAL, cr);
     double fit = fmin(1, self->width / (width + 2 * size));
     Tag tag = {.colour = colour};
 
@@ -126,7 +139,7 @@ static double add_tag(ProofMarks *self, const ProofPage *page, const char *text,
     tag.area.y = CLAMP(tag.area.y, 0, MAX(self->height - tag.area.height, 0));
     cairo_new_path(cr);
     cairo_translate(cr, tag.area.x + size / 2, tag.area.y + size * 1.16);
-    make_words(page, text, size, cr);
+    make_words(page, text, size, PANGO_WEIGHT_NORMAL, cr);
     cairo_identity_matrix(cr);
     tag.words = cairo_copy_path(cr);
     cairo_destroy(cr);
@@ -158,15 +171,61 @@ static void add_lines(ProofMarks *self, const ProofPage *page) {
     }
 }
 
+/* Each within the trim, with the splits that have it. */
+static void add_joints(ProofMarks *self, const ProofPage *page) {
+    g_autoptr(GArray) joints = size_joints(page->size);
+    const PageBoxes *boxes = page->boxes;
+
+    for (guint i = 0; i < joints->len; i++) {
+        const Joint *joint = &g_array_index(joints, Joint, i);
+        Rect box = joint->is_upright ? (Rect){joint->at, 0, 0, boxes->trim.height}
+                                     : (Rect){0, joint->at, boxes->trim.width, 0};
+        g_autofree char *name =
+            g_strdup_printf("%s %s", joint_look.name, joint->fits->str);
+
+        box = place_box(self, boxes, box);
+        g_array_append_val(self->joints, box);
+        add_tag(self, page, name, joint_look.colour, self->size,
+                joint->is_upright ? box.x : box.x + 6 * self->size,
+                joint->is_upright ? box.y + box.height - 3 * self->size : box.y, true);
+    }
+}
+
+/* Up from the lower left corner to the upper right one. */
+static void add_across(ProofMarks *self, const ProofPage *page) {
+    cairo_surface_t *endless =
+        cairo_recording_surface_create(CAIRO_CONTENT_ALPHA, NULL);
+    cairo_t *cr = cairo_create(endless);
+    double width = make_words(page, page->across, 1000, PANGO_WEIGHT_SEMIBOLD, cr);
+    double way = hypot(self->width, self->height);
+    double size = fmin(1000 * ACROSS_SHARE * way / width,
+                       ACROSS_MOST * MIN(self->width, self->height));
+
+    cairo_new_path(cr);
+    cairo_translate(cr, self->width / 2.0, self->height / 2.0);
+    cairo_rotate(cr, -atan2(self->height, self->width));
+    cairo_translate(cr, -width * size / 1000 / 2, size * 0.36);
+    make_words(page, page->across, size, PANGO_WEIGHT_SEMIBOLD, cr);
+    cairo_identity_matrix(cr);
+    self->across = cairo_copy_path(cr);
+    cairo_destroy(cr);
+    cairo_surface_destroy(endless);
+}
+
 ProofMarks *proof_marks_new(const ProofPage *page) {
     ProofMarks *self = g_new0(ProofMarks, 1);
 
     self->width = page->width;
     self->height = page->height;
     self->tags = g_array_new(FALSE, FALSE, sizeof(Tag));
+    self->joints = g_array_new(FALSE, FALSE, sizeof(Rect));
     g_array_set_clear_func(self->tags, clear_tag);
     choose_sizes(self);
     add_lines(self, page);
+    if (page->size != NULL)
+        add_joints(self, page);
+    if (page->across != NULL)
+        add_across(self, page);
     add_tag(self, page, page->note, looks[0].colour, self->size * NOTE_SIZE,
             self->width / 2.0, self->height, true);
     return self;
@@ -176,6 +235,9 @@ void proof_marks_free(ProofMarks *self) {
     if (self == NULL)
         return;
     g_array_unref(self->tags);
+    g_array_unref(self->joints);
+    if (self->across != NULL)
+        cairo_path_destroy(self->across);
     g_free(self);
 }
 
@@ -187,19 +249,42 @@ static void set_colour(cairo_t *cr, Rgb colour) {
     cairo_set_source_rgb(cr, colour.red, colour.green, colour.blue);
 }
 
-static void draw_line(const ProofMarks *self, cairo_t *cr, const Line *line) {
-    const double *dash = line->look->dash;
-    const double lengths[DASH_MAX] = {dash[0] * self->size, dash[1] * self->size};
+/* Along the path at hand. */
+static void draw_line(const ProofMarks *self, cairo_t *cr, const LineLook *look) {
+    double lengths[DASH_MAX];
 
-    cairo_rectangle(cr, line->box.x, line->box.y, line->box.width, line->box.height);
+    for (int i = 0; i < DASH_MAX; i++)
+        lengths[i] = look->dash[i] * self->size;
     cairo_set_dash(cr, NULL, 0, 0);
     cairo_set_line_width(cr, self->casing);
     cairo_set_source_rgb(cr, 1, 1, 1);
     cairo_stroke_preserve(cr);
-    if (dash[0] > 0)
+    if (lengths[0] > 0)
         cairo_set_dash(cr, lengths, DASH_MAX, 0);
     cairo_set_line_width(cr, self->core);
-    set_colour(cr, line->look->colour);
+    set_colour(cr, look->colour);
+    cairo_stroke(cr);
+}
+
+static void draw_box(const ProofMarks *self, cairo_t *cr, const Line *line) {
+    cairo_rectangle(cr, line->box.x, line->box.y, line->box.width, line->box.height);
+    draw_line(self, cr, line->look);
+}
+
+static void draw_joint(const ProofMarks *self, cairo_t *cr, Rect line) {
+    cairo_move_to(cr, line.x, line.y);
+    cairo_line_to(cr, line.x + line.width, line.y + line.height);
+    draw_line(self, cr, &joint_look);
+}
+
+/* White with a dark edge: one of both is seen on any ground. */
+static void draw_across(const ProofMarks *self, cairo_t *cr) {
+    cairo_append_path(cr, self->across);
+    cairo_set_source_rgba(cr, 1, 1, 1, ACROSS_OPACITY);
+    cairo_fill_preserve(cr);
+    cairo_set_dash(cr, NULL, 0, 0);
+    cairo_set_line_width(cr, 2 * self->core);
+    cairo_set_source_rgba(cr, 0, 0, 0, ACROSS_OPACITY);
     cairo_stroke(cr);
 }
 
@@ -226,8 +311,12 @@ void proof_marks_draw(const ProofMarks *self, cairo_surface_t *canvas, int top,
     cairo_rectangle(cr, 0, 0, self->width, rows);
     cairo_clip(cr);
     cairo_translate(cr, 0, -top);
+    if (self->across != NULL)
+        draw_across(self, cr);
+    for (guint i = 0; i < self->joints->len; i++)
+        draw_joint(self, cr, g_array_index(self->joints, Rect, i));
     for (int i = self->line_count - 1; i >= 0; i--)
-        draw_line(self, cr, &self->lines[i]);
+        draw_box(self, cr, &self->lines[i]);
     for (guint i = 0; i < self->tags->len; i++) {
         const Tag *tag = &g_array_index(self->tags, Tag, i);
 

@@ -1,9 +1,10 @@
-/* What a softproof says over the poster: where it ends and how much of it is seen, and
- * that it is no contract proof. Thin lines, dark within light, and words on tags, so
- * that both are seen on any ground. */
+/* What a softproof or a preview says over the poster: where it ends and how much of it
+ * is seen, and what the picture is not meant for. Thin lines, dark within light, and
+ * words on tags, so that both are seen on any ground. */
 #pragma once
 
 #include "model/poster.h"
+#include "model/size.h"
 #include "resources/fonts.h"
 
 #include <cairo.h>
@@ -14,6 +15,8 @@ typedef struct {
     const Fonts *fonts;
     const char *family; /* of the words; NULL: any */
     const char *note;   /* at the foot */
+    const Size *size;   /* the joints of its parts are drawn; NULL: none are */
+    const char *across; /* large, from corner to corner; NULL: nothing */
 } ProofPage;
 
 typedef struct ProofMarks ProofMarks;

@@ -51,8 +51,11 @@ GPtrArray *slug_spots(const Poster *poster, const GArray *pictures) {
 char *slug_to_text(const Slug *self) {
     const Poster *poster = self->poster;
     const Rect *trim = &poster->boxes.trim;
-    GString *slug = g_string_new(self->job->job);
+    GString *slug = g_string_new(NULL);
 
+    if (self->job->order != NULL)
+        g_string_append_printf(slug, "%s · ", self->job->order);
+    g_string_append(slug, self->job->job);
     if (self->job->row != NULL)
         g_string_append_printf(slug, " (%s)", self->job->row);
     g_string_append_printf(slug, " · %s, ", poster->size);

@@ -70,16 +70,6 @@ static char *make_note(const Condition *condition, bool paper_white) {
     return g_string_free(note, FALSE);
 }
 
-static const char *words_family(const Campaign *campaign) {
-    const TypeStyle *style = campaign->draft.style == NULL
-                                 ? NULL
-                                 : campaign_find_style(campaign, campaign->draft.style);
-
-    return style == NULL || style->families->len == 0
-               ? NULL
-               : g_ptr_array_index(style->families, 0);
-}
-
 static ProofMarks *make_marks(const Proof *self, const PrintRoom *room,
                               const Poster *poster, const Campaign *campaign,
                               bool paper_white) {
@@ -88,7 +78,7 @@ static ProofMarks *make_marks(const Proof *self, const PrintRoom *room,
                             .width = self->format.width,
                             .height = self->format.height,
                             .fonts = print_room_resources(room)->fonts,
-                            .family = words_family(campaign),
+                            .family = campaign_words_family(campaign),
                             .note = note};
 
     return proof_marks_new(&page);

@@ -7,7 +7,11 @@
 
 #include <gio/gio.h>
 
-/* `judgements` is of Judgement; `date` is ISO 8601, never the clock's. The whole file
- * or none. */
+/* `judgements` is of Judgement, at least one; `date` is ISO 8601, never the clock's.
+ * The bytes of the file; NULL with `error`. */
+GBytes *judgements_to_pdf(const GPtrArray *judgements, Resources *resources,
+                          const char *date, GError **error);
+
+/* The same as a file, whole or none. */
 bool judgements_write_pdf(const GPtrArray *judgements, Resources *resources,
                           const char *date, const char *path, GError **error);

@@ -164,6 +164,21 @@ void sheet_fill(Sheet *self, SheetColour colour, double tint, Rect area) {
     add(self, item);
 }
 
+Rect sheet_picture(Sheet *self, Image *image, Rect room) {
+    const ImageInfo *info = image_info(image);
+    double scale = fmin(room.width / info->width, room.height / info->height);
+    double width = info->width * scale, height = info->height * scale;
+    Item *item = item_new(ITEM_PHOTO);
+
+    item->area = (Rect){room.x + (room.width - width) / 2,
+                        room.y + (room.height - height) / 2, width, height};
+    item->photo.image = image;
+    item->photo.crop = (Rect){0, 0, info->width, info->height};
+    item->photo.ppi = 72 / scale;
+    add(self, item);
+    return item->area;
+}
+
 void sheet_shape(Sheet *self, SheetColour colour, double opacity, Outline *outline,
                  double stroke) {
     Item *item = item_new(ITEM_SHAPE);

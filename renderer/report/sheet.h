@@ -62,6 +62,10 @@ void sheet_put_centered(Sheet *self, Item *words, double x, double y);
 
 void sheet_fill(Sheet *self, SheetColour colour, double tint, Rect area);
 
+/* A picture, all of it, as large as the room allows, in its middle; it must outlive the
+ * sheet. Returns the area it takes. */
+Rect sheet_picture(Sheet *self, Image *image, Rect room);
+
 /* An outline, which it takes over; `stroke` 0 fills it. */
 void sheet_shape(Sheet *self, SheetColour colour, double opacity, Outline *outline,
                  double stroke);

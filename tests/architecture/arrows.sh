@@ -19,7 +19,7 @@ declare -A allowed=(
     [prepress]='base model draw raster pdf resources'
     [preflight]='base model draw raster resources pdf/content pdf/tokens'
     [report]='base model resources layout draw'
-    [handoff]='base model layout draw prepress preflight'
+    [handoff]='base model resources layout draw raster pdf prepress preflight report'
     [batch]="base model $stages"
     [cli]="base model $stages batch"
     [main.c]='base cli'
@@ -27,7 +27,7 @@ declare -A allowed=(
 # Libraries that few files know, so that only those change with them.
 declare -A alone=(
     [libfyaml.h]='parse/yaml.c'
-    [csv.h]='parse/rows.c'
+    [csv.h]='parse/rows.c handoff/table_reader.c'
     [hyphen.h]='resources/hyphens.c'
     [qrencode.h]='layout/emit_qr.c'
     [zbar.h]='preflight/code_reader.c'
@@ -39,6 +39,7 @@ declare -A alone=(
     [libdeflate.h]='pdf/flate.c raster/png_deflate.c'
     [zlib.h]='pdf/flate_reader.c pdf/flate_rows.c preflight/file_filters.c raster/png_deflate.c'
     [qpdf/qpdf-c.h]='preflight/file_pdf.c'
+    [archive.h]='handoff/zip_reader.c handoff/zip_writer.c'
     [isa-l/igzip_lib.h]='raster/png_deflate.c'
 )
 

@@ -31,6 +31,9 @@ gradient between two spot inks
 up to date
 no memory
 failed to allocate
+XJDF 2.1, XJDF: order of elements
+XJDF 2.1, 2.2.3: ID and IDREF
+Vorschau – nicht drucken
 """.strip("\n").split("\n")
 
 

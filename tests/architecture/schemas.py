@@ -11,7 +11,7 @@ import sys
 import jsonschema
 import yaml
 
-KINDS = ("campaign", "sizes", "printing", "layout", "motif")
+KINDS = ("campaign", "sizes", "printing", "layout", "motif", "order")
 
 
 class Loader(yaml.SafeLoader):
@@ -94,6 +94,20 @@ words: {headline: {de: Ja, und: {text: 2026, by: Amt, on: 2026-11-22}}}
 alt: Ein Bild
 items: {headline: {lines: 2, max: 19.5u, hide: yes, width: +.5u, tint: 100.0%, padding: 0 02.u}}
 when: [{size: 18-1, shape: [tall, wide], language: de, hide: a, words: {headline: x}}]
+""",
+    "order": """
+order: KV-1_a
+title: T
+date: 2026-01-02
+due: 2026-02-02
+supplier: s
+customer: {name: N, address: A, office: O, contact: C, email: e@example.org}
+printer: {name: P, address: "Weg 1, 50667 Ort"}
+checked: {address: {by: Amt, on: 2026-01-01}}
+addresses: {a: Weg 2, b: {name: N, address: A, area: R, note: 5}}
+lines:
+  - {motif: m, size: 18-1, languages: [de, tr], rows: 007, copies: 120, paper: Papier, deliveries: {a: 100, b: 20}}
+  - {motif: m, size: a3, languages: de, copies: 1, paper: {name: P, weight: 113.5, kind: Vinyl, coating: Matte}, finishing: F}
 """,
 }
 
@@ -179,6 +193,18 @@ BAD = (
     ("motif", ("hide",), "a b"),
     ("motif", ("hide",), {"a": "b"}),
     ("motif", ("title",), None),
+    ("order", ("order",), "KV 1/2"),
+    ("order", ("due",), "1.2.2026"),
+    ("order", ("customer", "name"), None),
+    ("order", ("printer", "address"), None),
+    ("order", ("checked", "address", "on"), None),
+    ("order", ("addresses", "b", "adress"), "A"),
+    ("order", ("lines",), {"motif": "m"}),
+    ("order", ("lines", 0, "copies"), 0),
+    ("order", ("lines", 0, "copies"), 1.5),
+    ("order", ("lines", 0, "paper"), {"weight": 115}),
+    ("order", ("lines", 0, "deliveries", "a"), "viele"),
+    ("order", ("lines", 1, "paper", "kind"), "paper"),
 )
 
 
@@ -210,7 +236,7 @@ def complaints(schemas, motifs):
         document = copy.deepcopy(load(GOOD[kind]))
         put(document, path, value)
         if jsonschema.Draft7Validator(schemas[kind]).is_valid(document):
-            yield f"the schema of {kind} takes {'.'.join(path)}: {value}"
+            yield f"the schema of {kind} takes {'.'.join(map(str, path))}: {value}"
 
 
 def main():

@@ -3,7 +3,7 @@ set -euo pipefail
 # shellcheck source-path=SCRIPTDIR source=../lib.sh
 . "${BASH_SOURCE[0]%/*}/../lib.sh"
 
-for kind in campaign sizes printing layout motif; do
+for kind in campaign sizes printing layout motif order; do
     expect_code 0 "$program" keys "$kind"
     same_text "first key of $kind" "$kind.$kind" "$(head -n 1 <<<"$stdout" | cut -f 1)"
     # Only the third, the default, may be empty.

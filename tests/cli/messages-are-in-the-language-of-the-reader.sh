@@ -114,7 +114,7 @@ differs_from_english help "$(grep . <<<"$english")" "$(grep . <<<"$deutsch")"
 expect 0 'Aufruf:
   plakat schema [OPTION …] KIND – ein JSON-Schema für Editoren
 
-KIND: campaign, sizes, printing, layout oder motif.
+KIND: campaign, sizes, printing, layout, motif oder order.
 
 Optionen:
   -h, --help     diese Hilfe zeigen' '' "${german[@]}" "$program" help schema
@@ -140,7 +140,7 @@ for shell in bash zsh fish; do
     in_both completion "$shell"
     "$shell" -n <(printf '%s\n' "$deutsch") || fail "$shell cannot read its completion"
 done
-for kind in campaign sizes printing layout motif; do
+for kind in campaign sizes printing layout motif order; do
     in_both schema "$kind"
     python3 - <(printf '%s' "$english") <(printf '%s' "$deutsch") <<'END' || fail "schema $kind"
 import json, sys

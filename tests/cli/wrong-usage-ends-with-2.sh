@@ -31,8 +31,8 @@ wrong 'no language "xx" in this campaign' render --lang de,xx
 wrong "--lang $names" render --lang ''
 wrong 'no language "xx" in this campaign' items gruss --lang xx
 
-wrong 'no output "gif"; there are pdf, png, jpg, thumb, back, plates, softproof and tif' render --to png,gif
-wrong 'no output "alt"; there are pdf, png, jpg, thumb, back, plates, softproof and tif' render --to alt
+wrong 'no output "gif"; there are pdf, png, jpg, thumb, back, plates, softproof, tif and preview' render --to png,gif
+wrong 'no output "alt"; there are pdf, png, jpg, thumb, back, plates, softproof, tif and preview' render --to alt
 wrong "--to $names" render --to ''
 
 for ppi in 0 0.5 -5 nan inf 1e9 2401; do
@@ -67,7 +67,7 @@ wrong 'no list "colours"; see "plakat help list"' list colours
 wrong 'the items of which motif? see "plakat help items"' items
 wrong 'the items of which motif? see "plakat help items"' items gruss gruss
 
-kinds='there are campaign, sizes, printing, layout and motif'
+kinds='there are campaign, sizes, printing, layout, motif and order'
 wrong "no kind of file \"poster\"; $kinds" keys poster
 wrong "no kind of file \"poster\"; $kinds" schema poster
 wrong 'the keys of one kind of file, or of all; see "plakat help keys"' keys motif layout

@@ -11,7 +11,7 @@ if ! cmp --silent -- "$tests"/editor/{package-lock.json,node_modules/installed.j
     exit
 fi
 mkdir -- "$work/out"
-for kind in campaign sizes printing layout motif; do
+for kind in campaign sizes printing layout motif order; do
     "$program" schema "$kind" >"$work/out/$kind.schema.json" ||
         fail "plakat schema $kind: ends with $?"
 done

@@ -16,6 +16,8 @@ const TIME_LIMIT = 60000; /* milliseconds; it takes two seconds */
 
 const [program, tests, work] = process.argv.slice(2);
 const guide = fs.readFileSync(path.join(tests, "../motifs/README.md"), "utf8");
+/* Where files of a kind lie, unless beside the motifs. */
+const folders = { layout: "motifs/layouts", order: "motifs/orders" };
 const server = new Server();
 let mistakes = 0;
 let documents = 0;
@@ -35,14 +37,14 @@ function same(what, expected, actual) {
  * kind of file. */
 function modeline(kind) {
     const [line] = /^# yaml-language-server: .*$/m.exec(guide) || [""];
-    const up = kind === "layout" ? "../../" : "../";
+    const up = kind in folders ? "../../" : "../";
     return line.replace("../", up).replace("motif.", `${kind}.`);
 }
 
 /* Opens a text as a new file beside motifs and layouts. Its lines count from 1, as the
  * program counts them: the modeline stands before the first. */
 async function open(kind, text) {
-    const folder = kind === "layout" ? "motifs/layouts" : "motifs";
+    const folder = folders[kind] || "motifs";
     const name = `${++documents}.yaml`;
     const uri = pathToFileURL(path.join(work, folder, name)).href;
     const found = await server.open(uri, `${modeline(kind)}\n${text}`);
@@ -65,6 +67,8 @@ function kindByPlace(file) {
     const name = path.basename(file, ".yaml");
     if (path.basename(path.dirname(file)) === "layouts")
         return "layout";
+    if (/^order:/m.test(fs.readFileSync(file, "utf8")))
+        return "order";
     return ["campaign", "sizes", "printing"].includes(name) ? name : "motif";
 }
 

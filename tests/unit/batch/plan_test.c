@@ -147,19 +147,30 @@ static void test_bleed_is_in_the_name_of_a_png(void) {
 }
 
 #define EVERY_OUTPUT \
-    { true, true, true, true, true, true, true, true }
+    { true, true, true, true, true, true, true, true, true }
 
 static void test_every_picture_has_a_name_of_its_own(void) {
     g_autoptr(Run) run = run_new();
 
-    G_STATIC_ASSERT(OUTPUT_CHOICES == 8);
+    G_STATIC_ASSERT(OUTPUT_CHOICES == 9);
     add_motif(run, "motifs/a.yaml", "a", "");
     assert_paths(
         run, (Selection){.outputs = EVERY_OUTPUT, .languages = NAMES("de")},
         "out/a/a_upright_de.pdf\nout/a/a_upright_de.png\nout/a/a_upright_de.jpg\n"
         "out/a/a_upright_de_thumb.png\nout/a/a_upright_de_thumb.alt.txt\n"
         "out/a/a_upright_de_plate.png\nout/a/a_upright_de_softproof.png\n"
-        "out/a/a_upright_de.tif\n");
+        "out/a/a_upright_de.tif\nout/a/a_upright_de_vorschau.png\n");
+}
+
+static void test_a_print_pdf_of_an_order_has_a_report(void) {
+    g_autoptr(Run) run = run_new();
+
+    add_motif(run, "motifs/a.yaml", "a", "");
+    assert_paths(run,
+                 (Selection){.outputs[OUTPUT_PDF] = true,
+                             .languages = NAMES("de"),
+                             .order = "KV-1"},
+                 "out/a/a_upright_de.pdf\nout/a/a_upright_de_preflight.pdf\n");
 }
 
 static void test_alt_text_has_the_name_of_its_picture(void) {
@@ -175,7 +186,7 @@ static void test_alt_text_has_the_name_of_its_picture(void) {
                  "out/a/a_flat_de_bleed.alt.txt\nout/a/a_flat_de_bleed.jpg\n"
                  "out/a/a_flat_de_thumb.png\nout/a/a_flat_de_thumb.alt.txt\n"
                  "out/a/a_flat_de_bleed_plate.png\nout/a/a_flat_de_softproof.png\n"
-                 "out/a/a_flat_de.tif\n");
+                 "out/a/a_flat_de.tif\nout/a/a_flat_de_vorschau.png\n");
     assert_paths(run,
                  (Selection){.outputs[OUTPUT_JPG] = true,
                              .sizes = NAMES("flat"),
@@ -424,6 +435,7 @@ static const UnitTest tests[] = {
     TEST(what_is_asked_for_twice_is_made_once),
     TEST(bleed_is_in_the_name_of_a_png),
     TEST(every_picture_has_a_name_of_its_own),
+    TEST(a_print_pdf_of_an_order_has_a_report),
     TEST(alt_text_has_the_name_of_its_picture),
     TEST(only_what_is_lit_from_behind_has_a_back),
     TEST(names_of_files_are_small_and_plain),

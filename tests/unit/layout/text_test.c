@@ -576,8 +576,8 @@ static void assert_measure_findings(const char *file, size_t offset, size_t leng
     g_autoptr(Setting) setting = setting_new(0);
     g_autoptr(Source) source = source_of(file);
     g_autoptr(Diagnostics) diagnostics = diagnostics_new();
-    Words words = {
-        (char *)text, (char *)"de", {source, offset, length, NULL}, STATE_DRAFT, NULL};
+    Words words = {(char *)text, (char *)"de", {source, offset, length, NULL},
+                   STATE_DRAFT,  NULL,         false};
     TextSource text_source = {.fonts = setting->fonts,
                               .style = &setting->style,
                               .words = &words,

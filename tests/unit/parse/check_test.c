@@ -54,21 +54,22 @@ static void test_first_key_says_what_a_file_is(void) {
     assert_checked(
         "title: M\nmotif: m\n",
         "a.yaml:1:1: error: the first key says what kind of file this is: "
-        "campaign, sizes, printing, layout or motif [motif/unknown-file-kind]\n"
+        "campaign, sizes, printing, layout, motif or order [motif/unknown-file-kind]\n"
         "    title: M\n"
         "    ^~~~~\n");
     assert_checked(
         "motiv: m\n",
         "a.yaml:1:1: error: the first key says what kind of file this is: "
-        "campaign, sizes, printing, layout or motif; did you mean \"motif\"? "
+        "campaign, sizes, printing, layout, motif or order; did you mean \"motif\"? "
         "[motif/unknown-file-kind]\n"
         "    motiv: m\n"
         "    ^~~~~\n");
     assert_checked(
-        "{}\n", "a.yaml:1:1: error: the first key says what kind of file this is: "
-                "campaign, sizes, printing, layout or motif [motif/unknown-file-kind]\n"
-                "    {}\n"
-                "    ^\n");
+        "{}\n",
+        "a.yaml:1:1: error: the first key says what kind of file this is: "
+        "campaign, sizes, printing, layout, motif or order [motif/unknown-file-kind]\n"
+        "    {}\n"
+        "    ^\n");
 }
 
 static void test_smallest_files_are_fine(void) {
