@@ -17,8 +17,8 @@ typedef struct {
 
 extern const Command commands[]; /* ends with a NULL name */
 
-/* "KIND: campaign, sizes, printing, layout, motif or order." where the arguments do not say it
- * themselves, else ""; caller frees. */
+/* "KIND: campaign, sizes, printing, layout, motif or order." where the arguments do not
+ * say it themselves, else ""; caller frees. */
 char *command_words(const Command *command);
 
 int cli_run(int argc, char **argv);
