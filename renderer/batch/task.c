@@ -1,5 +1,6 @@
 #include "batch/task.h"
 
+#include "base/epoch.h"
 #include "base/output.h"
 #include "base/translate.h"
 #include "batch/finished.h"
@@ -39,16 +40,10 @@ void outcome_free(Outcome *self) {
     g_free(self);
 }
 
-/* The date in a file is never the clock's (reproducible-builds.org, SOURCE_DATE_EPOCH).
- */
+/* The date in a file is never the clock's. */
 char *task_date(const Task *task) {
-    const char *epoch = g_getenv("SOURCE_DATE_EPOCH");
-    gint64 seconds;
-    g_autoptr(GDateTime) date = NULL;
+    g_autoptr(GDateTime) date = epoch_date();
 
-    if (epoch != NULL &&
-        g_ascii_string_to_signed(epoch, 10, 0, G_MAXINT32, &seconds, NULL))
-        date = g_date_time_new_from_unix_utc(seconds);
     if (date == NULL)
         return g_strdup_printf("%sT00:00:00Z", task->motif->campaign->date);
     return g_date_time_format(date, "%Y-%m-%dT%H:%M:%SZ");

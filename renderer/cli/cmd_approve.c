@@ -1,3 +1,4 @@
+#include "base/epoch.h"
 #include "base/translate.h"
 #include "cli/approving.h"
 #include "cli/cli.h"
@@ -97,13 +98,8 @@ static bool check(const GPtrArray *standings) {
 
 /* SOURCE_DATE_EPOCH, else today. */
 static char *today(void) {
-    const char *epoch = g_getenv("SOURCE_DATE_EPOCH");
-    g_autoptr(GDateTime) date = NULL;
-    gint64 seconds;
+    g_autoptr(GDateTime) date = epoch_date();
 
-    if (epoch != NULL &&
-        g_ascii_string_to_signed(epoch, 10, 0, G_MAXINT32, &seconds, NULL))
-        date = g_date_time_new_from_unix_utc(seconds);
     if (date == NULL)
         date = g_date_time_new_now_local();
     return g_date_time_format(date, "%Y-%m-%d");
