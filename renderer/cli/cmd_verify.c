@@ -14,6 +14,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+enum { SECONDS = 300 }; /* of the processor, without what each PDF takes */
+
 /* --- the shops' rules ----------------------------------------------------------------
  */
 
@@ -88,6 +90,7 @@ static void shut_in(const Options *options) {
     /* The catalogue of messages is read when it is first asked. */
     (void)_(exit_meanings[EXIT_FINE]);
     setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0});
+    setrlimit(RLIMIT_CPU, &(struct rlimit){SECONDS, SECONDS});
     sandbox_enter(&(SandboxFolders){.readable = readable});
 }
 
@@ -106,7 +109,8 @@ static int verify_apart(const char *path, int file, Rules *rules,
     status = child < 0 ? -1 : process_wait(child);
     if (status >= 0 && WIFEXITED(status) && WEXITSTATUS(status) <= EXIT_FINDINGS)
         return WEXITSTATUS(status);
-    cli_complain("'%s' cannot be checked: it makes the program end", path);
+    cli_complain("'%s' cannot be checked: it takes too long, or makes the program end",
+                 path);
     return EXIT_MACHINE;
 }
 

@@ -6,7 +6,7 @@
 #include <csv.h>
 #include <string.h>
 
-enum { LINES_MAX = 100000, AMOUNT_DIGITS = 9, SCALE_MAX = 100 };
+enum { LINES_MAX = 20000, AMOUNT_DIGITS = 9, SCALE_MAX = 100 };
 
 static const char byte_order_mark[] = "\xEF\xBB\xBF";
 
@@ -41,12 +41,14 @@ static PackageTable *table_new(void) {
 
     self->lines = g_ptr_array_new_with_free_func(free_line);
     self->posters = g_ptr_array_new_with_free_func(free_poster);
+    self->by_file = g_hash_table_new(g_str_hash, g_str_equal);
     return self;
 }
 
 void package_table_free(PackageTable *self) {
     if (self == NULL)
         return;
+    g_hash_table_unref(self->by_file);
     g_ptr_array_unref(self->posters);
     g_ptr_array_unref(self->lines);
     g_free(self);
@@ -57,28 +59,22 @@ const PackagePoster *package_table_poster(const PackageTable *self, guint index)
 }
 
 const PackagePoster *package_table_find(const PackageTable *self, const char *file) {
-    for (guint i = 0; i < self->posters->len; i++) {
-        const PackagePoster *poster = package_table_poster(self, i);
-
-        if (strcmp(poster->first->cells[COLUMN_FILE], file) == 0)
-            return poster;
-    }
-    return NULL;
+    return g_hash_table_lookup(self->by_file, file);
 }
 
 static void join_posters(PackageTable *self) {
-    g_autoptr(GHashTable) known = g_hash_table_new(g_str_hash, g_str_equal);
 
     for (guint i = 0; i < self->lines->len; i++) {
         PackageLine *line = g_ptr_array_index(self->lines, i);
-        PackagePoster *poster = g_hash_table_lookup(known, line->cells[COLUMN_FILE]);
+        PackagePoster *poster =
+            g_hash_table_lookup(self->by_file, line->cells[COLUMN_FILE]);
 
         if (poster == NULL) {
             poster = g_new0(PackagePoster, 1);
             poster->first = line;
             poster->lines = g_ptr_array_new();
             g_ptr_array_add(self->posters, poster);
-            g_hash_table_insert(known, line->cells[COLUMN_FILE], poster);
+            g_hash_table_insert(self->by_file, line->cells[COLUMN_FILE], poster);
         }
         g_ptr_array_add(poster->lines, line);
     }

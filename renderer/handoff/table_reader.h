@@ -19,8 +19,9 @@ typedef struct {
 } PackagePoster;
 
 typedef struct {
-    GPtrArray *lines;   /* of PackageLine; owned */
-    GPtrArray *posters; /* of PackagePoster, in the order of the table; owned */
+    GPtrArray *lines;    /* of PackageLine; owned */
+    GPtrArray *posters;  /* of PackagePoster, in the order of the table; owned */
+    GHashTable *by_file; /* the same by their files; borrowed */
 } PackageTable;
 
 /* NULL with `error` when it is no such table. */

@@ -5,7 +5,7 @@
 #include <libxml/parser.h>
 #include <string.h>
 
-enum { BYTES_MAX = 16 << 20 };
+enum { BYTES_MAX = 16 << 20, ITEMS_MAX = 20000 };
 
 /* --- elements ------------------------------------------------------------------------
  */
@@ -213,7 +213,12 @@ Ticket *ticket_read(GBytes *bytes, GError **error) {
         return NULL;
     }
     read_root(self, xmlDocGetRootElement(self->document));
-    return g_steal_pointer(&self);
+    if (self->products->len <= ITEMS_MAX && self->files->len <= ITEMS_MAX &&
+        self->items->len <= ITEMS_MAX && self->contacts->len <= ITEMS_MAX)
+        return g_steal_pointer(&self);
+    g_set_error_literal(error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                        _("it has more in it than an order can have"));
+    return NULL;
 }
 
 void ticket_free(Ticket *self) {

@@ -9,24 +9,39 @@
 /* --- telling -------------------------------------------------------------------------
  */
 
-void verify_found(Verify *self, Severity severity, const char *id, const char *entry,
-                  unsigned line, const char *format, ...) {
-    Finding *finding = g_new0(Finding, 1);
-    g_autofree char *message = NULL;
-    g_autofree char *place = NULL;
-    va_list arguments;
+/* More help nobody; a stranger's package can have any number. */
+enum { FINDINGS_MAX = 500 };
 
-    va_start(arguments, format);
-    message = g_strdup_vprintf(_(format), arguments);
-    va_end(arguments);
-    if (entry != NULL)
-        place = line > 0 ? g_strdup_printf("%s:%u", entry, line) : g_strdup(entry);
+static void add_finding(Verify *self, Severity severity, const char *id,
+                        const char *place, const char *message) {
+    Finding *finding = g_new0(Finding, 1);
+
     finding->severity = severity;
     finding->id = g_strdup(id);
     finding->file = place == NULL ? NULL : text_for_terminal(place);
     finding->message = text_for_terminal(message);
     finding->subjects = g_ptr_array_new_with_free_func(g_free);
     diagnostics_take(self->found, finding);
+}
+
+void verify_found(Verify *self, Severity severity, const char *id, const char *entry,
+                  unsigned line, const char *format, ...) {
+    g_autofree char *message = NULL;
+    g_autofree char *place = NULL;
+    va_list arguments;
+
+    if (self->found->findings->len >= FINDINGS_MAX) {
+        if (self->found->findings->len == FINDINGS_MAX)
+            add_finding(self, SEVERITY_ERROR, "package/more", NULL,
+                        _("more is wrong with it than is said here"));
+        return;
+    }
+    va_start(arguments, format);
+    message = g_strdup_vprintf(_(format), arguments);
+    va_end(arguments);
+    if (entry != NULL)
+        place = line > 0 ? g_strdup_printf("%s:%u", entry, line) : g_strdup(entry);
+    add_finding(self, severity, id, place, message);
 }
 
 GBytes *verify_bytes(const Verify *self, const char *entry) {

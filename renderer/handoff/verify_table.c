@@ -168,33 +168,34 @@ static void check_sum(Verify *self, const PackagePoster *poster) {
                      "file that was ordered");
 }
 
-static bool is_same_poster(const PackagePoster *a, const PackagePoster *b) {
-    static const PackageColumn columns[] = {COLUMN_MOTIF, COLUMN_SIZE, COLUMN_LANGUAGE,
-                                            COLUMN_ROW};
-
-    for (size_t i = 0; i < G_N_ELEMENTS(columns); i++)
-        if (strcmp(a->first->cells[columns[i]], b->first->cells[columns[i]]) != 0)
-            return false;
-    return true;
+/* Which poster it is, and which position: neither is ordered twice. Caller frees. */
+static char *poster_key(const PackageLine *line) {
+    return g_strjoin("\n", line->cells[COLUMN_MOTIF], line->cells[COLUMN_SIZE],
+                     line->cells[COLUMN_LANGUAGE], line->cells[COLUMN_ROW], NULL);
 }
 
-static bool is_same_position(const PackagePoster *a, const PackagePoster *b) {
-    return strcmp(a->first->cells[COLUMN_POSITION], b->first->cells[COLUMN_POSITION]) ==
-           0;
+static void find_twin(Verify *self, GHashTable *known, char *key,
+                      const PackageLine *line) {
+    const PackageLine *other = g_hash_table_lookup(known, key);
+
+    if (other != NULL)
+        verify_found(self, SEVERITY_ERROR, "package/same-poster", PACKAGE_TABLE,
+                     line->number,
+                     "line %u orders this poster, or has this position, too, with "
+                     "another file",
+                     other->number);
+    g_hash_table_insert(known, key, (gpointer)line);
 }
 
-static void find_twins(Verify *self, guint index) {
-    const PackagePoster *poster = package_table_poster(self->table, index);
+static void find_twins(Verify *self) {
+    g_autoptr(GHashTable) known =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 
-    for (guint i = 0; i < index; i++) {
-        const PackagePoster *other = package_table_poster(self->table, i);
+    for (guint i = 0; i < self->table->posters->len; i++) {
+        const PackageLine *line = package_table_poster(self->table, i)->first;
 
-        if (is_same_poster(poster, other) || is_same_position(poster, other))
-            verify_found(self, SEVERITY_ERROR, "package/same-poster", PACKAGE_TABLE,
-                         poster->first->number,
-                         "line %u orders this poster, or has this position, too, with "
-                         "another file",
-                         other->first->number);
+        find_twin(self, known, poster_key(line), line);
+        find_twin(self, known, g_strdup(line->cells[COLUMN_POSITION]), line);
     }
 }
 
@@ -208,6 +209,6 @@ void verify_table(Verify *self) {
 
         check_amount(self, poster);
         check_sum(self, poster);
-        find_twins(self, i);
     }
+    find_twins(self);
 }

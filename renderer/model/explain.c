@@ -171,6 +171,7 @@ const Explanation explanations[] = {
     {"package/file-standard", "The order says by which PDF/X standard the files are made; this one says another, or none."},
     {"package/line-differs", "What lines of auftrag.csv say of one order, or of one poster, must be the same in all of them. Ask which one is right."},
     {"package/missing", "Every package has this file, or its order names it. Ask for the package anew."},
+    {"package/more", "Five hundred findings are told, and there are more. Ask for the package anew."},
     {"package/page", "PRUEFEN.html is the same in all packages of one version of plakat. This one is another: of another version, or somebody has changed it. Rely on `plakat verify` instead."},
     {"package/rules", "A file is judged by the rules of the shop that prints it, which stand in printing.yaml of the campaign. Run `plakat verify` in the campaign's folder (-C) to have them."},
     {"package/same-name", "Two entries of a zip with one name: some programs unpack the first, others the second, so what was checked need not be what is printed. Ask for the package anew."},
