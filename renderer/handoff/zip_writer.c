@@ -20,6 +20,7 @@ struct ZipWriter {
     OutputFile *file;
     GError *problem; /* of the file; what libarchive then says is that it failed */
     gint64 time;
+    bool is_given_up; /* what still comes goes nowhere */
     char *zone; /* TZ as it was; NULL: it was not set */
 };
 
@@ -52,6 +53,8 @@ static la_ssize_t append(struct archive *archive, void *data, const void *bytes,
     ZipWriter *self = data;
 
     (void)archive;
+    if (self->is_given_up)
+        return (la_ssize_t)length;
     if (self->problem == NULL &&
         output_append(self->file, bytes, length, &self->problem))
         return (la_ssize_t)length;
@@ -99,7 +102,8 @@ ZipWriter *zip_writer_new(const char *path, gint64 time, GError **error) {
 void zip_writer_free(ZipWriter *self) {
     if (self == NULL)
         return;
-    archive_write_fail(self->archive);
+    /* Told that it failed, libarchive would not free all that it took. */
+    self->is_given_up = true;
     archive_write_free(self->archive);
     output_free(self->file);
     restore_zone(self);

@@ -39,3 +39,17 @@ for words in 'Trotzdem bestellt' 'kommt morgen' 'am Telefon bestätigt' \
     'Ein Plakat ist nicht freigegeben'; do
     grep -q -- "$words" sheet.txt || fail "Druckauftrag.pdf does not say: $words"
 done
+
+# In a package there are no folders that tell two motifs apart.
+sed 's/^motif: boot$/motif: kahn/' motifs/boot.yaml >motifs/kahn.yaml
+sed -i 's/file-name: "{motif}_/file-name: "/' motifs/printing.yaml
+sed '/^lines:/,$d; s/KV-18-03/KV-18-04/' motifs/orders/KV-18-03.yaml >motifs/orders/KV-18-04.yaml
+cat >>motifs/orders/KV-18-04.yaml <<'END'
+lines:
+  - {motif: boot, size: 18-1, languages: de, copies: 12, paper: Blueback}
+  - {motif: kahn, size: 18-1, languages: de, copies: 12, paper: Blueback}
+END
+# shellcheck disable=SC2016 # these are no commands
+expect 1 '' 'motifs/orders/KV-18-04.yaml:18:5: error: a poster of this line would have the name of another in the package; put {motif} into `file-name` of supplier "gross" [handoff/same-name]
+      - {motif: kahn, size: 18-1, languages: de, copies: 12, paper: Blueback}
+        ^' "$program" handoff KV-18-04
