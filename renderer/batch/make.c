@@ -1,29 +1,26 @@
 #include "batch/make.h"
 
-/* What is kept of earlier versions. */
-enum { STORE_MIB = 2048, STORE_DAYS = 30 };
-
-/* What is left of the jobs when there are fewer posters to be made. */
-static guint count_helpers(const Batch *batch, guint jobs) {
+guint make_helpers(const Batch *batch, guint jobs) {
     guint posters = 0;
 
     for (guint i = 0; i < batch->tasks->len; i = plan_next_poster(batch->tasks, i))
-        posters += schedule_makes(batch->schedule, i);
+        posters += batch->schedule == NULL || schedule_makes(batch->schedule, i);
     return posters == 0 ? 1 : MAX(jobs / posters, 1);
 }
 
-static void keep(const Schedule *schedule, const GPtrArray *outcomes) {
-    guint poster = 0;
+guint make_note(const Schedule *schedule, const GPtrArray *outcomes) {
+    guint poster = 0, made = 0;
 
     for (guint i = 0; i < schedule->tasks->len;
          i = plan_next_poster(schedule->tasks, i), poster++) {
         const Outcome *outcome = g_ptr_array_index(outcomes, poster);
 
-        if (outcome != NULL)
-            schedule_note(schedule, i, outcome->done);
+        if (outcome == NULL)
+            continue;
+        schedule_note(schedule, i, outcome->done);
+        made += schedule_makes(schedule, i);
     }
-    store_save(schedule->store);
-    store_clean(schedule->store, STORE_DAYS, (guint64)STORE_MIB << 20);
+    return made;
 }
 
 GPtrArray *make_files(Batch *batch, const MakeOptions *options,
@@ -39,10 +36,12 @@ GPtrArray *make_files(Batch *batch, const MakeOptions *options,
     schedule = schedule_new(batch->tasks, inputs, store, options->force);
     schedule_restore(schedule);
     batch->schedule = schedule;
-    batch->means = (RasterMeans){count_helpers(batch, options->jobs), options->memory};
+    batch->means = (RasterMeans){make_helpers(batch, options->jobs), options->memory};
     outcomes =
         workers_run(batch, options->jobs, diagnostics, options->report, options->data);
-    keep(schedule, outcomes);
+    make_note(schedule, outcomes);
+    store_save(store);
+    store_clean(store, MAKE_STORE_DAYS, (guint64)MAKE_STORE_MIB << 20);
     batch->schedule = NULL;
     return outcomes;
 }

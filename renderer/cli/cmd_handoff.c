@@ -14,7 +14,7 @@
 
 /* Of pictures in Druckauftrag.pdf, where they are as large as a thumb; when a poster is
  * given up. */
-enum { THUMB_PIXELS = 300, TIME_LIMIT = 300, MEMORY_LIMIT_MIB = 1536 };
+enum { THUMB_PIXELS = 300 };
 
 /* One order on its way into a package. */
 typedef struct {
@@ -251,7 +251,7 @@ static GPtrArray *make(Handoff *self, const Selection *selection) {
                    .print_room = self->print_room,
                    .ink_peaks = peaks,
                    .file_room = room,
-                   .limits = {TIME_LIMIT, (gsize)MEMORY_LIMIT_MIB << 20}};
+                   .limits = {MAKE_SECONDS, (gsize)MAKE_MIB << 20}};
     const MakeOptions options = {.jobs = options_count_jobs(self->options->jobs),
                                  .sources = sources,
                                  .report = progress_show,

@@ -2,9 +2,9 @@
 
 #include "base/output.h"
 #include "base/translate.h"
+#include "batch/make.h"
 #include "batch/pages.h"
 #include "batch/previews.h"
-#include "batch/workers.h"
 #include "cli/cli.h"
 #include "cli/log.h"
 #include "cli/progress.h"
@@ -13,28 +13,11 @@
 #include <stdio.h>
 #include <unistd.h>
 
-/* What nobody has asked for. */
-enum {
-    STORE_MIB = 2048,
-    STORE_DAYS = 30,
-    PROBLEMS_TOLD = 4,
-    TIME_LIMIT = 300,
-    MEMORY_LIMIT = 1536
-};
+enum { PROBLEMS_TOLD = 4 };
 
 /* Files of a plan that is looked through in no time; and posters whose drawings are
  * kept in mind, of those that come first. */
 enum { FEW_FILES = 8, WARM_POSTERS = 16 };
-
-/* What is left of the jobs when there are fewer posters to be made. */
-static guint count_helpers(const Batch *batch, guint jobs) {
-    const GPtrArray *tasks = batch->tasks;
-    guint posters = 0;
-
-    for (guint i = 0; i < tasks->len; i = plan_next_poster(tasks, i))
-        posters += batch->schedule == NULL || schedule_makes(batch->schedule, i);
-    return posters == 0 ? 1 : MAX(jobs / posters, 1);
-}
 
 /* Each is told once, and when a disk is full not one for each file. */
 static int tell_problems(const GPtrArray *outcomes) {
@@ -161,22 +144,6 @@ static bool pages_are_there(const char *folder) {
     return g_file_test(index, G_FILE_TEST_IS_REGULAR);
 }
 
-/* Notes what was done; returns of how many posters something was made. */
-static guint note_done(const Schedule *schedule, const GPtrArray *outcomes) {
-    guint poster = 0, made = 0;
-
-    for (guint i = 0; i < schedule->tasks->len;
-         i = plan_next_poster(schedule->tasks, i), poster++) {
-        const Outcome *outcome = g_ptr_array_index(outcomes, poster);
-
-        if (outcome == NULL)
-            continue;
-        schedule_note(schedule, i, outcome->done);
-        made += schedule_makes(schedule, i);
-    }
-    return made;
-}
-
 static bool is_interrupted(const GPtrArray *outcomes) {
     return g_ptr_array_find((GPtrArray *)outcomes, NULL, NULL);
 }
@@ -184,7 +151,7 @@ static bool is_interrupted(const GPtrArray *outcomes) {
 static void close_store(const Run *run, const Schedule *schedule,
                         const GPtrArray *whole, const GPtrArray *outcomes) {
     const Options *options = run->options;
-    guint made = note_done(schedule, outcomes);
+    guint made = make_note(schedule, outcomes);
     bool has_news = store_has_news(schedule->store);
 
     store_save(schedule->store);
@@ -193,8 +160,9 @@ static void close_store(const Run *run, const Schedule *schedule,
     if (has_news || made > 0 || !pages_are_there(run->selection->folder))
         write_pages(run, schedule, whole, outcomes);
     if (made > 0)
-        store_clean(schedule->store, (guint)option_or(options->store_days, STORE_DAYS),
-                    (guint64)option_or(options->store_size, STORE_MIB) << 20);
+        store_clean(schedule->store,
+                    (guint)option_or(options->store_days, MAKE_STORE_DAYS),
+                    (guint64)option_or(options->store_size, MAKE_STORE_MIB) << 20);
 }
 
 /* A line a task: its file, what would be done, and why; tabs between. */
@@ -291,7 +259,7 @@ static GPtrArray *make_posters(Run *run, Batch *batch) {
     GPtrArray *outcomes;
 
     batch->means =
-        (RasterMeans){count_helpers(batch, jobs), (gsize)run->options->memory << 20};
+        (RasterMeans){make_helpers(batch, jobs), (gsize)run->options->memory << 20};
     outcomes = workers_run(batch, jobs, run->session.diagnostics, progress_show, &view);
     progress_end(&view);
     return outcomes;
@@ -356,7 +324,7 @@ static void make_early(Run *run, const Batch *batch, Inputs *inputs, Store *stor
     early.schedule = schedule;
     run->session.diagnostics = diagnostics_new();
     outcomes = make_posters(run, &early);
-    note_done(schedule, outcomes);
+    make_note(schedule, outcomes);
     summary = summary_make(outcomes, run->session.diagnostics, run->session.start);
     run->early = summary.made;
     diagnostics_free(run->session.diagnostics);
@@ -413,8 +381,8 @@ static int run_plan(Run *run, const GPtrArray *whole) {
     g_autoptr(InkPeaks) ink_peaks = NULL;
     g_autoptr(FileRoom) file_room = NULL;
 
-    batch.limits.seconds = (guint)option_or(options->time_limit, TIME_LIMIT);
-    batch.limits.bytes = (gsize)option_or(options->memory_limit, MEMORY_LIMIT) << 20;
+    batch.limits.seconds = (guint)option_or(options->time_limit, MAKE_SECONDS);
+    batch.limits.bytes = (gsize)option_or(options->memory_limit, MAKE_MIB) << 20;
     if (!find_resources(run))
         return EXIT_MACHINE;
     /* Wrong colours are worse than none. */
