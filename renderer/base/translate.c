@@ -77,11 +77,23 @@ void translate_start(void) {
     }
 }
 
+/* The same, found once. */
+static const char *known_catalogues(const char *language) {
+    static const char *known;
+    static char *folder;
+
+    if (g_strcmp0(known, language) != 0) {
+        known = g_intern_string(language);
+        g_free(folder);
+        folder = find_catalogues(language);
+    }
+    return folder;
+}
+
 /* gettext notices another locale, but not another LANGUAGE; setting the former tells it
  * to look again. */
 void translate_to(const char *language) {
-    g_autofree char *catalogues =
-        is_english(language) ? NULL : find_catalogues(language);
+    const char *catalogues = is_english(language) ? NULL : known_catalogues(language);
 
     if (catalogues == NULL && !is_english(language))
         return;
@@ -89,6 +101,14 @@ void translate_to(const char *language) {
         use(language, catalogues);
     in_use = g_intern_string(catalogues != NULL ? language : "C");
     setlocale(LC_MESSAGES, catalogues != NULL ? "C.UTF-8" : "C");
+}
+
+void translate_prepare(const char *language) {
+    const char *before = in_use;
+
+    translate_to(language);
+    dgettext("plakat", "page %u");
+    translate_to(before);
 }
 
 const char *translate_language(void) {

@@ -26,5 +26,9 @@ void translate_start(void);
  * are. */
 void translate_to(const char *language);
 
+/* Reads that catalogue now, so that processes which are forked later, and may reach no
+ * files, have it. */
+void translate_prepare(const char *language);
+
 /* The language that messages are in, "de"; "C": English; borrowed, for ever. */
 const char *translate_language(void);

@@ -257,7 +257,11 @@ static GPtrArray *make(Handoff *self, const Selection *selection) {
                                  .report = progress_show,
                                  .data = &view};
     g_autoptr(Diagnostics) found = diagnostics_new();
-    GPtrArray *outcomes = make_files(&batch, &options, found);
+    GPtrArray *outcomes;
+
+    /* Of the reports. */
+    translate_prepare("de");
+    outcomes = make_files(&batch, &options, found);
 
     progress_end(&view);
     take_findings(self, found);
