@@ -5,12 +5,17 @@
 
 /* Readable in both colour schemes, at any width, by the keyboard. */
 static const char style[] =
-    ":root{color-scheme:light dark;--line:#8888;--error:#b00020;--warning:#8a5a00}\n"
-    "@media(prefers-color-scheme:dark){:root{--error:#ff8a80;--warning:#ffc24d}}\n"
+    ":root{color-scheme:light dark;--line:#8888;--strong:#19335f;--error:#b00020;"
+    "--warning:#8a5a00}\n"
+    "@media(prefers-color-scheme:dark){:root{--strong:#adddf0;--error:#ff8a80;"
+    "--warning:#ffc24d}}\n"
     "*{box-sizing:border-box}\n"
     "body{font:1rem/1.5 system-ui,sans-serif;margin:0 auto;padding:1rem;max-width:90rem;"
     "overflow-wrap:anywhere}\n"
-    "h1,h2,h3{line-height:1.2;margin:1.5rem 0 .5rem}\n"
+    "h1,h2,h3{line-height:1.2;margin:1.5rem 0 .5rem;color:var(--strong)}\n"
+    "h2{border-top:.25rem solid;padding-top:.75rem;margin-top:2.5rem}\n"
+    "small{font-weight:400}\n"
+    "#filter{position:sticky;top:0;background:Canvas;padding:.5rem 0;margin:0}\n"
     "ul.grid{list-style:none;margin:0;padding:0;display:grid;gap:1rem;"
     "grid-template-columns:repeat(auto-fill,minmax(min(11rem,100%),1fr))}\n"
     ".grid li{border:1px solid var(--line);border-radius:.25rem;padding:.5rem}\n"

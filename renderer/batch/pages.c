@@ -167,15 +167,20 @@ static void append_named(GString *html, const char *path, const char *text,
                 poster, text);
 }
 
-/* What a file is called: its output; of several, what tells them apart. */
+/* What a file is called: its output and whom it is for; of several, what tells them
+ * apart. */
 static void append_link(GString *html, const Done *done, const Product *product,
                         const char *poster) {
+    const TaskPlace *place = &done->entry->place;
     g_autofree char *name = g_path_get_basename(product->path);
     const char *last = strrchr(name, '_');
     bool is_alone = done->record->products->len == 1 || last == NULL;
+    const char *kind = is_alone ? place->kind : last + 1;
+    g_autofree char *text = place->supplier == NULL
+                                ? g_strdup(kind)
+                                : g_strdup_printf("%s %s", kind, place->supplier);
 
-    append_named(html, product->path, is_alone ? done->entry->place.kind : last + 1,
-                 poster);
+    append_named(html, product->path, text, poster);
 }
 
 static void append_links(GString *html, const GPtrArray *all, guint from, guint end,
@@ -208,17 +213,38 @@ static void append_found(GString *html, const GPtrArray *all, guint from, guint 
     g_string_append(html, "</details>\n");
 }
 
+/* Everything that somebody might type to find it. */
+static char *words_of(const TaskPlace *place, const char *name) {
+    const char *const more[] = {place->title, place->size_title, place->language_name};
+    GString *words = g_string_new(name);
+
+    for (size_t i = 0; i < G_N_ELEMENTS(more); i++) {
+        if (more[i] != NULL)
+            g_string_append_printf(words, " %s", more[i]);
+    }
+    return g_string_free(words, FALSE);
+}
+
+static void append_language(GString *html, const TaskPlace *place, const char *row) {
+    g_string_append(html, "<div>");
+    if (place->language_name != NULL)
+        html_format(html, "<b lang=\"%s\">%s</b> ", place->language,
+                    place->language_name);
+    html_format(html, "%s%s%s</div>\n", place->language, *row ? " · " : "", row);
+}
+
 static void append_poster(GString *html, const GPtrArray *all, guint from, guint end) {
     const TaskPlace *place = place_at(all, from);
     const char *picture = find_picture(all, from, end);
     const char *row = place->row != NULL ? place->row : "";
     g_autofree char *name = g_strdup_printf("%s %s %s%s%s", place->motif, place->size,
                                             place->language, *row ? " " : "", row);
+    g_autofree char *words = words_of(place, name);
 
-    html_format(html, "<li data-name=\"%s\">\n", name);
+    html_format(html, "<li data-name=\"%s\">\n", words);
     if (picture != NULL)
         append_picture(html, picture, name);
-    html_format(html, "<div>%s%s%s</div>\n", place->language, *row ? " · " : "", row);
+    append_language(html, place, row);
     append_links(html, all, from, end, name);
     append_found(html, all, from, end);
     g_string_append(html, "</li>\n");
@@ -232,6 +258,16 @@ static guint next_poster(const GPtrArray *all, guint index) {
     return end;
 }
 
+/* What it is called, and its name. */
+static void append_heading(GString *html, const char *element, const char *title,
+                           const char *name) {
+    if (title == NULL || strcmp(title, name) == 0)
+        html_format(html, "<section>\n<%s>%s</%s>\n", element, name, element);
+    else
+        html_format(html, "<section>\n<%s>%s <small>%s</small></%s>\n", element, title,
+                    name, element);
+}
+
 /* Begins a motif or a size where one begins. */
 static void append_headings(GString *html, const TaskPlace *before,
                             const TaskPlace *place) {
@@ -243,9 +279,11 @@ static void append_headings(GString *html, const TaskPlace *before,
     if (is_new_motif && before != NULL)
         g_string_append(html, "</section>\n");
     if (is_new_motif)
-        html_format(html, "<section>\n<h2>%s</h2>\n", place->motif);
-    if (is_new_size)
-        html_format(html, "<section>\n<h3>%s</h3>\n<ul class=\"grid\">\n", place->size);
+        append_heading(html, "h2", place->title, place->motif);
+    if (is_new_size) {
+        append_heading(html, "h3", place->size_title, place->size);
+        g_string_append(html, "<ul class=\"grid\">\n");
+    }
 }
 
 static void append_posters(GString *html, const GPtrArray *all) {

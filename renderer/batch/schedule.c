@@ -327,14 +327,33 @@ void schedule_keep(const Schedule *self, guint task, const GPtrArray *products,
     store_keep(self->store, record, NULL);
 }
 
+static TaskPlace place_of(const Task *task) {
+    const Campaign *campaign = task->motif->campaign;
+    const Language *language = campaign_find_language(campaign, task->language);
+    const char *title = node_find_text(task->motif->root, "title");
+
+    return (TaskPlace){
+        .motif = task->motif->name,
+        .size = task->size->id,
+        .language = task->language,
+        .row = task->row == NULL ? NULL : task->row->id,
+        .kind = output_to_text(task->output),
+        /* One with something of the row in it is no title of the motif. */
+        .title = title == NULL || strchr(title, '{') != NULL ? NULL : title,
+        .size_title = task->size->title,
+        .language_name = language == NULL ? NULL : language->name,
+        .supplier = output_is_printed(task->output) && campaign->supplier != NULL
+                        ? campaign->supplier->name
+                        : NULL,
+    };
+}
+
 void schedule_note(const Schedule *self, guint index, guint done) {
     for (guint i = index; i < index + done; i++) {
         const Job *job = job_at(self, i);
         const Task *task = task_at(self, i);
         const guint8 *world = inputs_world(self->inputs, task);
-        const TaskPlace place = {task->motif->name, task->size->id, task->language,
-                                 task->row == NULL ? NULL : task->row->id,
-                                 output_to_text(task->output)};
+        const TaskPlace place = place_of(task);
         bool is_known =
             job->verdict == VERDICT_UP_TO_DATE &&
             g_strcmp0(store_same_key(self->store, task->path, world), job->key) == 0;

@@ -14,9 +14,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static const char last_kind[] = "last 3";
+static const char last_kind[] = "last 4";
 
-enum { PLACE_TEXTS = 5 };
+enum { PLACE_TEXTS = 9 };
 
 /* What the last run left at a path. */
 typedef struct {
@@ -294,8 +294,10 @@ bool store_keep(const Store *self, Record *record, GError **error) {
 
 void store_note(Store *self, const char *path, const char *key, const guint8 *world,
                 const TaskPlace *place) {
-    const char *const texts[PLACE_TEXTS] = {place->motif, place->size, place->language,
-                                            place->row, place->kind};
+    const char *const texts[PLACE_TEXTS] = {
+        place->motif,      place->size,          place->language,
+        place->row,        place->kind,          place->title,
+        place->size_title, place->language_name, place->supplier};
     Last *last = g_new0(Last, 1);
 
     for (int i = 0; i < PLACE_TEXTS; i++)
@@ -337,7 +339,8 @@ GPtrArray *store_entries(const Store *self) {
                              last->key,
                              last->world,
                              {last->place[0], last->place[1], last->place[2],
-                              last->place[3], last->place[4]}};
+                              last->place[3], last->place[4], last->place[5],
+                              last->place[6], last->place[7], last->place[8]}};
         g_ptr_array_add(entries, g_memdup2(&entry, sizeof entry));
     }
     return entries;

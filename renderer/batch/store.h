@@ -21,6 +21,9 @@ typedef struct {
     const char *motif, *size, *language;
     const char *row;  /* NULL: none */
     const char *kind; /* the name of its output */
+
+    /* What people call them; may be NULL. */
+    const char *title, *size_title, *language_name, *supplier;
 } TaskPlace;
 
 /* What the output folder holds by what the runs have noted. */

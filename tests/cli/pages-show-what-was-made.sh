@@ -63,9 +63,12 @@ h1 Posters
 label Only show
 h2 Findings of the last run
 li motifs/layouts/gruss.yaml:1:9: note: layout "gruss" has no tree for card; took the one for portrait (size card, language de) [layout/nearest-shape]
-h2 gruss
-h3 card
+h2 Motif gruss
+small gruss
+h3 Card
+small card
 -> gruss/gruss_card_de_thumb.png
+b Deutsch
 div de
 -> gruss/gruss_card_de.pdf
 a pdf
@@ -77,14 +80,17 @@ a thumb
 a Words
 summary Findings
 li motifs/layouts/gruss.yaml:1:9: note: layout "gruss" has no tree for card; took the one for portrait (size card, language de) [layout/nearest-shape]
-h3 portrait
+h3 Portrait
+small portrait
 -> gruss/gruss_portrait_ar.png
+b العربية
 div ar
 -> gruss/gruss_portrait_ar.png
 a png
 -> gruss/gruss_ar.html
 a Words
 -> gruss/gruss_portrait_de.png
+b Deutsch
 div de
 -> gruss/gruss_portrait_de.png
 a png
