@@ -1,12 +1,9 @@
-#include "parse/project.h"
+#include "parse/project_inside.h"
 
-#include "base/look.h"
 #include "base/paths.h"
 #include "base/words.h"
-#include "parse/approvals.h"
 #include "parse/campaign.h"
 #include "parse/check.h"
-#include "parse/order.h"
 #include "parse/printing.h"
 #include "parse/rows.h"
 #include "parse/yaml.h"
@@ -15,38 +12,8 @@
 
 enum { FOLDER_DEPTH_MAX = 16 };
 
-typedef struct {
-    Source *source;
-    Look look;              /* before it was read */
-    bool is_clean;          /* reading it has found nothing */
-    Node *root;             /* NULL when it has errors */
-    const Section *section; /* its kind; NULL when unknown */
-} File;
-
-typedef struct {
-    Source *source;
-    Look look;        /* before it was read */
-    bool is_clean;    /* reading it has found nothing */
-    DataTable *table; /* NULL when it has errors */
-} Rows;
-
-typedef struct {
-    Campaign *campaign; /* NULL: there is none, or */
-    bool broken;        /* there is one that cannot be used */
-} CampaignOf;
-
-struct Project {
-    Diagnostics *diagnostics;
-    GHashTable *files;     /* absolute path to File */
-    GHashTable *rows;      /* absolute path to Rows */
-    GHashTable *campaigns; /* absolute folder to CampaignOf */
-    GPtrArray *sources;    /* of Source: of approvals */
-    GHashTable *motifs;    /* absolute path to Motif; NULL: unusable */
-    GHashTable *orders;    /* absolute path to Order; NULL: unusable */
-};
-
 static void free_file(gpointer pointer) {
-    File *file = pointer;
+    ProjectFile *file = pointer;
 
     node_free(file->root);
     source_free(file->source);
@@ -54,7 +21,7 @@ static void free_file(gpointer pointer) {
 }
 
 static void free_rows(gpointer pointer) {
-    Rows *rows = pointer;
+    ProjectRows *rows = pointer;
 
     data_table_free(rows->table);
     source_free(rows->source);
@@ -113,13 +80,13 @@ static bool looks_as_it_did(const char *path, const Look *look) {
 }
 
 static gboolean is_known_file(gpointer path, gpointer pointer) {
-    const File *file = pointer;
+    const ProjectFile *file = pointer;
 
     return file->is_clean && looks_as_it_did(path, &file->look);
 }
 
 static gboolean are_known_rows(gpointer path, gpointer pointer) {
-    const Rows *rows = pointer;
+    const ProjectRows *rows = pointer;
 
     return rows->is_clean && looks_as_it_did(path, &rows->look);
 }
@@ -152,10 +119,10 @@ Project *project_renew(Project *before, Diagnostics *diagnostics) {
 }
 
 /* Reads and checks a file once; NULL with `error` when it cannot be read. */
-static const File *load_file(Project *self, const char *path, GError **error) {
+const ProjectFile *project_load_file(Project *self, const char *path, GError **error) {
     g_autofree char *absolute = g_canonicalize_filename(path, NULL);
     g_autofree char *name = path_for_people(absolute);
-    File *file = g_hash_table_lookup(self->files, absolute);
+    ProjectFile *file = g_hash_table_lookup(self->files, absolute);
     guint found = self->diagnostics->findings->len;
     Source *source;
     unsigned before;
@@ -167,7 +134,7 @@ static const File *load_file(Project *self, const char *path, GError **error) {
     source = source_load(absolute, name, YAML_BYTES_MAX, error);
     if (source == NULL)
         return NULL;
-    file = g_new0(File, 1);
+    file = g_new0(ProjectFile, 1);
     file->source = source;
     file->look = look;
     before = self->diagnostics->errors;
@@ -183,12 +150,12 @@ static const File *load_file(Project *self, const char *path, GError **error) {
     return file;
 }
 
-static void report_unreadable(const Project *self, const GError *error) {
+void project_report_unreadable(const Project *self, const GError *error) {
     diagnostics_add(self->diagnostics, SEVERITY_ERROR, "file/unreadable", NULL, "%s",
                     error->message);
 }
 
-static bool is_kind(const File *file, const char *kind) {
+bool project_is_kind(const ProjectFile *file, const char *kind) {
     return file->root != NULL && strcmp(file->section->name, kind) == 0;
 }
 
@@ -197,13 +164,13 @@ static bool is_kind(const File *file, const char *kind) {
 static const Node *load_kind(Project *self, const char *path, const char *kind,
                              bool *broken) {
     g_autoptr(GError) error = NULL;
-    const File *file;
+    const ProjectFile *file;
 
     if (!g_file_test(path, G_FILE_TEST_EXISTS))
         return NULL;
-    file = load_file(self, path, &error);
+    file = project_load_file(self, path, &error);
     if (file == NULL) {
-        report_unreadable(self, error);
+        project_report_unreadable(self, error);
     } else if (file->section != NULL && strcmp(file->section->name, kind) != 0) {
         diagnostics_add(self->diagnostics, SEVERITY_ERROR, "motif/other-file-kind",
                         &(Origin){file->source, 0, 0, NULL},
@@ -300,7 +267,7 @@ static Campaign *make_campaign(Project *self, const char *folder, bool *broken) 
 }
 
 /* The folder itself, or the nearest one above that changes what counts in it. */
-static char *find_telling_folder(const char *folder) {
+char *project_find_telling_folder(const char *folder) {
     static const char *const names[] = {"campaign.yaml", "sizes.yaml", "printing.yaml",
                                         "layouts"};
     g_autofree char *at = g_canonicalize_filename(folder, NULL);
@@ -321,8 +288,8 @@ static char *find_telling_folder(const char *folder) {
 }
 
 /* Tells a folder without a campaign from one whose campaign cannot be used. */
-static const Campaign *find_campaign(Project *self, const char *folder, bool *broken) {
-    g_autofree char *absolute = find_telling_folder(folder);
+const Campaign *project_find_campaign(Project *self, const char *folder, bool *broken) {
+    g_autofree char *absolute = project_find_telling_folder(folder);
     CampaignOf *known = g_hash_table_lookup(self->campaigns, absolute);
 
     if (known == NULL) {
@@ -337,7 +304,7 @@ static const Campaign *find_campaign(Project *self, const char *folder, bool *br
 const Campaign *project_load_campaign(Project *self, const char *folder) {
     bool broken;
 
-    return find_campaign(self, folder, &broken);
+    return project_find_campaign(self, folder, &broken);
 }
 
 GPtrArray *project_campaigns(Project *self) {
@@ -359,7 +326,7 @@ GPtrArray *project_sources(Project *self) {
     GPtrArray *sources = g_ptr_array_new();
 
     for (guint i = 0; i < files->len; i++)
-        g_ptr_array_add(sources, ((const File *)g_hash_table_lookup(
+        g_ptr_array_add(sources, ((const ProjectFile *)g_hash_table_lookup(
                                       self->files, g_ptr_array_index(files, i)))
                                      ->source);
     return sources;
@@ -370,7 +337,7 @@ GPtrArray *project_roots(Project *self) {
     GPtrArray *roots = g_ptr_array_new();
 
     for (guint i = 0; i < files->len; i++) {
-        const File *file =
+        const ProjectFile *file =
             g_hash_table_lookup(self->files, g_ptr_array_index(files, i));
 
         if (file->root != NULL)
@@ -385,14 +352,14 @@ GPtrArray *project_shared_sources(Project *self) {
     GPtrArray *sources = g_ptr_array_new();
 
     for (guint i = 0; i < files->len; i++) {
-        const File *file =
+        const ProjectFile *file =
             g_hash_table_lookup(self->files, g_ptr_array_index(files, i));
 
-        if (!is_kind(file, "motif") && !is_kind(file, "order"))
+        if (!project_is_kind(file, "motif") && !project_is_kind(file, "order"))
             g_ptr_array_add(sources, file->source);
     }
     for (guint i = 0; i < tables->len; i++) {
-        const Rows *rows =
+        const ProjectRows *rows =
             g_hash_table_lookup(self->rows, g_ptr_array_index(tables, i));
 
         g_ptr_array_add(sources, rows->source);
@@ -405,7 +372,7 @@ static const DataTable *load_rows(Project *self, const Node *file) {
     g_autofree char *folder = g_path_get_dirname(file->origin.source->name);
     g_autofree char *name = path_join(folder, file->text);
     g_autofree char *absolute = g_canonicalize_filename(name, NULL);
-    Rows *rows = g_hash_table_lookup(self->rows, absolute);
+    ProjectRows *rows = g_hash_table_lookup(self->rows, absolute);
     guint found = self->diagnostics->findings->len;
     g_autoptr(GError) error = NULL;
     Source *source;
@@ -420,7 +387,7 @@ static const DataTable *load_rows(Project *self, const Node *file) {
                         &file->origin, "%s", error->message);
         return NULL;
     }
-    rows = g_new0(Rows, 1);
+    rows = g_new0(ProjectRows, 1);
     rows->source = source;
     rows->look = look;
     rows->table = rows_parse(source, self->diagnostics);
@@ -429,10 +396,10 @@ static const DataTable *load_rows(Project *self, const Node *file) {
     return rows->table;
 }
 
-static Motif *make_motif(Project *self, const File *file, const char *path) {
+static Motif *make_motif(Project *self, const ProjectFile *file, const char *path) {
     g_autofree char *folder = g_path_get_dirname(path);
     bool broken = false;
-    const Campaign *campaign = find_campaign(self, folder, &broken);
+    const Campaign *campaign = project_find_campaign(self, folder, &broken);
     g_autoptr(Motif) motif = NULL;
     const Node *rows;
 
@@ -460,18 +427,18 @@ static Motif *make_motif(Project *self, const File *file, const char *path) {
 const Motif *project_load_motif(Project *self, const char *path, GError **error) {
     g_autofree char *absolute = g_canonicalize_filename(path, NULL);
     gpointer known = NULL;
-    const File *file;
+    const ProjectFile *file;
 
     if (g_hash_table_lookup_extended(self->motifs, absolute, NULL, &known))
         return known;
-    file = load_file(self, absolute, error);
+    file = project_load_file(self, absolute, error);
     if (file == NULL)
         return NULL;
     if (file->section != NULL && strcmp(file->section->name, "motif") != 0)
         diagnostics_add(self->diagnostics, SEVERITY_ERROR, "motif/other-file-kind",
                         &(Origin){file->source, 0, 0, NULL},
                         "expected a motif: a file that begins with \"motif:\"");
-    if (is_kind(file, "motif"))
+    if (project_is_kind(file, "motif"))
         known = make_motif(self, file, absolute);
     g_hash_table_insert(self->motifs, g_steal_pointer(&absolute), known);
     return known;
@@ -480,12 +447,12 @@ const Motif *project_load_motif(Project *self, const char *path, GError **error)
 /* One file of many: what is wrong with it does not stop the others. */
 static void add_motif(Project *self, const char *path, GPtrArray *motifs) {
     g_autoptr(GError) error = NULL;
-    const File *file = load_file(self, path, &error);
+    const ProjectFile *file = project_load_file(self, path, &error);
     const Motif *motif;
 
     if (file == NULL)
-        report_unreadable(self, error);
-    if (file == NULL || !is_kind(file, "motif"))
+        project_report_unreadable(self, error);
+    if (file == NULL || !project_is_kind(file, "motif"))
         return;
     motif = project_load_motif(self, path, NULL);
     if (motif != NULL)
@@ -520,160 +487,4 @@ GPtrArray *project_load_motifs(Project *self, const char *folder, GError **error
     if (!add_motifs_below(self, folder, 0, motifs, error))
         return NULL;
     return g_steal_pointer(&motifs);
-}
-
-/* --- orders ------------------------------------------------------------------------
- */
-
-/* Whether a finding is about a motif that the order names, as far as names of files
- * tell: "platz.yaml", "platz.csv". */
-static bool concerns_order(const Finding *finding, const Node *order) {
-    const Node *lines = node_find(order, "lines");
-    g_autofree char *name = NULL;
-
-    if (finding->file == NULL)
-        return false;
-    name = g_path_get_basename(finding->file);
-    *strchrnul(name, '.') = '\0';
-    for (guint i = 0; i < node_count(lines); i++) {
-        if (strcmp(node_find_text(node_item(lines, i), "motif"), name) == 0)
-            return true;
-    }
-    return false;
-}
-
-/* All motifs below a folder. Findings of those that the order does not name are none of
- * its own. */
-static GPtrArray *load_motifs_of_order(Project *self, const char *folder,
-                                       const Node *order) {
-    Diagnostics *diagnostics = self->diagnostics;
-    g_autoptr(Diagnostics) aside = diagnostics_new();
-    g_autoptr(GPtrArray) findings = NULL;
-    GPtrArray *motifs;
-
-    self->diagnostics = aside;
-    motifs = project_load_motifs(self, folder, NULL);
-    self->diagnostics = diagnostics;
-    findings = diagnostics_take_out(aside);
-    for (guint i = 0; i < findings->len; i++) {
-        const Finding *finding = g_ptr_array_index(findings, i);
-
-        if (concerns_order(finding, order))
-            diagnostics_take(diagnostics, finding_copy(finding));
-    }
-    return motifs;
-}
-
-/* Motifs of folders that have something of their own are none of the order's. */
-static GPtrArray *find_motifs(Project *self, const char *folder,
-                              const Campaign *campaign, const Node *order) {
-    g_autofree char *telling = find_telling_folder(folder);
-    g_autoptr(GPtrArray) all = load_motifs_of_order(self, telling, order);
-    GPtrArray *motifs = g_ptr_array_new();
-
-    for (guint i = 0; all != NULL && i < all->len; i++) {
-        const Motif *motif = g_ptr_array_index(all, i);
-
-        if (motif->campaign == campaign)
-            g_ptr_array_add(motifs, (gpointer)motif);
-    }
-    return motifs;
-}
-
-static Order *make_order(Project *self, const File *file, const char *path) {
-    g_autofree char *folder = g_path_get_dirname(path);
-    bool broken = false;
-    const Campaign *campaign = find_campaign(self, folder, &broken);
-    g_autoptr(GPtrArray) motifs = NULL;
-
-    if (campaign == NULL && !broken)
-        diagnostics_add(self->diagnostics, SEVERITY_ERROR, "campaign/missing",
-                        &file->root->origin,
-                        "this order has no campaign.yaml in its folder or above");
-    if (campaign == NULL)
-        return NULL;
-    motifs = find_motifs(self, folder, campaign, file->root);
-    return order_parse(file->root, campaign, motifs, self->diagnostics);
-}
-
-const Order *project_load_order(Project *self, const char *path, GError **error) {
-    g_autofree char *absolute = g_canonicalize_filename(path, NULL);
-    gpointer known = NULL;
-    const File *file;
-
-    if (g_hash_table_lookup_extended(self->orders, absolute, NULL, &known))
-        return known;
-    file = load_file(self, absolute, error);
-    if (file == NULL)
-        return NULL;
-    if (file->section != NULL && strcmp(file->section->name, "order") != 0)
-        diagnostics_add(self->diagnostics, SEVERITY_ERROR, "motif/other-file-kind",
-                        &(Origin){file->source, 0, 0, NULL},
-                        "expected an order: a file that begins with \"order:\"");
-    if (is_kind(file, "order"))
-        known = make_order(self, file, absolute);
-    g_hash_table_insert(self->orders, g_steal_pointer(&absolute), known);
-    return known;
-}
-
-/* Packages are named by the job's number. */
-static void check_numbers(const Project *self, const GPtrArray *orders) {
-    g_autoptr(GHashTable) known = g_hash_table_new(g_str_hash, g_str_equal);
-
-    for (guint i = 0; i < orders->len; i++) {
-        const Order *order = g_ptr_array_index(orders, i);
-        const Order *twin = g_hash_table_lookup(known, order->number.text);
-
-        if (twin != NULL)
-            diagnostics_add(self->diagnostics, SEVERITY_ERROR, "order/same-number",
-                            &order->number.origin,
-                            "%s is the job \"%s\", too; number them apart",
-                            twin->number.origin.source->name, order->number.text);
-        g_hash_table_insert(known, (gpointer)order->number.text, (gpointer)order);
-    }
-}
-
-GPtrArray *project_load_orders(Project *self) {
-    g_autoptr(GPtrArray) paths = table_names(self->files);
-    GPtrArray *orders = g_ptr_array_new();
-
-    for (guint i = 0; i < paths->len; i++) {
-        const char *path = g_ptr_array_index(paths, i);
-        const Order *order = is_kind(g_hash_table_lookup(self->files, path), "order")
-                                 ? project_load_order(self, path, NULL)
-                                 : NULL;
-
-        if (order != NULL)
-            g_ptr_array_add(orders, (gpointer)order);
-    }
-    check_numbers(self, orders);
-    return orders;
-}
-
-bool project_is_order(Project *self, const char *path) {
-    g_autoptr(GError) error = NULL;
-    const File *file = load_file(self, path, &error);
-
-    return file != NULL && file->section != NULL &&
-           strcmp(file->section->name, "order") == 0;
-}
-
-char *project_approvals_path(const Campaign *campaign) {
-    return path_join(campaign->folder, "approvals.csv");
-}
-
-Approvals *project_load_approvals(Project *self, const Campaign *campaign) {
-    g_autofree char *path = project_approvals_path(campaign);
-    g_autoptr(GError) error = NULL;
-    Source *source;
-
-    if (!g_file_test(path, G_FILE_TEST_EXISTS))
-        return approvals_new();
-    source = source_load(path, path, ROWS_BYTES_MAX, &error);
-    if (source == NULL) {
-        report_unreadable(self, error);
-        return approvals_new();
-    }
-    g_ptr_array_add(self->sources, source);
-    return approvals_parse(source, self->diagnostics);
 }
