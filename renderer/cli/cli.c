@@ -17,7 +17,7 @@ const Command commands[] = {
     {"merge", "FOLDER…", TAKES_FOLDER, "join what the shards of a plan have made", cmd_merge},
     {"preflight", "FILE.pdf…", TAKES_FILE, "judge finished PDF files, whoever made them", cmd_preflight},
     {"verify", "PACKAGE.zip", TAKES_FILE, "whether a package for a print shop is whole, agrees with itself and prints", cmd_verify},
-    {"handoff", "ORDER.yaml", TAKES_FILE, "an order's package for the print shop", cmd_handoff},
+    {"handoff", "ORDER.yaml", TAKES_FILE, "make the package of an order for the print shop", cmd_handoff},
     {"status", "[MOTIF…]", TAKES_MOTIF, "how far posters have come: draft, reviewed, approved…", cmd_status},
     {"approve", "POSTER…", TAKES_MOTIF, "note that somebody approves posters: motifs, or motif/size/language[/row]", cmd_approve},
     {"list", "sizes|inks|fonts|motifs|conditions|suppliers|languages", TAKES_WORD, "what there is to choose from", cmd_list},

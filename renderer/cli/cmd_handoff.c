@@ -25,7 +25,6 @@ typedef struct {
     char *folder, *package; /* where files go, and the zip; owned */
     GPtrArray *keys;        /* of GateKey: what --allow opens; owned */
     Resources *resources;
-    Shelf *shelf;
     PrintRoom *print_room;
     GPtrArray *parts;     /* of GPtrArray of Task: a line of the order each; owned */
     GPtrArray *tasks;     /* of Task: all of them; borrowed from the parts */
@@ -97,8 +96,8 @@ static int load(Handoff *self) {
     self->resources = session_load_resources();
     if (self->resources == NULL)
         return EXIT_MACHINE;
-    self->shelf = store_shelf_new(self->folder);
-    self->print_room = print_room_new(self->resources, self->shelf);
+    /* Whoever is refused leaves nothing, so nothing is kept while it is judged. */
+    self->print_room = print_room_new(self->resources, NULL);
     return session_complete_inks(&self->session, self->resources) ? EXIT_FINE
                                                                   : EXIT_FINDINGS;
 }
@@ -437,7 +436,6 @@ static void clear(Handoff *self) {
     g_ptr_array_unref(self->tasks);
     g_ptr_array_unref(self->parts);
     print_room_free(self->print_room);
-    shelf_free(self->shelf);
     resources_free(self->resources);
     session_close(&self->session);
     g_free(self->folder);

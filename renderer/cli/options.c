@@ -23,7 +23,7 @@ const Option option_table[] = {
     {"render check", "log", 0, TAKES_WORD, "json", 0, 0, FIELD(log), "tell everything as lines of JSON on stdout"},
     {"preflight", "report", 0, TAKES_FILE, "FILE.json", 0, 0, FIELD(report), "write what was found as JSON, or as pages for people (FILE.pdf)"},
     {"fmt", "check", 0, TAKES_NOTHING, NULL, 0, 0, FIELD(check), "name the files that would change, and change none"},
-    {"handoff verify", "schema", 0, TAKES_FOLDER, "DIR", 0, 0, FIELD(schema), "check the ticket by CIP4's schema, DIR/xjdf.xsd"},
+    {"handoff verify", "schema", 0, TAKES_FOLDER, "DIR", 0, 0, FIELD(schema), "check the ticket by the schema of CIP4, DIR/xjdf.xsd"},
     {"render check merge preflight handoff verify fmt", "quiet", 'q', TAKES_NOTHING, NULL, 0, 0, FIELD(quiet), "warnings and errors only"},
     {"render check", "verbose", 'v', TAKES_NOTHING, NULL, 0, 0, FIELD(verbose), "name each file that was made"},
     {"render", "to", 0, TAKES_OUTPUTS, "pdf,png", 0, 0, FIELD(outputs), "outputs, of pdf, png, jpg, thumb, back, plates, softproof, tif and preview [pdf,png]"},

@@ -184,7 +184,7 @@ const Key key_table[] = {
     {"condition", "note", VALUE_TEXT, NULL, false, 0, 0, NULL, CONDITION(note), "what to know before choosing it"},
     {"condition", "registered", VALUE_TEXT, NULL, false, 0, 0, NULL, CONDITION(registered), "its name in the ICC's registry of characterisation data"},
     {"condition", "profile", VALUE_FILE, NULL, true, 0, 0, NULL, CONDITION(profile), "its ICC profile, in fonts/ or from the folder of this file"},
-    {"condition", "profile-licence", VALUE_TEXT, NULL, false, 0, 0, NULL, CONDITION(profile_licence), "the licence (SPDX) under which the profile may be handed on: packages for print shops then hold it; without one they do not"},
+    {"condition", "profile-licence", VALUE_TEXT, NULL, false, 0, 0, NULL, CONDITION(profile_licence), "the licence (SPDX) under which the profile may be handed on: packages for print shops hold it then, and only then"},
     {"condition", "ink-limit", VALUE_PERCENT, NULL, true, 100, 400, NULL, CONDITION(ink_limit), "the most ink in one place, all plates together"},
     {"condition", "type-min", VALUE_LENGTH, NULL, false, 0.1, 100, NULL, CONDITION(type_min), "the smallest type"},
     {"condition", "reversed-type-min", VALUE_LENGTH, NULL, false, 0.1, 100, NULL, CONDITION(reversed_type_min), "the smallest type that is left out of ink"},

@@ -295,12 +295,20 @@ PangoContext *fonts_context(const Fonts *self, bool right_to_left) {
 
 static char *complaint;
 
+/* Larger ones FreeType cannot have; pango asks for them when it reckons what letters of
+ * drawings measure at most, and does without. */
+#define SIZE_MAX_PIXELS 32767
+
 /* "failed to create cairo scaled font, expect ugly output. the offending font is
  * 'Inter 1000'": what follows is said of the same. */
 void fonts_complain(const char *text) {
+    static bool is_harmless;
     const char *name = strchr(text, '\'');
+    const char *size = name == NULL ? NULL : strrchr(name, ' ');
 
-    if (complaint == NULL)
+    if (name != NULL)
+        is_harmless = size != NULL && g_ascii_strtod(size, NULL) > SIZE_MAX_PIXELS;
+    if (complaint == NULL && !is_harmless)
         complaint = g_strdup(name == NULL ? text : name);
 }
 
