@@ -21,7 +21,7 @@ struct ZipWriter {
     GError *problem; /* of the file; what libarchive then says is that it failed */
     gint64 time;
     bool is_given_up; /* what still comes goes nowhere */
-    char *zone; /* TZ as it was; NULL: it was not set */
+    char *zone;       /* TZ as it was; NULL: it was not set */
 };
 
 /* --- the clock's zone ----------------------------------------------------------------

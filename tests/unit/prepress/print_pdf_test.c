@@ -238,6 +238,7 @@ static void test_converted_drawings_are_kept(void) {
     put_on_shelf(red_path, kept_black, g_bytes_get_size(kept_black));
     swapped = make_with_shelf("red");
     g_assert_false(g_bytes_equal(swapped, red));
+    g_assert_cmpuint(g_bytes_get_size(swapped), ==, g_bytes_get_size(black));
     put_on_shelf(red_path, kept_black, g_bytes_get_size(kept_black) - 1);
     damaged = make_with_shelf("red");
     g_assert_true(g_bytes_equal(damaged, red));
