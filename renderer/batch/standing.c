@@ -50,13 +50,12 @@ static guint last_of_piece(const Work *self, guint piece) {
 static bool make(void *data, guint piece, GByteArray *made, GError **error) {
     const Work *self = data;
 
-    (void)error;
     for (guint i = piece * PIECE; i < last_of_piece(self, piece); i++) {
         Note note = look(self, task_of(self, i));
 
         g_byte_array_append(made, (const guint8 *)&note, sizeof note);
     }
-    return true;
+    return images_were_read(self->resources->images, error);
 }
 
 static void add(const Work *self, const Task *task, const Note *note) {

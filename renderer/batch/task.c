@@ -75,7 +75,7 @@ PrintJob task_print_job(const Task *task, const char *date) {
 static Product *write_pdf(const Making *self, GError **error) {
     const Task *task = self->task;
     g_autofree char *date = task_date(task);
-    g_autofree char *approved = poster_approval_id(self->poster);
+    g_autofree char *approved = NULL;
     PrintJob job = task_print_job(task, date);
     g_autoptr(GBytes) bytes = NULL;
     Subject subject = task_subject(task);
@@ -83,7 +83,7 @@ static Product *write_pdf(const Making *self, GError **error) {
 
     job.order = self->batch->selection->order;
     if (job.order != NULL)
-        job.content = approved;
+        job.content = approved = poster_approval_id(self->poster);
     bytes = print_pdf_make(self->batch->print_room, self->poster, &job,
                            self->diagnostics, error);
     if (bytes == NULL)

@@ -371,7 +371,9 @@ static Docket *compile(const Handoff *self, const GPtrArray *outcomes, GError **
         if (!take_poster(self, g_ptr_array_index(self->posters, i),
                          g_ptr_array_index(outcomes, i), peaks, docket, error))
             return NULL;
-    return docket_take_profile(docket, self->order, self->resources->profiles, error)
+    return images_were_read(self->resources->images, error) &&
+                   docket_take_profile(docket, self->order, self->resources->profiles,
+                                       error)
                ? g_steal_pointer(&docket)
                : NULL;
 }

@@ -456,6 +456,9 @@ GBytes *print_pdf_make(PrintRoom *self, const Poster *poster, const PrintJob *jo
     GBytes *bytes = making.press == NULL ? NULL : run(&making, error);
 
     g_clear_pointer(&making.pictures, g_array_unref);
+    /* Then the file would say that it shows something else. */
+    if (bytes != NULL && !images_were_read(print_room_resources(self)->images, error))
+        g_clear_pointer(&bytes, g_bytes_unref);
     return bytes;
 }
 

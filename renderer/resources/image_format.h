@@ -161,6 +161,7 @@ struct Images {
     gsize cache_bytes;
     GPtrArray *scaled; /* of CachedScaled, the latest at the end; owned */
     gsize scaled_bytes;
+    GError *unread; /* why a digest could not be had; owned; NULL: all could */
 };
 
 /* Borrowed; NULL when it is not there (any more). */

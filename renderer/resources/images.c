@@ -4,6 +4,7 @@
 #include "resources/image_format.h"
 #include "resources/profiles.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -47,6 +48,7 @@ void images_free(Images *self) {
     g_ptr_array_unref(self->cache);
     g_ptr_array_unref(self->scaled);
     g_hash_table_unref(self->by_path);
+    g_clear_error(&self->unread);
     g_free(self);
 }
 
@@ -223,20 +225,41 @@ Affine image_turn(const Image *self) {
     return turn;
 }
 
-const char *image_digest(Image *self) {
+/* False: it cannot be read. */
+static bool sum_file(const char *path, Checksum *sum) {
     guint8 buffer[64 << 10];
-    g_autoptr(Checksum) sum = NULL;
-    FILE *file;
+    FILE *file = fopen(path, "rbe");
     size_t length;
+    bool was_read;
+
+    while (file != NULL && (length = fread(buffer, 1, sizeof buffer, file)) > 0)
+        checksum_update(sum, buffer, length);
+    was_read = file != NULL && ferror(file) == 0;
+    if (file != NULL)
+        fclose(file);
+    return was_read;
+}
+
+const char *image_digest(Image *self) {
+    g_autoptr(Checksum) sum = NULL;
 
     if (self->digest != NULL)
         return self->digest;
     sum = checksum_new();
-    file = fopen(self->path, "rbe");
-    while (file != NULL && (length = fread(buffer, 1, sizeof buffer, file)) > 0)
-        checksum_update(sum, buffer, length);
-    if (file != NULL)
-        fclose(file);
-    self->digest = checksum_take_text(sum);
-    return self->digest;
+    if (sum_file(self->path, sum)) {
+        self->digest = checksum_take_text(sum);
+        return self->digest;
+    }
+    if (self->images->unread == NULL)
+        self->images->unread =
+            g_error_new(G_IO_ERROR, G_IO_ERROR_FAILED, _("cannot read '%s': %s"),
+                        self->path, g_strerror(errno));
+    return self->path;
+}
+
+bool images_were_read(Images *self, GError **error) {
+    if (self->unread == NULL)
+        return true;
+    g_propagate_error(error, g_steal_pointer(&self->unread));
+    return false;
 }

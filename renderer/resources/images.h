@@ -65,8 +65,13 @@ Image *images_load(Images *self, const char *path, GError **error);
 
 const ImageInfo *image_info(const Image *self);
 
-/* The SHA-256 of its file, in small hexadecimal digits; read when first asked for. */
+/* The SHA-256 of its file, in small hexadecimal digits; read when first asked for. What
+ * cannot be read gives something else: whoever used digests has to ask then. */
 const char *image_digest(Image *self);
+
+/* False with `error`: a digest that was asked for since the last time could not be had.
+ */
+bool images_were_read(Images *self, GError **error);
 
 /* Of a pixel in a row: those of the model, then alpha. */
 int image_components(const ImageInfo *info);

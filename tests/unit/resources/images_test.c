@@ -152,6 +152,26 @@ static void test_profile_of_no_device_is_refused(void) {
                    "that of a device");
 }
 
+/* A digest of nothing would name another picture. */
+static void test_a_digest_that_cannot_be_had_is_told(void) {
+    IN_A_FOLDER;
+    g_autoptr(Images) images = images_new();
+    g_autoptr(Pixels) pixels = pixels_new(16, 10, 3);
+    g_autoptr(GError) error = NULL;
+    Image *image;
+
+    write_png_pixels("a.png", pixels, (PngOptions){0});
+    image = images_load(images, "a.png", NULL);
+    g_assert_cmpint(g_rename("a.png", "b.png"), ==, 0);
+    image_digest(image);
+    g_assert_false(images_were_read(images, &error));
+    g_assert_cmpstr(error->message, ==,
+                    "cannot read 'a.png': No such file or directory");
+    g_assert_cmpint(g_rename("b.png", "a.png"), ==, 0);
+    g_assert_cmpuint(strlen(image_digest(image)), ==, 64);
+    g_assert_true(images_were_read(images, NULL));
+}
+
 static const UnitTest tests[] = {
     TEST(file_is_read_once),
     TEST(format_is_told_by_content),
@@ -162,6 +182,7 @@ static const UnitTest tests[] = {
     TEST(largest_picture_is_not_refused),
     TEST(profile_for_other_colours_is_refused),
     TEST(profile_of_no_device_is_refused),
+    TEST(a_digest_that_cannot_be_had_is_told),
 };
 
 int main(int argc, char **argv) {
