@@ -11,9 +11,10 @@ typedef struct {
     const Source *source;
     Diagnostics *diagnostics;
     DataTable *table;
-    DataRow *row; /* being read */
-    size_t start; /* where the field being read begins */
-    size_t at;    /* the byte being read */
+    GHashTable *files; /* what file names have of ids, to the DataRow; owned */
+    DataRow *row;      /* being read */
+    size_t start;      /* where the field being read begins */
+    size_t at;         /* the byte being read */
     bool has_heading;
     bool stopped; /* findings that forbid the use of the table */
 } Reader;
@@ -105,17 +106,16 @@ static void name_cells(const Reader *self) {
     }
 }
 
+/* The row before this one whose files would have the same names. */
 static const DataRow *find_twin(const Reader *self) {
-    g_autofree char *file = file_name_part(self->row->id);
+    char *file = file_name_part(self->row->id);
+    const DataRow *twin = g_hash_table_lookup(self->files, file);
 
-    for (guint i = 0; i < self->table->rows->len; i++) {
-        const DataRow *row = g_ptr_array_index(self->table->rows, i);
-        g_autofree char *other = file_name_part(row->id);
-
-        if (strcmp(file, other) == 0)
-            return row;
-    }
-    return NULL;
+    if (twin == NULL)
+        g_hash_table_insert(self->files, file, self->row);
+    else
+        g_free(file);
+    return twin;
 }
 
 /* The column "id", else the row's number. */
@@ -157,9 +157,6 @@ static void end_row(Reader *self) {
     }
     name_row(self);
     g_ptr_array_add(self->table->rows, g_steal_pointer(&self->row));
-    if (self->table->rows->len >= ROWS_MAX)
-        stop(self, "rows/too-large", (Origin){self->source, self->at, 0, NULL},
-             "a file may have 20000 rows; split it");
 }
 
 static bool is_blank(const DataRow *row) {
@@ -194,6 +191,9 @@ static void on_row(int byte, void *data) {
         g_clear_pointer(&self->row, data_row_free);
     else if (!self->has_heading)
         end_heading(self);
+    else if (self->table->rows->len == ROWS_MAX)
+        stop(self, "rows/too-large", first_cell(self->row)->origin,
+             "a file may have 20000 rows; split it");
     else
         end_row(self);
 }
@@ -268,10 +268,12 @@ DataTable *rows_parse(const Source *source, Diagnostics *diagnostics) {
 
     if (!check_bytes(&reader))
         return NULL;
+    reader.files = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI);
     csv_set_delim(&parser, (unsigned char)find_delimiter(source->bytes + start));
     read_bytes(&reader, &parser, start);
     csv_free(&parser);
+    g_hash_table_unref(reader.files);
     data_row_free(reader.row);
     if (!reader.stopped && table->rows->len == 0)
         stop(

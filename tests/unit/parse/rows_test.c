@@ -135,17 +135,33 @@ static void test_broken_tables_are_refused(void) {
                 "     ^\n");
 }
 
+static GString *table_of_rows(int rows) {
+    GString *table = g_string_new("id\n");
+
+    for (int i = 0; i < rows; i++)
+        g_string_append_printf(table, "%d\n", i);
+    return table;
+}
+
+static void test_a_table_may_be_as_large_as_is_said(void) {
+    g_autoptr(GString) text = table_of_rows(ROWS_MAX);
+    g_autoptr(Source) source = source_new_for_text("a.csv", text->str, text->len);
+    g_autoptr(Diagnostics) diagnostics = diagnostics_new();
+    g_autoptr(DataTable) table = rows_parse(source, diagnostics);
+
+    g_assert_cmpuint(diagnostics->findings->len, ==, 0);
+    g_assert_cmpuint(table->rows->len, ==, ROWS_MAX);
+}
+
 static void test_tables_have_limits(void) {
     g_autoptr(GString) wide = g_string_new("a0");
-    g_autoptr(GString) high = g_string_new("a\n");
+    g_autoptr(GString) high = table_of_rows(ROWS_MAX + 1);
     g_autoptr(GString) long_field = g_string_new("a\n");
     const GString *const tables[] = {wide, high, long_field};
 
     for (int i = 1; i <= ROWS_COLUMNS_MAX; i++)
         g_string_append_printf(wide, ",a%d", i);
     g_string_append(wide, "\n1\n");
-    for (int i = 0; i <= ROWS_MAX; i++)
-        g_string_append(high, "x\n");
     for (int i = 0; i <= ROWS_FIELD_MAX; i++)
         g_string_append_c(long_field, 'x');
     g_string_append(long_field, "\n");
@@ -170,6 +186,7 @@ static const UnitTest tests[] = {
     TEST(fields_are_found_by_language),
     TEST(a_row_with_a_mistake_is_broken_alone),
     TEST(broken_tables_are_refused),
+    TEST(a_table_may_be_as_large_as_is_said),
     TEST(tables_have_limits),
 };
 
