@@ -8,16 +8,19 @@
 #include <unistd.h>
 
 /* Columns are gathered until a block of them is written; so rows are read in pieces of
- * some length. */
-enum { BLOCK_COLUMNS = 64 };
+ * some length. Rows are gathered for as many pixels as the file has in a window: bytes
+ * of whole pages, many at once, take the system a third of the time. */
+enum { BLOCK_COLUMNS = 64, WINDOW = 64 << 10 };
 
 /* The file has blocks of columns, one after the other, each row by row. */
 struct PixelStore {
     int width, height;
     int columns; /* of a block; all when pixels come in rows */
     int file;
-    guint32 *block; /* that is being gathered; owned; NULL: pixels come in rows */
-    int index;      /* of that block; -1: none */
+    bool by_columns;
+    guint32 *gathered; /* pixels of a block or a window; owned */
+    goffset index;     /* which block or window that is; -1: none */
+    goffset from, to;  /* what is gathered of a window, in its pixels */
 };
 
 static bool fail(GError **error) {
@@ -35,10 +38,11 @@ PixelStore *pixel_store_new(int width, int height, bool by_columns, GError **err
 
     self->width = width;
     self->height = height;
+    self->by_columns = by_columns;
     self->columns = by_columns ? BLOCK_COLUMNS : width;
     self->index = -1;
-    if (by_columns)
-        self->block = g_new(guint32, (gsize)BLOCK_COLUMNS * (gsize)height);
+    self->gathered =
+        g_new(guint32, by_columns ? (gsize)BLOCK_COLUMNS * (gsize)height : WINDOW);
     self->file = scratch_open();
     if (self->file < 0) {
         fail(error);
@@ -52,7 +56,7 @@ void pixel_store_free(PixelStore *self) {
         return;
     if (self->file >= 0)
         close(self->file);
-    g_free(self->block);
+    g_free(self->gathered);
     g_free(self);
 }
 
@@ -68,14 +72,16 @@ static int block_width(const PixelStore *self, int block) {
     return MIN(self->columns, self->width - block * self->columns);
 }
 
-static goffset offset_of(const PixelStore *self, int block, int row) {
-    return 4 * ((goffset)block * self->columns * self->height +
-                (goffset)row * block_width(self, block));
+/* In pixels. */
+static goffset place_of(const PixelStore *self, int block, int row) {
+    return (goffset)block * self->columns * self->height +
+           (goffset)row * block_width(self, block);
 }
 
 static bool write_at(const PixelStore *self, const guint32 *pixels, gsize count,
-                     goffset offset, GError **error) {
+                     goffset place, GError **error) {
     const guint8 *bytes = (gconstpointer)pixels;
+    goffset offset = 4 * place;
     gsize left = 4 * count;
 
     while (left > 0) {
@@ -92,41 +98,86 @@ static bool write_at(const PixelStore *self, const guint32 *pixels, gsize count,
     return true;
 }
 
-bool pixel_store_finish(PixelStore *self, GError **error) {
-    int block = self->index;
+static bool write_block(const PixelStore *self, GError **error) {
+    int block = (int)self->index;
 
-    if (block < 0)
-        return true;
-    self->index = -1;
-    return write_at(self, self->block,
+    return write_at(self, self->gathered,
                     (gsize)block_width(self, block) * (gsize)self->height,
-                    offset_of(self, block, 0), error);
+                    place_of(self, block, 0), error);
+}
+
+static bool write_window(const PixelStore *self, GError **error) {
+    return write_at(self, self->gathered + self->from, (gsize)(self->to - self->from),
+                    self->index * WINDOW + self->from, error);
+}
+
+bool pixel_store_finish(PixelStore *self, GError **error) {
+    bool done =
+        self->index < 0 || (self->by_columns ? write_block : write_window)(self, error);
+
+    self->index = -1;
+    return done;
+}
+
+/* What was gathered elsewhere is written before. */
+static bool gather_at(PixelStore *self, goffset index, GError **error) {
+    if (self->index != index && !pixel_store_finish(self, error))
+        return false;
+    self->index = index;
+    return true;
 }
 
 static bool put_column(PixelStore *self, int index, const guint32 *pixels,
                        GError **error) {
     int block = index / BLOCK_COLUMNS;
     gsize step = (gsize)block_width(self, block);
-    guint32 *to = self->block + index % BLOCK_COLUMNS;
+    guint32 *to = self->gathered + index % BLOCK_COLUMNS;
 
-    if (self->index != block && !pixel_store_finish(self, error))
+    if (!gather_at(self, block, error))
         return false;
-    self->index = block;
     for (gsize y = 0; y < (gsize)self->height; y++)
         to[y * step] = pixels[y];
     return true;
 }
 
-bool pixel_store_put(PixelStore *self, int index, const guint32 *pixels,
-                     GError **error) {
-    if (self->block != NULL)
-        return put_column(self, index, pixels, error);
-    return write_at(self, pixels, (gsize)self->width, offset_of(self, 0, index), error);
+/* A part of a row that lies in one window, beside what is gathered there. */
+static bool put_part(PixelStore *self, const guint32 *pixels, goffset place,
+                     goffset count, GError **error) {
+    goffset index = place / WINDOW, from = place % WINDOW;
+    bool is_first = self->index != index;
+
+    if (!gather_at(self, index, error))
+        return false;
+    memcpy(self->gathered + from, pixels, 4 * (gsize)count);
+    self->from = is_first ? from : MIN(self->from, from);
+    self->to = is_first ? from + count : MAX(self->to, from + count);
+    return true;
 }
 
-static bool read_at(const PixelStore *self, guint32 *pixels, gsize count,
-                    goffset offset, GError **error) {
+static bool put_row(PixelStore *self, int index, const guint32 *pixels,
+                    GError **error) {
+    goffset place = place_of(self, 0, index), end = place + self->width;
+
+    while (place < end) {
+        goffset count = MIN(end, (place / WINDOW + 1) * WINDOW) - place;
+
+        if (!put_part(self, pixels, place, count, error))
+            return false;
+        pixels += count;
+        place += count;
+    }
+    return true;
+}
+
+bool pixel_store_put(PixelStore *self, int index, const guint32 *pixels,
+                     GError **error) {
+    return (self->by_columns ? put_column : put_row)(self, index, pixels, error);
+}
+
+static bool read_at(const PixelStore *self, guint32 *pixels, gsize count, goffset place,
+                    GError **error) {
     guint8 *bytes = (gpointer)pixels;
+    goffset offset = 4 * place;
     gsize left = 4 * count;
 
     while (left > 0) {
@@ -158,14 +209,14 @@ bool pixel_store_get(const PixelStore *self, int top, int rows, guint32 *pixels,
                      GError **error) {
     g_autofree guint32 *piece = NULL;
 
-    if (self->columns == self->width)
+    if (!self->by_columns)
         return read_at(self, pixels, (gsize)rows * (gsize)self->width,
-                       offset_of(self, 0, top), error);
+                       place_of(self, 0, top), error);
     piece = g_new(guint32, (gsize)rows * (gsize)self->columns);
     for (int block = 0; block * self->columns < self->width; block++) {
         gsize count = (gsize)rows * (gsize)block_width(self, block);
 
-        if (!read_at(self, piece, count, offset_of(self, block, top), error))
+        if (!read_at(self, piece, count, place_of(self, block, top), error))
             return false;
         spread(self, piece, block, rows, pixels);
     }

@@ -40,7 +40,7 @@ static void assert_rows(const PixelStore *store, int top, int rows) {
 }
 
 static void assert_all_rows(bool by_columns, bool backwards) {
-    static const int widths[] = {1, 63, 64, 65, 200};
+    static const int widths[] = {1, 63, 64, 65, 200, 5003 /* windows */};
 
     for (size_t i = 0; i < G_N_ELEMENTS(widths); i++) {
         g_autoptr(PixelStore) store = fill(widths[i], 50, by_columns, backwards);
