@@ -281,8 +281,8 @@ MeasuredText *text_measure(const TextSource *source, Diagnostics *diagnostics) {
     self->right_to_left = type_is_right_to_left(self->text, source->language);
     self->hang = hang_sides(source);
     context = fonts_context(self->fonts, self->right_to_left);
-    self->cap_height = type_cap_height(context, style);
-    self->x_height = type_x_height(context, style);
+    self->cap_height = type_cap_height(context, style, self->language);
+    self->x_height = type_x_height(context, style, self->language);
     self->leading = type_leading(style, self->text);
     layout =
         type_layout(context, style, self->text, strlen(self->text), self->language);

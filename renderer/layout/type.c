@@ -61,21 +61,26 @@ static PangoFontDescription *describe(const TypeStyle *style,
     return description;
 }
 
-static double space_width(PangoContext *context, const PangoFontDescription *font) {
+static double space_width(PangoContext *context, const PangoFontDescription *font,
+                          const char *language) {
     g_autoptr(PangoLayout) layout = pango_layout_new(context);
+    PangoAttrList *list = pango_attr_list_new();
     int width;
 
-    pango_layout_set_font_description(layout, font);
+    insert(list, pango_attr_font_desc_new(font), 0, 1);
+    insert(list, pango_attr_language_new(pango_language_from_string(language)), 0, 1);
     pango_layout_set_text(layout, " ", 1);
+    pango_layout_set_attributes(layout, list);
+    pango_attr_list_unref(list);
     pango_layout_get_size(layout, &width, NULL);
     return width;
 }
 
 /* Word spaces are widened or narrowed by letter spacing on the space alone. */
 static void add_word_space(PangoAttrList *list, PangoContext *context,
-                           const PangoFontDescription *font, double factor,
-                           const char *text, size_t start, size_t end) {
-    int more = (int)lround((factor - 1) * space_width(context, font));
+                           const PangoFontDescription *font, const char *language,
+                           double factor, const char *text, size_t start, size_t end) {
+    int more = (int)lround((factor - 1) * space_width(context, font, language));
 
     for (size_t i = start; i < end; i++) {
         if (text[i] == ' ')
@@ -83,9 +88,17 @@ static void add_word_space(PangoAttrList *list, PangoContext *context,
     }
 }
 
-static void add_run(PangoAttrList *list, PangoContext *context, const TypeStyle *style,
-                    GUnicodeScript script_code, const char *text, size_t start,
-                    size_t end) {
+typedef struct {
+    PangoAttrList *list;
+    PangoContext *context;
+    const TypeStyle *style;
+    const char *text, *language;
+} Attributes;
+
+static void add_run(GUnicodeScript script_code, size_t start, size_t end, void *data) {
+    const Attributes *self = data;
+    const TypeStyle *style = self->style;
+    PangoAttrList *list = self->list;
     const ScriptStyle *script = find_script(style, script_code);
     PangoFontDescription *font = describe(style, script);
     double tracking =
@@ -96,7 +109,8 @@ static void add_run(PangoAttrList *list, PangoContext *context, const TypeStyle 
         insert(list, pango_attr_letter_spacing_new((int)lround(tracking * UNIT)), start,
                end);
     if (script != NULL && script->word_space != 1)
-        add_word_space(list, context, font, script->word_space, text, start, end);
+        add_word_space(list, self->context, font, self->language, script->word_space,
+                       self->text, start, end);
     pango_font_description_free(font);
 }
 
@@ -147,21 +161,6 @@ GUnicodeScript type_script_at(const char *text, size_t at) {
     return script;
 }
 
-typedef struct {
-    PangoAttrList *list;
-    PangoContext *context;
-    const TypeStyle *style;
-    const char *text;
-} Attributes;
-
-static void visit_attributes(GUnicodeScript script, size_t start, size_t end,
-                             void *data) {
-    Attributes *attributes = data;
-
-    add_run(attributes->list, attributes->context, attributes->style, script,
-            attributes->text, start, end);
-}
-
 static void add_features(PangoAttrList *list, const TypeStyle *style, size_t length) {
     g_autofree char **features = NULL;
     g_autofree char *joined = NULL;
@@ -186,9 +185,9 @@ PangoLayout *type_layout_behind(PangoContext *context, const TypeStyle *style,
                                 const char *language) {
     PangoLayout *layout = pango_layout_new(context);
     PangoAttrList *list = pango_attr_list_new();
-    Attributes attributes = {list, context, style, text};
+    Attributes attributes = {list, context, style, text, language};
 
-    visit_runs(text, length, before, visit_attributes, &attributes);
+    visit_runs(text, length, before, add_run, &attributes);
     add_features(list, style, length);
     insert(list, pango_attr_language_new(pango_language_from_string(language)), 0,
            length);
@@ -199,12 +198,35 @@ PangoLayout *type_layout_behind(PangoContext *context, const TypeStyle *style,
     return layout;
 }
 
+static gboolean take_first(PangoFontset *fonts, PangoFont *font, gpointer first) {
+    (void)fonts;
+    *(PangoFont **)first = g_object_ref(font);
+    return TRUE;
+}
+
+/* The style's first font. By the language of the text: for each language pango looks
+ * for fonts anew, in two threads. NULL: there is none. */
+static PangoFont *load_first(PangoContext *context, const TypeStyle *style,
+                             const char *language) {
+    PangoFontDescription *description = describe(style, NULL);
+    PangoFontset *fonts =
+        pango_font_map_load_fontset(pango_context_get_font_map(context), context,
+                                    description, pango_language_from_string(language));
+    PangoFont *first = NULL;
+
+    if (fonts != NULL)
+        pango_fontset_foreach(fonts, take_first, &first);
+    g_clear_object(&fonts);
+    pango_font_description_free(description);
+    return first;
+}
+
 /* What the style's first font says of itself, times the em; `fallback` when it does
  * not say. */
 static double font_metric(PangoContext *context, const TypeStyle *style,
-                          hb_ot_metrics_tag_t tag, double fallback) {
-    PangoFontDescription *description = describe(style, NULL);
-    PangoFont *font = pango_context_load_font(context, description);
+                          const char *language, hb_ot_metrics_tag_t tag,
+                          double fallback) {
+    PangoFont *font = load_first(context, style, language);
     hb_font_t *shaper = font == NULL ? NULL : pango_font_get_hb_font(font);
     hb_position_t height = 0;
     double metric = fallback * FONTS_UNIT;
@@ -215,17 +237,18 @@ static double font_metric(PangoContext *context, const TypeStyle *style,
     if (shaper != NULL && hb_ot_metrics_get_position(shaper, tag, &height))
         metric = FONTS_UNIT * abs(height) / abs(scale);
     g_clear_object(&font);
-    pango_font_description_free(description);
     return metric;
 }
 
 /* What most text faces have, where a font does not say. */
-double type_cap_height(PangoContext *context, const TypeStyle *style) {
-    return font_metric(context, style, HB_OT_METRICS_TAG_CAP_HEIGHT, 0.7);
+double type_cap_height(PangoContext *context, const TypeStyle *style,
+                       const char *language) {
+    return font_metric(context, style, language, HB_OT_METRICS_TAG_CAP_HEIGHT, 0.7);
 }
 
-double type_x_height(PangoContext *context, const TypeStyle *style) {
-    return font_metric(context, style, HB_OT_METRICS_TAG_X_HEIGHT, 0.5);
+double type_x_height(PangoContext *context, const TypeStyle *style,
+                     const char *language) {
+    return font_metric(context, style, language, HB_OT_METRICS_TAG_X_HEIGHT, 0.5);
 }
 
 double type_hyphen_width(PangoContext *context, const TypeStyle *style,

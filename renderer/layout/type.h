@@ -22,8 +22,10 @@ PangoLayout *type_layout_behind(PangoContext *context, const TypeStyle *style,
 
 /* The style's own height of capitals and of small letters (x), and its leading for a
  * text, at unit scale. */
-double type_cap_height(PangoContext *context, const TypeStyle *style);
-double type_x_height(PangoContext *context, const TypeStyle *style);
+double type_cap_height(PangoContext *context, const TypeStyle *style,
+                       const char *language);
+double type_x_height(PangoContext *context, const TypeStyle *style,
+                     const char *language);
 double type_leading(const TypeStyle *style, const char *text);
 
 /* How wide the style's hyphen is at unit scale. */

@@ -160,7 +160,7 @@ Oracle *oracle_new(const Headline *headline, const Fonts *fonts, const TypeStyle
 
     self->headline = headline;
     self->is_balanced = style->breaks == BREAKS_BALANCED;
-    self->cap_height = type_cap_height(context, style);
+    self->cap_height = type_cap_height(context, style, headline->language);
     self->leading = type_leading(style, whole);
     for (guint first = 0; first < headline->count; first++) {
         for (guint last = first; last < headline->count; last++)

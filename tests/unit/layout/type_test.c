@@ -125,7 +125,7 @@ static void test_leading_is_the_largest_of_the_scripts_in_the_text(void) {
 static void test_capitals_are_as_high_as_the_font_says(void) {
     g_autoptr(Setting) setting = setting_new();
     double height =
-        type_cap_height(fonts_context(shared_fonts(), false), &setting->style);
+        type_cap_height(fonts_context(shared_fonts(), false), &setting->style, "de");
 
     /* Inter: 2816 units an em, capitals of 2048. */
     g_assert_cmpfloat_with_epsilon(height, 1000 * 2048.0 / 2816, 0.1);
