@@ -100,21 +100,28 @@ static void forget_replaced(const Resolver *resolver, const Node *layer) {
         forget_words(node_find(before, node_key(words, i)->text), node_item(words, i));
 }
 
+/* What of a layer is merged with others; not trees of boxes, nor conditions. */
+static Node *copy_parts(const Node *layer) {
+    static const char *const parts[] = {"inks", "art", "alt", "words", "items", NULL};
+    Node *copy = node_new(NODE_MAP, layer->origin);
+
+    for (guint i = 0; i < node_count(layer); i++) {
+        if (g_strv_contains(parts, node_key(layer, i)->text))
+            node_put(copy, node_copy(node_key(layer, i)),
+                     node_copy(node_item(layer, i)));
+    }
+    return copy;
+}
+
 static void merge_layer(Resolver *resolver, const Node *layer) {
-    static const char *const parts[] = {"inks", "art", "alt", "words", "items"};
-    g_autoptr(Node) copy = node_copy(layer);
+    g_autoptr(Node) copy = copy_parts(layer);
 
     if (node_find(layer, "language") != NULL)
         name_languages(copy, resolver->request.language);
     forget_replaced(resolver, copy);
-    for (guint i = 0; i < node_count(copy); i++) {
-        for (size_t j = 0; j < G_N_ELEMENTS(parts); j++) {
-            if (strcmp(node_key(copy, i)->text, parts[j]) == 0)
-                node_merge_key(resolver->changes, node_key(copy, i),
-                               node_item(copy, i));
-        }
-    }
-    merge_hide(resolver->changes, node_find(copy, "hide"));
+    for (guint i = 0; i < node_count(copy); i++)
+        node_merge_key(resolver->changes, node_key(copy, i), node_item(copy, i));
+    merge_hide(resolver->changes, node_find(layer, "hide"));
 }
 
 /* A layer and what it changes here. */

@@ -62,12 +62,14 @@ static void G_GNUC_PRINTF(4, 5) complain(const Node *node, Diagnostics *diagnost
 
 static bool check_range(const Node *node, const Key *key, double number,
                         const char *unit, Diagnostics *diagnostics) {
-    g_autofree char *minimum = number_to_text(key->minimum, 3);
-    g_autofree char *maximum = number_to_text(key->maximum, 3);
+    g_autofree char *minimum = NULL;
+    g_autofree char *maximum = NULL;
 
     if ((key->minimum == 0 && key->maximum == 0) ||
         (number >= key->minimum && number <= key->maximum))
         return true;
+    minimum = number_to_text(key->minimum, 3);
+    maximum = number_to_text(key->maximum, 3);
     complain(node, diagnostics, "motif/out-of-range",
              "\"%s\" is out of range for \"%s\": from %s%s to %s%s", node->text,
              key->name, minimum, unit, maximum, unit);
