@@ -192,6 +192,10 @@ static void end_helpers(Run *self) {
     }
 }
 
+static bool end_work(const Crew *crew, GError **error) {
+    return crew->end == NULL || crew->end(crew->data, error);
+}
+
 static bool run_alone(const Crew *crew, GError **error) {
     g_autoptr(GByteArray) made = g_byte_array_new();
 
@@ -201,7 +205,7 @@ static bool run_alone(const Crew *crew, GError **error) {
             !crew->take(crew->data, i, made->data, made->len, error))
             return false;
     }
-    return true;
+    return end_work(crew, error);
 }
 
 /* With those that can be started. */
@@ -217,7 +221,8 @@ static bool run_helpers(const Crew *crew, GError **error) {
     atomic_init(self.next, 0);
     while (self.count < wanted && start_helper(&self))
         continue;
-    done = self.count > 0 ? take_all(&self, error) : run_alone(crew, error);
+    done = self.count > 0 ? take_all(&self, error) && end_work(crew, error)
+                          : run_alone(crew, error);
     end_helpers(&self);
     munmap(self.next, sizeof *self.next);
     return done;

@@ -21,6 +21,10 @@ typedef struct {
     /* Takes it. Called in the parent, in order. False with `error` ends everything. */
     bool (*take)(void *data, guint index, const guint8 *made, gsize length,
                  GError **error);
+
+    /* Called in the parent when all are taken, while the helpers go away: to give back
+     * their memory takes them some time. False with `error`. NULL: nothing is left. */
+    bool (*end)(void *data, GError **error);
 } Crew;
 
 /* False with `error`: that of the first piece, in order, that could not be made or

@@ -1,8 +1,8 @@
 #include "handoff/preview.h"
 
-#include "base/crew.h"
 #include "prepress/proof_marks.h"
 #include "raster/png.h"
+#include "raster/png_bands.h"
 
 /* So much as a screen shows. */
 #define PREVIEW_PPI 150.0
@@ -15,34 +15,17 @@ typedef struct {
     const RasterPage *page;
     ProofMarks *marks;
     cairo_surface_t *canvas;
-    PngFormat format;
-    PngEncoder *encoder;
-    PngWriter *writer;
 } Preview;
 
-static bool make_band(void *data, guint index, GByteArray *made, GError **error) {
+static cairo_surface_t *draw_band(void *data, int band, GError **error) {
     const Preview *self = data;
-    int band = (int)index, rows = raster_page_rows(self->page, band);
-    const GByteArray *encoded;
 
     if (!raster_page_draw(self->page, band, self->canvas, error))
-        return false;
+        return NULL;
     proof_marks_draw(self->marks, self->canvas, band * raster_page_rows(self->page, 0),
-                     rows);
+                     raster_page_rows(self->page, band));
     cairo_surface_flush(self->canvas);
-    encoded =
-        png_encoder_encode(self->encoder, cairo_image_surface_get_data(self->canvas),
-                           cairo_image_surface_get_stride(self->canvas), rows);
-    g_byte_array_append(made, encoded->data, encoded->len);
-    return true;
-}
-
-static bool take_band(void *data, guint index, const guint8 *made, gsize length,
-                      GError **error) {
-    const Preview *self = data;
-
-    (void)index;
-    return png_writer_add(self->writer, made, length, error);
+    return self->canvas;
 }
 
 static double choose_ppi(const Poster *poster) {
@@ -54,8 +37,8 @@ static double choose_ppi(const Poster *poster) {
 static ProofMarks *make_marks(const Preview *self, const Poster *poster,
                               const PreviewOptions *options) {
     const ProofPage page = {.boxes = &poster->boxes,
-                            .width = self->format.width,
-                            .height = self->format.height,
+                            .width = raster_page_width(self->page),
+                            .height = raster_page_height(self->page),
                             .fonts = options->fonts,
                             .family = campaign_words_family(options->campaign),
                             .note = "Vorschau – nicht drucken",
@@ -69,17 +52,18 @@ static Product *write_bands(Preview *self, const Poster *poster,
                             const PreviewOptions *options, double ppi, const char *path,
                             GError **error) {
     g_autofree char *title = g_strdup_printf("%s – Vorschau", poster->title);
-    PngAbout about = png_about(poster, ppi);
-    const Crew crew = {(guint)raster_page_bands(self->page),
-                       raster_page_helpers(self->page, &options->means), self,
-                       make_band, take_band};
-    g_autoptr(PngWriter) writer = NULL;
-    Product *product = NULL;
+    PngBands bands = {.format = {.width = raster_page_width(self->page),
+                                 .height = raster_page_height(self->page),
+                                 .effort = PNG_SMALL},
+                      .about = png_about(poster, ppi),
+                      .rows = raster_page_rows(self->page, 0),
+                      .helpers = raster_page_helpers(self->page, &options->means),
+                      .data = self,
+                      .draw = draw_band};
+    Product *product;
 
-    about.title = title;
-    self->writer = writer = png_writer_new(path, &self->format, &about, error);
-    if (writer != NULL && crew_run(&crew, error))
-        product = png_writer_finish(writer, error);
+    bands.about.title = title;
+    product = png_bands_write(&bands, path, error);
     if (product != NULL)
         product->kind = "preview";
     return product;
@@ -96,14 +80,9 @@ Product *preview_write(const Poster *poster, const PreviewOptions *options,
 
     if (page == NULL)
         return NULL;
-    preview.format = (PngFormat){.width = raster_page_width(page),
-                                 .height = raster_page_height(page),
-                                 .effort = PNG_SMALL};
     preview.marks = marks = make_marks(&preview, poster, options);
     preview.canvas = raster_page_canvas(page);
-    preview.encoder = png_encoder_new(&preview.format);
     product = write_bands(&preview, poster, options, ppi, path, error);
-    png_encoder_free(preview.encoder);
     cairo_surface_destroy(preview.canvas);
     return product;
 }

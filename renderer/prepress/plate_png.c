@@ -182,9 +182,11 @@ static bool write_kept(const Job *self, guint plate, PngWriter *writer,
 }
 
 static bool write_first(Job *self, const RasterMeans *means, GError **error) {
-    const Crew crew = {(guint)plate_page_bands(self->page),
-                       plate_page_helpers(self->page, means), self, make_band,
-                       take_band};
+    const Crew crew = {.pieces = (guint)plate_page_bands(self->page),
+                       .helpers = plate_page_helpers(self->page, means),
+                       .data = self,
+                       .make = make_band,
+                       .take = take_band};
     bool written;
 
     self->writer = begin_file(self, 0, error);

@@ -61,8 +61,11 @@ static Product *write_bands(const PlatePage *page, TiffWriter *writer,
                             const RasterMeans *means, const char *path,
                             GError **error) {
     Making making = {page, writer};
-    const Crew crew = {(guint)plate_page_bands(page), plate_page_helpers(page, means),
-                       &making, make_band, take_band};
+    const Crew crew = {.pieces = (guint)plate_page_bands(page),
+                       .helpers = plate_page_helpers(page, means),
+                       .data = &making,
+                       .make = make_band,
+                       .take = take_band};
 
     return crew_run(&crew, error) ? tiff_writer_finish(writer, path, error) : NULL;
 }

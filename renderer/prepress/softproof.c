@@ -1,9 +1,9 @@
 #include "prepress/softproof.h"
 
-#include "base/crew.h"
 #include "base/translate.h"
 #include "prepress/proof_marks.h"
 #include "raster/png.h"
+#include "raster/png_bands.h"
 #include "resources/proof_colours.h"
 
 /* One softproof being made, in this process or its helpers. */
@@ -13,46 +13,22 @@ typedef struct {
     ProofMarks *marks;
     guint8 *plates; /* of a band; owned */
     cairo_surface_t *canvas;
-    PngFormat format;
-    PngEncoder *encoder;
-    PngWriter *writer;
 } Proof;
 
-static bool draw_band(const Proof *self, int band, GError **error) {
-    int width = self->format.width, rows = plate_page_rows(self->page, band);
+static cairo_surface_t *draw_band(void *data, int band, GError **error) {
+    const Proof *self = data;
+    int width = plate_page_width(self->page), rows = plate_page_rows(self->page, band);
     int top = band * plate_page_rows(self->page, 0);
     gpointer pixels = cairo_image_surface_get_data(self->canvas);
 
     if (!plate_page_draw(self->page, band, self->plates, error))
-        return false;
+        return NULL;
     /* Rows of RGB24 have no gaps. */
     proof_colours_run(self->colours, self->plates, (gsize)width * (gsize)rows, pixels);
     cairo_surface_mark_dirty(self->canvas);
     proof_marks_draw(self->marks, self->canvas, top, rows);
     cairo_surface_flush(self->canvas);
-    return true;
-}
-
-static bool make_band(void *data, guint index, GByteArray *made, GError **error) {
-    const Proof *self = data;
-    const GByteArray *encoded;
-
-    if (!draw_band(self, (int)index, error))
-        return false;
-    encoded =
-        png_encoder_encode(self->encoder, cairo_image_surface_get_data(self->canvas),
-                           cairo_image_surface_get_stride(self->canvas),
-                           plate_page_rows(self->page, (int)index));
-    g_byte_array_append(made, encoded->data, encoded->len);
-    return true;
-}
-
-static bool take_band(void *data, guint index, const guint8 *made, gsize length,
-                      GError **error) {
-    const Proof *self = data;
-
-    (void)index;
-    return png_writer_add(self->writer, made, length, error);
+    return self->canvas;
 }
 
 /* --- what it says
@@ -75,8 +51,8 @@ static ProofMarks *make_marks(const Proof *self, const PrintRoom *room,
                               bool paper_white) {
     g_autofree char *note = make_note(print_condition(campaign), paper_white);
     const ProofPage page = {.boxes = &poster->boxes,
-                            .width = self->format.width,
-                            .height = self->format.height,
+                            .width = plate_page_width(self->page),
+                            .height = plate_page_height(self->page),
                             .fonts = print_room_resources(room)->fonts,
                             .family = campaign_words_family(campaign),
                             .note = note};
@@ -107,26 +83,14 @@ static ProofColours *open_colours(const PlatePage *page, PrintRoom *room,
     return colours;
 }
 
-static void choose_format(Proof *self, int compression) {
-    int width = plate_page_width(self->page), height = plate_page_height(self->page);
-
-    self->format = (PngFormat){.width = width,
-                               .height = height,
-                               .effort = png_effort(compression, width, height)};
-}
-
 static void make_room(Proof *self) {
-    int rows = plate_page_rows(self->page, 0);
-    gsize pixels = (gsize)self->format.width * (gsize)rows;
+    int width = plate_page_width(self->page), rows = plate_page_rows(self->page, 0);
 
-    self->plates = g_malloc(pixels * plate_page_plates(self->page));
-    self->canvas =
-        cairo_image_surface_create(CAIRO_FORMAT_RGB24, self->format.width, rows);
-    self->encoder = png_encoder_new(&self->format);
+    self->plates = g_malloc((gsize)width * (gsize)rows * plate_page_plates(self->page));
+    self->canvas = cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, rows);
 }
 
 static void clear_room(Proof *self) {
-    png_encoder_free(self->encoder);
     cairo_surface_destroy(self->canvas);
     g_free(self->plates);
 }
@@ -134,18 +98,21 @@ static void clear_room(Proof *self) {
 static Product *write_bands(Proof *self, const Poster *poster,
                             const SoftproofOptions *options, double ppi,
                             const char *path, GError **error) {
+    int width = plate_page_width(self->page), height = plate_page_height(self->page);
     g_autofree char *title = g_strdup_printf("%s – Softproof", poster->title);
-    PngAbout about = png_about(poster, ppi);
-    const Crew crew = {(guint)plate_page_bands(self->page),
-                       plate_page_helpers(self->page, &options->means), self, make_band,
-                       take_band};
-    g_autoptr(PngWriter) writer = NULL;
-    Product *product = NULL;
+    PngBands bands = {
+        .format = {.width = width,
+                   .height = height,
+                   .effort = png_effort(options->compression, width, height)},
+        .about = png_about(poster, ppi),
+        .rows = plate_page_rows(self->page, 0),
+        .helpers = plate_page_helpers(self->page, &options->means),
+        .data = self,
+        .draw = draw_band};
+    Product *product;
 
-    about.title = title;
-    self->writer = writer = png_writer_new(path, &self->format, &about, error);
-    if (writer != NULL && crew_run(&crew, error))
-        product = png_writer_finish(writer, error);
+    bands.about.title = title;
+    product = png_bands_write(&bands, path, error);
     if (product != NULL)
         product->kind = "softproof";
     return product;
@@ -168,7 +135,6 @@ Product *softproof_write(PrintRoom *room, const Poster *poster, const PrintJob *
 
     if (colours == NULL)
         return NULL;
-    choose_format(&proof, options->compression);
     proof.marks = marks =
         make_marks(&proof, room, poster, job->campaign, options->paper_white);
     make_room(&proof);

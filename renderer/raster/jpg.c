@@ -111,9 +111,11 @@ static bool write_rest(Job *self, GError **error) {
 
 static Product *write_bands(Job *self, const char *path, const RasterMeans *means,
                             GError **error) {
-    const Crew crew = {(guint)raster_page_bands(self->page),
-                       raster_page_helpers(self->page, means), self, make_band,
-                       take_band};
+    const Crew crew = {.pieces = (guint)raster_page_bands(self->page),
+                       .helpers = raster_page_helpers(self->page, means),
+                       .data = self,
+                       .make = make_band,
+                       .take = take_band};
 
     self->file = output_begin(path, error);
     if (self->file == NULL || !crew_run(&crew, error) || !write_rest(self, error))

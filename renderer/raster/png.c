@@ -1,6 +1,6 @@
 #include "raster/png.h"
 
-#include "base/crew.h"
+#include "raster/png_bands.h"
 
 /* One PNG being made, in this process or its helpers. */
 typedef struct {
@@ -9,37 +9,19 @@ typedef struct {
     GPtrArray *drawn;   /* of cairo_surface_t: the first bands, if known; owned */
     PngPalette palette; /* of small pages with few colours */
     PngFormat format;
-    PngEncoder *encoder;
-    PngWriter *writer;
 } Job;
 
 static void free_surface(gpointer surface) {
     cairo_surface_destroy(surface);
 }
 
-static bool make_band(void *data, guint index, GByteArray *made, GError **error) {
-    Job *self = data;
-    int band = (int)index;
-    bool is_drawn = index < self->drawn->len;
-    cairo_surface_t *canvas =
-        is_drawn ? g_ptr_array_index(self->drawn, index) : self->canvas;
-    const GByteArray *encoded;
-
-    if (!is_drawn && !raster_page_draw(self->page, band, canvas, error))
-        return false;
-    encoded = png_encoder_encode(self->encoder, cairo_image_surface_get_data(canvas),
-                                 cairo_image_surface_get_stride(canvas),
-                                 raster_page_rows(self->page, band));
-    g_byte_array_append(made, encoded->data, encoded->len);
-    return true;
-}
-
-static bool take_band(void *data, guint index, const guint8 *made, gsize length,
-                      GError **error) {
+static cairo_surface_t *draw_band(void *data, int band, GError **error) {
     const Job *self = data;
 
-    (void)index;
-    return png_writer_add(self->writer, made, length, error);
+    if ((guint)band < self->drawn->len)
+        return g_ptr_array_index(self->drawn, band);
+    return raster_page_draw(self->page, band, self->canvas, error) ? self->canvas
+                                                                   : NULL;
 }
 
 /* Where to draw a band that will be encoded later: what is small is drawn once. */
@@ -93,28 +75,18 @@ static bool choose_format(Job *self, int compression, GError **error) {
     return self->format.effort == PNG_FAST || find_palette(self, error);
 }
 
-static Product *write_bands(Job *self, const RasterMeans *means, GError **error) {
-    const Crew crew = {(guint)raster_page_bands(self->page),
-                       raster_page_helpers(self->page, means), self, make_band,
-                       take_band};
-
-    return crew_run(&crew, error) ? png_writer_finish(self->writer, error) : NULL;
-}
-
 static Product *write_job(Job *self, const Poster *poster, const PngOptions *options,
                           double ppi, const char *path, GError **error) {
-    const PngAbout about = png_about(poster, ppi);
-    Product *product = NULL;
+    PngBands bands = {.about = png_about(poster, ppi),
+                      .rows = raster_page_rows(self->page, 0),
+                      .helpers = raster_page_helpers(self->page, &options->means),
+                      .data = self,
+                      .draw = draw_band};
 
     if (!choose_format(self, options->compression, error))
         return NULL;
-    self->encoder = png_encoder_new(&self->format);
-    self->writer = png_writer_new(path, &self->format, &about, error);
-    if (self->writer != NULL)
-        product = write_bands(self, &options->means, error);
-    png_writer_free(self->writer);
-    png_encoder_free(self->encoder);
-    return product;
+    bands.format = self->format;
+    return png_bands_write(&bands, path, error);
 }
 
 Product *png_write(const Poster *poster, const PngOptions *options, const char *path,

@@ -11,6 +11,7 @@ enum { PIECES = 40 };
 typedef struct {
     GString *taken;
     guint fails_at, dies_at, refuses_at; /* PIECES: never */
+    bool does_not_end;
 } Work;
 
 /* The later ones are ready first. */
@@ -43,8 +44,17 @@ static bool take(void *data, guint index, const guint8 *made, gsize length,
     return true;
 }
 
+static bool end(void *data, GError **error) {
+    Work *self = data;
+
+    g_string_append(self->taken, "end");
+    if (self->does_not_end)
+        g_set_error(error, G_IO_ERROR, G_IO_ERROR_NO_SPACE, "no end");
+    return !self->does_not_end;
+}
+
 static bool run(Work *work, guint helpers, GError **error) {
-    const Crew crew = {PIECES, helpers, work, make, take};
+    const Crew crew = {PIECES, helpers, work, make, take, end};
     bool done;
 
     work->taken = g_string_new(NULL);
@@ -59,7 +69,7 @@ static void test_pieces_arrive_in_order_whoever_makes_them(void) {
     g_autofree char *first = NULL;
 
     for (size_t i = 0; i < G_N_ELEMENTS(counts); i++) {
-        Work work = {NULL, PIECES, PIECES, PIECES};
+        Work work = {.fails_at = PIECES, .dies_at = PIECES, .refuses_at = PIECES};
         g_autoptr(GError) error = NULL;
 
         g_assert_true(run(&work, counts[i], &error));
@@ -69,6 +79,7 @@ static void test_pieces_arrive_in_order_whoever_makes_them(void) {
         g_string_free(work.taken, TRUE);
     }
     g_assert_true(g_str_has_prefix(first, "0:80000 1:78000 "));
+    g_assert_true(g_str_has_suffix(first, " 39:3000 end"));
 }
 
 static void assert_ends(Work work, guint helpers, const char *message) {
@@ -76,21 +87,27 @@ static void assert_ends(Work work, guint helpers, const char *message) {
 
     g_assert_false(run(&work, helpers, &error));
     g_assert_cmpstr(error->message, ==, message);
+    g_assert_true(work.does_not_end == g_str_has_suffix(work.taken->str, "end"));
     g_string_free(work.taken, TRUE);
 }
 
 static void test_a_piece_that_cannot_be_made_ends_it(void) {
-    assert_ends((Work){NULL, 7, PIECES, PIECES}, 1, "no piece 7");
-    assert_ends((Work){NULL, 7, PIECES, PIECES}, 3, "no piece 7");
+    assert_ends((Work){NULL, 7, PIECES, PIECES, false}, 1, "no piece 7");
+    assert_ends((Work){NULL, 7, PIECES, PIECES, false}, 3, "no piece 7");
 }
 
 static void test_a_piece_that_cannot_be_taken_ends_it(void) {
-    assert_ends((Work){NULL, PIECES, PIECES, 5}, 1, "not piece 5");
-    assert_ends((Work){NULL, PIECES, PIECES, 5}, 3, "not piece 5");
+    assert_ends((Work){NULL, PIECES, PIECES, 5, false}, 1, "not piece 5");
+    assert_ends((Work){NULL, PIECES, PIECES, 5, false}, 3, "not piece 5");
+}
+
+static void test_an_end_that_fails_is_one(void) {
+    assert_ends((Work){NULL, PIECES, PIECES, PIECES, true}, 1, "no end");
+    assert_ends((Work){NULL, PIECES, PIECES, PIECES, true}, 3, "no end");
 }
 
 static void test_a_helper_that_dies_ends_it(void) {
-    assert_ends((Work){NULL, PIECES, 9, PIECES}, 3,
+    assert_ends((Work){NULL, PIECES, 9, PIECES, false}, 3,
                 "a process that helped has ended before its work");
 }
 
@@ -98,6 +115,7 @@ static const UnitTest tests[] = {
     TEST(pieces_arrive_in_order_whoever_makes_them),
     TEST(a_piece_that_cannot_be_made_ends_it),
     TEST(a_piece_that_cannot_be_taken_ends_it),
+    TEST(an_end_that_fails_is_one),
     TEST(a_helper_that_dies_ends_it),
 };
 
