@@ -14,7 +14,9 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-enum { HELPERS_MAX = 64, PIPE_BYTES = 1 << 20 };
+/* Small pieces are sent together: each time the parent is woken, it drives a helper
+ * from its processor, and from what that has in its caches. */
+enum { HELPERS_MAX = 64, PIPE_BYTES = 1 << 20, SEND_BYTES = 256 << 10 };
 
 /* What comes before the bytes of a piece: those it made, or words of an error. */
 typedef struct {
@@ -37,40 +39,45 @@ typedef struct {
     guint count;
 } Run;
 
-/* --- bytes through pipes -------------------------------------------------------------
- */
-
 /* --- a helper ------------------------------------------------------------------------
  */
 
-/* In one go with its head, so that the parent is not woken twice. */
-static bool send_piece(int file, guint index, GByteArray *made, const GError *error) {
-    Head head = {.index = index, .failed = error != NULL};
+/* Behind the pieces that wait to be sent. False: it failed, or there is nothing to say
+ * of it. */
+static bool make_piece(const Crew *crew, guint index, GByteArray *made) {
+    g_autoptr(GError) error = NULL;
+    guint start = made->len;
+    Head head = {.index = index};
 
+    g_byte_array_append(made, (const guint8 *)&head, sizeof head);
+    if (!crew->make(crew->data, index, made, &error) && error == NULL) {
+        g_byte_array_set_size(made, start);
+        return false;
+    }
     if (error != NULL) {
-        g_byte_array_set_size(made, sizeof head);
+        g_byte_array_set_size(made, start + (guint)sizeof head);
         g_byte_array_append(made, (const guint8 *)error->message,
                             (guint)strlen(error->message));
     }
-    head.length = made->len - sizeof head;
-    memcpy(made->data, &head, sizeof head);
-    return output_write_all(file, made->data, made->len);
+    head.failed = error != NULL;
+    head.length = made->len - start - sizeof head;
+    memcpy(made->data + start, &head, sizeof head);
+    return error == NULL;
 }
 
 static void help(const Run *self, int file) {
-    const Crew *crew = self->crew;
     g_autoptr(GByteArray) made = g_byte_array_new();
     guint index;
+    bool goes_on = true;
 
-    while ((index = atomic_fetch_add(self->next, 1)) < crew->pieces) {
-        g_autoptr(GError) error = NULL;
-
-        g_byte_array_set_size(made, sizeof(Head));
-        if (!crew->make(crew->data, index, made, &error) && error == NULL)
-            return;
-        if (!send_piece(file, index, made, error) || error != NULL)
-            return;
+    while (goes_on && (index = atomic_fetch_add(self->next, 1)) < self->crew->pieces) {
+        goes_on = make_piece(self->crew, index, made);
+        if (made->len < SEND_BYTES)
+            continue;
+        goes_on &= output_write_all(file, made->data, made->len);
+        g_byte_array_set_size(made, 0);
     }
+    output_write_all(file, made->data, made->len);
 }
 
 /* False: the machine has no more processes or files. */

@@ -2,7 +2,7 @@
  *
  * They take pieces from a common counter, whoever is free next; what they make arrives
  * in the order of the pieces. A helper waits with what it has made until it is its
- * turn, so no more than one piece a helper is ever kept. */
+ * turn, so no more than one large piece, or some small ones, are ever kept of each. */
 #pragma once
 
 #include <gio/gio.h>

@@ -174,11 +174,17 @@ static bool start_worker(Pool *pool, Worker *worker) {
     return true;
 }
 
+static void close_pipe(int *pipe) {
+    if (*pipe >= 0)
+        close(*pipe);
+    *pipe = -1;
+}
+
 static int end_worker(Worker *worker) {
     int status;
 
-    close(worker->to);
-    close(worker->from);
+    close_pipe(&worker->to);
+    close_pipe(&worker->from);
     status = process_wait(worker->process);
     g_clear_pointer(&worker->read, g_byte_array_unref);
     worker->process = 0;
@@ -477,8 +483,14 @@ static void turn(Pool *pool, guint jobs, gint64 *watched) {
 
 /* One that is still at work removes what it has half written. */
 static void dismiss(Worker *worker) {
-    if (worker->process > 0 && worker->poster != IDLE)
+    if (worker->process <= 0)
+        return;
+    if (worker->poster != IDLE)
         kill(worker->process, SIGTERM);
+    close_pipe(&worker->to);
+}
+
+static void see_off(Worker *worker) {
     if (worker->process > 0)
         end_worker(worker);
     g_clear_pointer(&worker->at_work, at_work_free);
@@ -496,16 +508,6 @@ static void run_workers(Pool *pool, guint jobs) {
         turn(pool, jobs, &watched);
     for (guint i = 0; i < jobs; i++)
         dismiss(&pool->workers[i]);
-}
-
-static void make_posters(Pool *pool, guint jobs) {
-    /* A worker that dies is seen by what it does not answer. */
-    void (*before)(int) = signal(SIGPIPE, SIG_IGN);
-
-    pool->fence = fence_new(pool->batch);
-    run_workers(pool, jobs);
-    signal(SIGPIPE, before);
-    give_up(pool);
 }
 
 /* Workers leave that to the end of the run: it takes as long for one file as for all.
@@ -528,6 +530,20 @@ static void sync_folders(const Pool *pool) {
             outcome->problem = g_strdup(error->message);
         }
     }
+}
+
+static void make_posters(Pool *pool, guint jobs) {
+    /* A worker that dies is seen by what it does not answer. */
+    void (*before)(int) = signal(SIGPIPE, SIG_IGN);
+
+    pool->fence = fence_new(pool->batch);
+    run_workers(pool, jobs);
+    /* They take as long to give back their memory. */
+    sync_folders(pool);
+    for (guint i = 0; i < jobs; i++)
+        see_off(&pool->workers[i]);
+    signal(SIGPIPE, before);
+    give_up(pool);
 }
 
 /* In the order of the plan, so that what people read does not depend on the clock. */
@@ -561,7 +577,6 @@ GPtrArray *workers_run(const Batch *batch, guint jobs, Diagnostics *diagnostics,
     jobs = MIN(MIN(jobs, pool.order->len), JOBS_MAX);
     if (jobs > 0)
         make_posters(&pool, jobs);
-    sync_folders(&pool);
     gather_findings(&pool, diagnostics);
     if (pool.fence != NULL)
         fence_report(pool.fence, diagnostics);
