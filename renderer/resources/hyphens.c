@@ -22,20 +22,23 @@ static const struct {
 
 /* A dictionary file. libhyphen takes two seconds to load the German one, of 78 000
  * patterns; a text needs a few thousand of them, and only those are given to it. Most
- * of them are known not to be needed by their first letters. */
+ * of them are known not to be needed by their first letters, which neighbours share. */
 typedef struct {
-    char *bytes;   /* the file, its lines ended by NUL */
-    GArray *lines; /* of Line; the first names the encoding */
+    char *bytes;    /* the file, its lines ended by NUL */
+    guint32 *lines; /* where each starts; the first names the encoding; owned */
+    guint count;
+    GArray *groups; /* of Group: all other lines */
 } Patterns;
 
-typedef enum { LINE_PATTERN, LINE_FIRST /* of a word */, LINE_SETTING } LineKind;
+enum { SHARED_LETTERS = 3 };
 
-/* As small as can be: each text goes through all of them. */
+/* Lines one after the other that begin alike. */
 typedef struct {
-    guint32 start;     /* in the file */
-    guint8 kind;       /* LineKind */
-    guint8 letters[3]; /* the first of a pattern, without points; 0: there is none */
-} Line;
+    guint first, count;
+    bool is_setting; /* they are no patterns */
+    /* Of patterns, with the points before and between; less when that is all. */
+    char letters[SHARED_LETTERS + 2];
+} Group;
 
 struct Hyphens {
     char *folder;
@@ -55,7 +58,8 @@ static void free_patterns(Patterns *self) {
     if (self == NULL)
         return;
     g_free(self->bytes);
-    g_array_unref(self->lines);
+    g_free(self->lines);
+    g_array_unref(self->groups);
     g_free(self);
 }
 
@@ -102,46 +106,64 @@ static guint8 next_letter(const char **at) {
     return is_of_pattern(**at) ? (guint8) * (*at)++ : 0;
 }
 
-static LineKind kind_of(const char *text) {
-    if (g_ascii_isupper(*text))
-        return LINE_SETTING;
-    return *text == '.' ? LINE_FIRST : LINE_PATTERN;
-}
+/* As it is alone. */
+static Group group_of(const char *text, guint index) {
+    Group group = {.first = index, .count = 1, .is_setting = g_ascii_isupper(*text)};
+    int length = 0, letters = 0;
 
-static Line line_of(const char *bytes, const char *text) {
-    LineKind kind = kind_of(text);
-    const char *at = kind == LINE_FIRST ? text + 1 : text;
-    Line line = {.start = (guint32)(text - bytes), .kind = (guint8)kind};
+    while (!group.is_setting && letters < SHARED_LETTERS) {
+        guint8 letter = next_letter(&text);
 
-    for (int i = 0; i < 3 && kind != LINE_SETTING; i++) {
-        line.letters[i] = next_letter(&at);
-        if (line.letters[i] == 0 || line.letters[i] == '.')
+        if (letter == 0)
             break;
+        group.letters[length++] = (char)letter;
+        letters += length > 1 || letter != '.';
     }
-    return line;
+    return group;
 }
 
-static const char *line_text(const Patterns *self, const Line *line) {
-    return self->bytes + line->start;
+static bool is_of_group(const Group *group, const Group *line) {
+    return group->is_setting == line->is_setting &&
+           memcmp(group->letters, line->letters, sizeof group->letters) == 0;
+}
+
+static void add_line(Patterns *self, const char *text) {
+    guint index = self->count++;
+    Group line, *last;
+
+    self->lines[index] = (guint32)(text - self->bytes);
+    if (index == 0)
+        return;
+    line = group_of(text, index);
+    last = self->groups->len == 0
+               ? NULL
+               : &g_array_index(self->groups, Group, self->groups->len - 1);
+    if (last != NULL && is_of_group(last, &line))
+        last->count++;
+    else
+        g_array_append_val(self->groups, line);
+}
+
+static const char *line_text(const Patterns *self, guint index) {
+    return self->bytes + self->lines[index];
 }
 
 static void split_lines(Patterns *self, gsize length) {
     char *end = self->bytes + length;
 
-    self->lines = g_array_sized_new(FALSE, FALSE, sizeof(Line), (guint)length / 12);
+    /* One that counts has a byte and an end. */
+    self->lines = g_new(guint32, length / 2 + 1);
+    self->groups = g_array_new(FALSE, FALSE, sizeof(Group));
     for (char *start = self->bytes, *next; start < end; start = next) {
         char *stop = memchr(start, '\n', (size_t)(end - start));
-        Line line;
 
         next = stop == NULL ? end : stop + 1;
         stop = stop == NULL ? end : stop;
         if (stop > start && stop[-1] == '\r')
             stop--;
         *stop = '\0';
-        if (*start == '\0' || *start == '#' || *start == '%')
-            continue;
-        line = line_of(self->bytes, start);
-        g_array_append_val(self->lines, line);
+        if (*start != '\0' && *start != '#' && *start != '%')
+            add_line(self, start);
     }
 }
 
@@ -165,9 +187,7 @@ static const Patterns *load(Hyphens *self, size_t index, GError **error) {
 
 /* The first line names the encoding; other settings are in capitals. */
 static const char *encoding_of(const Patterns *self) {
-    return self->lines->len == 0
-               ? "UTF-8"
-               : line_text(self, &g_array_index(self->lines, Line, 0));
+    return self->count == 0 ? "UTF-8" : line_text(self, 0);
 }
 
 /* All that a text's words end with, sorted: what begins with some letters lies
@@ -237,13 +257,9 @@ static bool find_letters(const Endings *self, const char *pattern,
 /* The lines of one level that decide about words. */
 typedef struct {
     Endings endings;
-    bool letters[256];    /* those of the words */
-    bool pairs[256][256]; /* and two of them, one after the other */
     GString *chosen;
     GHashTable *fitting; /* letters of patterns; owned */
     GHashTable *begun;   /* beginnings of others; owned */
-    bool first[256];     /* those beginnings that are one letter */
-    bool two[256][256];  /* and two */
 } Level;
 
 static Level *level_new(const char *words, const char *encoding) {
@@ -254,10 +270,6 @@ static Level *level_new(const char *words, const char *encoding) {
     g_string_append_c(self->chosen, '\n');
     self->fitting = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     self->begun = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    for (const guint8 *at = (const guint8 *)words; *at != '\0'; at++) {
-        self->letters[at[0]] = true;
-        self->pairs[at[0]][at[1]] = true;
-    }
     return self;
 }
 
@@ -272,23 +284,6 @@ static char *level_free(Level *self) {
     return chosen;
 }
 
-/* Moves beginnings of one letter and of two to the others. */
-static void collect_short(Level *self) {
-    for (int i = 1; i < 256; i++) {
-        if (self->first[i])
-            g_hash_table_add(self->begun, g_strdup((char[]){(char)i, '\0'}));
-        if (!self->letters[i])
-            continue;
-        for (int j = 1; j < 256; j++) {
-            if (self->two[i][j])
-                g_hash_table_add(self->begun,
-                                 g_strdup((char[]){(char)i, (char)j, '\0'}));
-        }
-    }
-    memset(self->first, 0, sizeof self->first);
-    memset(self->two, 0, sizeof self->two);
-}
-
 /* libhyphen looks at the longest beginning of any pattern alone, so that beginnings
  * count even where the pattern does not fit: they become patterns without digits, which
  * say nothing. */
@@ -296,7 +291,6 @@ static void end_level(Level *self) {
     GHashTableIter each;
     gpointer letters;
 
-    collect_short(self);
     g_hash_table_iter_init(&each, self->begun);
     while (g_hash_table_iter_next(&each, &letters, NULL)) {
         if (!g_hash_table_contains(self->fitting, letters))
@@ -317,55 +311,38 @@ static void add_letters(GHashTable *set, const char *letters) {
         g_hash_table_add(set, g_strdup(letters));
 }
 
+/* Whether words have all its letters; the beginning that they have counts. */
+static bool fits(Level *self, const char *pattern, char letters[LETTERS_MAX]) {
+    bool is_found = find_letters(&self->endings, pattern, letters);
+
+    if (!is_found && *letters != '\0')
+        add_letters(self->begun, letters);
+    return is_found;
+}
+
 static void add_pattern(Level *self, const char *line) {
     char letters[LETTERS_MAX];
 
-    if (find_letters(&self->endings, line, letters)) {
-        g_string_append_printf(self->chosen, "%s\n", line);
-        add_letters(self->fitting, letters);
-    } else if (*letters != '\0') {
-        add_letters(self->begun, letters);
-    }
+    if (!fits(self, line, letters))
+        return;
+    g_string_append_printf(self->chosen, "%s\n", line);
+    add_letters(self->fitting, letters);
 }
 
-/* Whether no word can have these two letters, one after the other. */
-static bool never_follows(const Level *self, guint8 letter, guint8 next) {
-    return next != 0 && next != '.' && !self->pairs[letter][next];
-}
+static void add_group(Level *self, const Patterns *patterns, const Group *group) {
+    char letters[LETTERS_MAX];
 
-/* Whether its first letters rule a pattern out, all but its beginning. */
-static bool skip_pattern(Level *self, const Line *line) {
-    const guint8 *letters = line->letters;
-    bool begins_words = line->kind == LINE_FIRST, is_begun = self->letters[letters[0]];
-
-    if (begins_words && !is_begun) {
-        self->first['.'] = true;
-        return true;
-    }
-    if (begins_words || letters[0] == 0)
-        return false;
-    if (never_follows(self, letters[0], letters[1])) {
-        self->first[letters[0]] |= is_begun;
-        return true;
-    }
-    if (letters[1] == 0 || letters[1] == '.' ||
-        !never_follows(self, letters[1], letters[2]))
-        return false;
-    self->two[letters[0]][letters[1]] = true;
-    return true;
+    if (!group->is_setting && !fits(self, group->letters, letters))
+        return;
+    for (guint i = group->first; i < group->first + group->count; i++)
+        (group->is_setting ? add_setting : add_pattern)(self, line_text(patterns, i));
 }
 
 static char *choose_lines(const Patterns *self, const char *words) {
     Level *level = level_new(words, encoding_of(self));
 
-    for (guint i = 1; i < self->lines->len; i++) {
-        const Line *line = &g_array_index(self->lines, Line, i);
-
-        if (line->kind == LINE_SETTING)
-            add_setting(level, line_text(self, line));
-        else if (!skip_pattern(level, line))
-            add_pattern(level, line_text(self, line));
-    }
+    for (guint i = 0; i < self->groups->len; i++)
+        add_group(level, self, &g_array_index(self->groups, Group, i));
     end_level(level);
     return level_free(level);
 }
