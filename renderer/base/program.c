@@ -30,11 +30,33 @@ static bool append_build_id(GString *text, const guint8 *at, gsize length) {
     return false;
 }
 
+typedef struct {
+    GString *text;
+    int left; /* of those that were there at the start */
+} Listing;
+
+static int linked;
+
+static int count_object(struct dl_phdr_info *info, size_t size, void *data) {
+    (void)info;
+    (void)size;
+    (void)data;
+    linked++;
+    return 0;
+}
+
+/* What is loaded later comes behind. */
+__attribute__((constructor)) static void count_linked(void) {
+    dl_iterate_phdr(count_object, NULL);
+}
+
 static int append_object(struct dl_phdr_info *info, size_t size, void *data) {
-    GString *text = data;
+    Listing *self = data;
     bool found = false;
 
     (void)size;
+    if (self->left-- == 0)
+        return 1;
     /* What the kernel puts into every process makes no file. */
     if (g_str_has_prefix(info->dlpi_name, "linux-"))
         return 0;
@@ -42,18 +64,19 @@ static int append_object(struct dl_phdr_info *info, size_t size, void *data) {
         const ElfW(Phdr) *part = &info->dlpi_phdr[i];
 
         if (part->p_type == PT_NOTE)
-            found = append_build_id(
-                text, (const guint8 *)(info->dlpi_addr + part->p_vaddr), part->p_memsz);
+            found = append_build_id(self->text,
+                                    (const guint8 *)(info->dlpi_addr + part->p_vaddr),
+                                    part->p_memsz);
     }
     if (!found)
-        g_string_append(text, info->dlpi_name);
-    g_string_append_c(text, '\n');
+        g_string_append(self->text, info->dlpi_name);
+    g_string_append_c(self->text, '\n');
     return 0;
 }
 
 char *program_id(void) {
-    GString *text = g_string_new(PLAKAT_VERSION "\n");
+    Listing listing = {g_string_new(PLAKAT_VERSION "\n"), linked};
 
-    dl_iterate_phdr(append_object, text);
-    return g_string_free(text, FALSE);
+    dl_iterate_phdr(append_object, &listing);
+    return g_string_free(listing.text, FALSE);
 }

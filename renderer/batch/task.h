@@ -31,7 +31,7 @@ typedef struct {
     Resources *resources;
     PrintRoom *print_room; /* of this process; NULL when nothing is drawn */
     InkPeaks *ink_peaks;   /* of this process; NULL: nobody looks */
-    FileRoom *file_room;   /* likewise */
+    FileRoom *file_room;   /* likewise, of print PDFs */
     RasterMeans means;     /* of a picture */
     TaskLimits limits;
     bool only_check; /* stop before drawing */

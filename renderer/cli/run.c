@@ -369,6 +369,17 @@ static bool find_resources(Run *run) {
     return run->resources != NULL;
 }
 
+/* Whether print PDFs are made, which are judged. */
+static bool prints(const GPtrArray *plan) {
+    for (guint i = 0; i < plan->len; i++) {
+        const Task *task = g_ptr_array_index(plan, i);
+
+        if (output_is_printed(task->output))
+            return true;
+    }
+    return false;
+}
+
 static int run_plan(Run *run, const GPtrArray *whole) {
     const Options *options = run->options;
     const Follower *follower = run->follower;
@@ -392,7 +403,8 @@ static int run_plan(Run *run, const GPtrArray *whole) {
     shelf = run->only_check ? NULL : store_shelf_new(run->selection->folder);
     batch.print_room = print_room = print_room_new(run->resources, shelf);
     batch.ink_peaks = ink_peaks = ink_peaks_new(print_room);
-    batch.file_room = file_room = file_room_new();
+    if (!run->only_check && prints(plan))
+        batch.file_room = file_room = file_room_new();
     if (options->log != NULL && !options->dry_run)
         log_start(plan);
     if (follower != NULL) {

@@ -5,6 +5,7 @@
 #include "base/process.h"
 #include "base/sandbox.h"
 #include "base/translate.h"
+#include "preflight/file_pdf.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -248,6 +249,8 @@ static GVariant *run(const Work *self, char **problem) {
         *problem = g_strdup(g_strerror(errno));
         return NULL;
     }
+    /* The child is told why it cannot be, when it opens the file. */
+    file_pdf_prepare(NULL);
     child = process_fork(SIGKILL);
     if (child == 0) {
         close(ends[0]);

@@ -1,11 +1,62 @@
 #include "preflight/file_pdf.h"
 
+#include "base/late.h"
 #include "base/translate.h"
 #include "preflight/file_filters.h"
 
+#include <qpdf/DLL.h>
 #include <qpdf/qpdf-c.h>
 #include <stdlib.h>
 #include <string.h>
+
+/* --- libqpdf ------------------------------------------------------------------------
+ */
+
+/* That of qpdf 11. */
+#define LIBRARY "libqpdf.so.29"
+
+G_STATIC_ASSERT(QPDF_MAJOR_VERSION == 11);
+
+/* What is called of it. */
+#define FUNCTIONS(F)                 \
+    F(qpdf_cleanup)                  \
+    F(qpdf_get_error)                \
+    F(qpdf_get_error_code)           \
+    F(qpdf_get_error_message_detail) \
+    F(qpdf_get_last_string_length)   \
+    F(qpdf_get_num_pages)            \
+    F(qpdf_get_object_by_id)         \
+    F(qpdf_get_page_n)               \
+    F(qpdf_get_trailer)              \
+    F(qpdf_has_error)                \
+    F(qpdf_init)                     \
+    F(qpdf_is_encrypted)             \
+    F(qpdf_more_warnings)            \
+    F(qpdf_next_warning)             \
+    F(qpdf_oh_get_dict)              \
+    F(qpdf_oh_get_generation)        \
+    F(qpdf_oh_get_object_id)         \
+    F(qpdf_oh_get_stream_data)       \
+    F(qpdf_oh_is_stream)             \
+    F(qpdf_oh_release)               \
+    F(qpdf_oh_unparse_resolved)      \
+    F(qpdf_read_memory)              \
+    F(qpdf_set_suppress_warnings)    \
+    F(qpdf_silence_errors)
+
+#define MEMBER(function) __typeof__(function) *function;
+#define NAME(function) #function,
+
+static struct { FUNCTIONS(MEMBER) } library;
+
+bool file_pdf_prepare(GError **error) {
+    static const char *const names[] = {FUNCTIONS(NAME) NULL};
+
+    return library.qpdf_init != NULL || late_load(LIBRARY, names, &library, error);
+}
+
+/* --- files ---------------------------------------------------------------------------
+ */
 
 enum {
     REFERENCES_MAX = 16,     /* one after the other */
@@ -45,30 +96,31 @@ static bool fail(GError **error, const char *problem) {
 
 /* What cannot be read is null, as it is to libqpdf. */
 static void read_value(FilePdf *self, qpdf_oh handle, FileValue *value) {
-    const char *text = qpdf_oh_unparse_resolved(self->qpdf, handle);
+    const char *text = library.qpdf_oh_unparse_resolved(self->qpdf, handle);
 
     if (text == NULL ||
-        !file_value_read(self->memory, text, qpdf_get_last_string_length(self->qpdf),
-                         value))
+        !file_value_read(self->memory, text,
+                         library.qpdf_get_last_string_length(self->qpdf), value))
         *value = (FileValue){.kind = FILE_NULL};
 }
 
 static FileObject *load(FilePdf *self, guint number, guint generation) {
     FileObject *object = g_new0(FileObject, 1);
-    qpdf_oh handle = qpdf_get_object_by_id(self->qpdf, (int)number, (int)generation);
+    qpdf_oh handle =
+        library.qpdf_get_object_by_id(self->qpdf, (int)number, (int)generation);
 
     object->number = number;
     object->generation = generation;
-    object->is_stream = qpdf_oh_is_stream(self->qpdf, handle);
+    object->is_stream = library.qpdf_oh_is_stream(self->qpdf, handle);
     if (object->is_stream) {
-        qpdf_oh dictionary = qpdf_oh_get_dict(self->qpdf, handle);
+        qpdf_oh dictionary = library.qpdf_oh_get_dict(self->qpdf, handle);
 
         read_value(self, dictionary, &object->value);
-        qpdf_oh_release(self->qpdf, dictionary);
+        library.qpdf_oh_release(self->qpdf, dictionary);
     } else {
         read_value(self, handle, &object->value);
     }
-    qpdf_oh_release(self->qpdf, handle);
+    library.qpdf_oh_release(self->qpdf, handle);
     return object;
 }
 
@@ -101,23 +153,23 @@ static guint count_objects(const FilePdf *self) {
 }
 
 static void read_trailer(FilePdf *self) {
-    qpdf_oh handle = qpdf_get_trailer(self->qpdf);
+    qpdf_oh handle = library.qpdf_get_trailer(self->qpdf);
 
     read_value(self, handle, &self->trailer);
-    qpdf_oh_release(self->qpdf, handle);
+    library.qpdf_oh_release(self->qpdf, handle);
     self->size = count_objects(self);
     g_ptr_array_set_size(self->objects, (int)self->size);
 }
 
 /* What libqpdf says without the name of the file. */
 static void fail_to_open(FilePdf *self, GError **error) {
-    qpdf_error problem = qpdf_get_error(self->qpdf);
+    qpdf_error problem = library.qpdf_get_error(self->qpdf);
 
-    if (qpdf_get_error_code(self->qpdf, problem) == qpdf_e_password)
+    if (library.qpdf_get_error_code(self->qpdf, problem) == qpdf_e_password)
         fail(error, _("it is encrypted with a password"));
     else
         g_set_error(error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "%s",
-                    qpdf_get_error_message_detail(self->qpdf, problem));
+                    library.qpdf_get_error_message_detail(self->qpdf, problem));
 }
 
 static bool open_bytes(FilePdf *self, GError **error) {
@@ -125,17 +177,18 @@ static bool open_bytes(FilePdf *self, GError **error) {
     const char *bytes = g_bytes_get_data(self->bytes, &length);
     int pages;
 
-    qpdf_silence_errors(self->qpdf);
-    qpdf_set_suppress_warnings(self->qpdf, QPDF_TRUE);
+    library.qpdf_silence_errors(self->qpdf);
+    library.qpdf_set_suppress_warnings(self->qpdf, QPDF_TRUE);
     if (length == 0)
         return fail(error, _("it is empty"));
-    if ((qpdf_read_memory(self->qpdf, "PDF", bytes, length, NULL) & QPDF_ERRORS) != 0) {
+    if ((library.qpdf_read_memory(self->qpdf, "PDF", bytes, length, NULL) &
+         QPDF_ERRORS) != 0) {
         fail_to_open(self, error);
         return false;
     }
     read_trailer(self);
-    pages = qpdf_get_num_pages(self->qpdf);
-    if (qpdf_has_error(self->qpdf)) {
+    pages = library.qpdf_get_num_pages(self->qpdf);
+    if (library.qpdf_has_error(self->qpdf)) {
         fail_to_open(self, error);
         return false;
     }
@@ -144,10 +197,13 @@ static bool open_bytes(FilePdf *self, GError **error) {
 }
 
 FilePdf *file_pdf_open(GBytes *bytes, GError **error) {
-    g_autoptr(FilePdf) self = g_new0(FilePdf, 1);
+    g_autoptr(FilePdf) self = NULL;
 
+    if (!file_pdf_prepare(error))
+        return NULL;
+    self = g_new0(FilePdf, 1);
     self->bytes = g_bytes_ref(bytes);
-    self->qpdf = qpdf_init();
+    self->qpdf = library.qpdf_init();
     self->memory = file_memory_new();
     self->objects = g_ptr_array_new_with_free_func(free_object);
     self->others = g_hash_table_new_full(NULL, NULL, NULL, free_object);
@@ -160,7 +216,7 @@ void file_pdf_free(FilePdf *self) {
     g_ptr_array_unref(self->objects);
     g_hash_table_unref(self->others);
     file_memory_free(self->memory);
-    qpdf_cleanup(&self->qpdf);
+    library.qpdf_cleanup(&self->qpdf);
     g_bytes_unref(self->bytes);
     g_free(self);
 }
@@ -178,19 +234,19 @@ const FileValue *file_pdf_trailer(const FilePdf *self) {
 }
 
 bool file_pdf_is_encrypted(const FilePdf *self) {
-    return qpdf_is_encrypted(self->qpdf);
+    return library.qpdf_is_encrypted(self->qpdf);
 }
 
 char *file_pdf_next_warning(FilePdf *self) {
     qpdf_error warning;
 
-    if (qpdf_has_error(self->qpdf))
-        warning = qpdf_get_error(self->qpdf);
-    else if (qpdf_more_warnings(self->qpdf))
-        warning = qpdf_next_warning(self->qpdf);
+    if (library.qpdf_has_error(self->qpdf))
+        warning = library.qpdf_get_error(self->qpdf);
+    else if (library.qpdf_more_warnings(self->qpdf))
+        warning = library.qpdf_next_warning(self->qpdf);
     else
         return NULL;
-    return g_strdup(qpdf_get_error_message_detail(self->qpdf, warning));
+    return g_strdup(library.qpdf_get_error_message_detail(self->qpdf, warning));
 }
 
 /* --- objects -------------------------------------------------------------------------
@@ -263,16 +319,16 @@ bool file_pdf_numbers(FilePdf *self, const FileValue *array, double *numbers,
 /* qpdf's own decoding has no limit, so only what cannot grow much goes through it. */
 static GBytes *read_stream(FilePdf *self, const FileObject *stream, bool decoded,
                            GError **error) {
-    qpdf_oh handle =
-        qpdf_get_object_by_id(self->qpdf, (int)stream->number, (int)stream->generation);
+    qpdf_oh handle = library.qpdf_get_object_by_id(self->qpdf, (int)stream->number,
+                                                   (int)stream->generation);
     QPDF_BOOL is_decoded = QPDF_FALSE;
     unsigned char *bytes = NULL;
     size_t length = 0;
-    QPDF_ERROR_CODE code = qpdf_oh_get_stream_data(
+    QPDF_ERROR_CODE code = library.qpdf_oh_get_stream_data(
         self->qpdf, handle, decoded ? qpdf_dl_generalized : qpdf_dl_none, &is_decoded,
         &bytes, &length);
 
-    qpdf_oh_release(self->qpdf, handle);
+    library.qpdf_oh_release(self->qpdf, handle);
     if ((code & QPDF_ERRORS) == 0 && (!decoded || is_decoded))
         return g_bytes_new_with_free_func(bytes, length, free, bytes);
     free(bytes);
@@ -347,11 +403,11 @@ guint file_pdf_pages(const FilePdf *self) {
 }
 
 const FileObject *file_pdf_page(FilePdf *self, guint index) {
-    qpdf_oh handle = qpdf_get_page_n(self->qpdf, index);
-    int number = qpdf_oh_get_object_id(self->qpdf, handle);
-    int generation = qpdf_oh_get_generation(self->qpdf, handle);
+    qpdf_oh handle = library.qpdf_get_page_n(self->qpdf, index);
+    int number = library.qpdf_oh_get_object_id(self->qpdf, handle);
+    int generation = library.qpdf_oh_get_generation(self->qpdf, handle);
 
-    qpdf_oh_release(self->qpdf, handle);
+    library.qpdf_oh_release(self->qpdf, handle);
     return find_object(self, (guint)MAX(number, 0), (guint)MAX(generation, 0));
 }
 

@@ -22,6 +22,10 @@ typedef struct {
     GBytes *content; /* file_pdf_content keeps it here */
 } FileObject;
 
+/* Loads libqpdf, which most runs do not need; called before a process is shut in, which
+ * cannot do it then. False with `error`: it is not there, and no file can be opened. */
+bool file_pdf_prepare(GError **error);
+
 /* Keeps a reference to `bytes`. NULL with `error` (G_IO_ERROR_INVALID_DATA): no PDF,
  * damaged beyond repair, or encrypted with a password. */
 FilePdf *file_pdf_open(GBytes *bytes, GError **error);

@@ -67,6 +67,8 @@ static void free_known(gpointer pointer) {
 FileRoom *file_room_new(void) {
     FileRoom *self = g_new0(FileRoom, 1);
 
+    /* Whoever opens a file is told why it cannot be. */
+    file_pdf_prepare(NULL);
     self->known = g_hash_table_new_full(hash_bytes, bytes_equal, NULL, free_known);
     return self;
 }

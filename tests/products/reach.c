@@ -18,7 +18,10 @@
 typedef void *Any(void *, unsigned long, void *, void *, void *);
 typedef long System(long, long, long, long, long);
 
-Any rsvg_handle_new_from_data, cairo_create, qpdf_read_memory;
+typedef void *Find(void *library, const char *name);
+
+Any rsvg_handle_new_from_data, cairo_create;
+Find dlsym;
 int seccomp_load(void *filter);
 long syscall(long number, ...);
 
@@ -64,9 +67,21 @@ void *cairo_create(void *a, unsigned long b, void *c, void *d, void *e) {
     return ((Any *)dlsym(RTLD_NEXT, "cairo_create"))(a, b, c, d, e);
 }
 
-void *qpdf_read_memory(void *a, unsigned long b, void *c, void *d, void *e) {
+static Any *real_read_memory;
+
+static void *read_memory(void *a, unsigned long b, void *c, void *d, void *e) {
     try_all("a PDF");
-    return ((Any *)dlsym(RTLD_NEXT, "qpdf_read_memory"))(a, b, c, d, e);
+    return real_read_memory(a, b, c, d, e);
+}
+
+/* libqpdf is loaded late, and its functions are asked for by name. */
+void *dlsym(void *library, const char *name) {
+    void *found = ((Find *)dlvsym(RTLD_NEXT, "dlsym", "GLIBC_2.34"))(library, name);
+
+    if (strcmp(name, "qpdf_read_memory") != 0)
+        return found;
+    real_read_memory = (Any *)found;
+    return (void *)read_memory;
 }
 
 long syscall(long number, ...) {
