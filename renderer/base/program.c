@@ -11,6 +11,7 @@ static gsize round_up(gsize length) {
 
 /* Notes are a head, a name and a value, each padded to four bytes (elf(5)). */
 static bool append_build_id(GString *text, const guint8 *at, gsize length) {
+    static const char digits[] = "0123456789abcdef";
     const guint8 *end = at + length;
 
     while ((gsize)(end - at) > sizeof(ElfW(Nhdr))) {
@@ -21,8 +22,10 @@ static bool append_build_id(GString *text, const guint8 *at, gsize length) {
         value = name + round_up(head.n_namesz);
         if (head.n_type == NT_GNU_BUILD_ID && head.n_namesz == sizeof ELF_NOTE_GNU &&
             memcmp(name, ELF_NOTE_GNU, sizeof ELF_NOTE_GNU) == 0) {
-            for (guint i = 0; i < head.n_descsz; i++)
-                g_string_append_printf(text, "%02x", value[i]);
+            for (guint i = 0; i < head.n_descsz; i++) {
+                g_string_append_c(text, digits[value[i] >> 4]);
+                g_string_append_c(text, digits[value[i] & 15]);
+            }
             return true;
         }
         at = value + round_up(head.n_descsz);
