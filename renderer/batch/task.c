@@ -4,12 +4,12 @@
 #include "base/output.h"
 #include "base/translate.h"
 #include "batch/finished.h"
+#include "batch/judging.h"
 #include "draw/content_id.h"
 #include "handoff/preview.h"
 #include "layout/layout.h"
 #include "parse/resolve.h"
 #include "preflight/ink_rules.h"
-#include "preflight/poster_rules.h"
 #include "prepress/plate_png.h"
 #include "prepress/plate_tif.h"
 #include "prepress/print_pdf.h"
@@ -52,11 +52,34 @@ char *task_date(const Task *task) {
 /* --- how each output is made ---------------------------------------------------------
  */
 
+/* A poster as it comes through the stages. */
+typedef struct {
+    Poster *poster;  /* NULL: it is not made; owned */
+    Brief *brief;    /* owned */
+    Judging judging; /* what layout and rules find is owned */
+    bool is_judged;  /* by the rules */
+} Prepared;
+
+static void prepared_clear(Prepared *self) {
+    poster_free(self->poster);
+    brief_free(self->brief);
+    diagnostics_free(self->judging.judged);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Prepared, prepared_clear)
+
+/* A draft is shown with its faults, so that people can judge them. */
+static bool may_be_made(const Batch *batch, const Prepared *self) {
+    return batch->selection->despite_errors || self->poster->is_draft ||
+           self->judging.judged->errors == 0;
+}
+
 /* One file being made. */
 typedef struct {
     const Batch *batch;
     const Task *task;
-    const Poster *poster;
+    Prepared *prepared;
+    const Poster *poster; /* its */
     Diagnostics *diagnostics;
     GPtrArray *products; /* of Product: where those of a task with several files go */
 } Making;
@@ -118,12 +141,26 @@ static Product *write_tif(const Making *self, GError **error) {
                            self->task->path, self->diagnostics, error);
 }
 
+static void judge_beside(void *making, GByteArray *made) {
+    judging_make(&((const Making *)making)->prepared->judging, made);
+}
+
+static bool take_verdict(void *making, const guint8 *made, gsize length) {
+    const Making *self = making;
+
+    judging_take(&self->prepared->judging, made, length);
+    self->prepared->is_judged = true;
+    return fonts_complaint() == NULL && may_be_made(self->batch, self->prepared);
+}
+
 static Product *write_png(const Making *self, GError **error) {
     const Selection *selection = self->batch->selection;
+    const PngBeside beside = {(gpointer)self, judge_beside, take_verdict};
     PngOptions options = {.ppi = selection->ppi,
                           .with_bleed = selection->with_bleed,
                           .compression = selection->compression,
-                          .means = self->batch->means};
+                          .means = self->batch->means,
+                          .beside = self->prepared->is_judged ? NULL : &beside};
 
     return png_write(self->poster, &options, self->task->path, error);
 }
@@ -250,23 +287,30 @@ Subject task_subject(const Task *task) {
                      .row = task->row == NULL ? NULL : task->row->label};
 }
 
-Poster *task_lay_out(const Task *task, Resources *resources, Diagnostics *diagnostics) {
+/* Not judged yet; `brief`: what from, yours to free, also if there is no poster. */
+static Poster *lay_out(const Task *task, Resources *resources, Diagnostics *diagnostics,
+                       Brief **brief) {
     Subject subject = task_subject(task);
     unsigned before = diagnostics->errors;
-    g_autoptr(Brief) brief = NULL;
     g_autoptr(Poster) poster = NULL;
 
     diagnostics_set_subject(diagnostics, &subject);
-    brief =
+    *brief =
         resolve_brief(task->motif, task->size, task->language, task->row, diagnostics);
-    if (brief != NULL)
-        poster = layout_poster(brief, resources, diagnostics);
-    if (poster != NULL && diagnostics->errors != before)
-        g_clear_pointer(&poster, poster_free);
-    if (poster != NULL)
-        poster_rules_check(poster, brief, resources, diagnostics);
+    if (*brief != NULL)
+        poster = layout_poster(*brief, resources, diagnostics);
     diagnostics_set_subject(diagnostics, NULL);
-    return g_steal_pointer(&poster);
+    return diagnostics->errors == before ? g_steal_pointer(&poster) : NULL;
+}
+
+Poster *task_lay_out(const Task *task, Resources *resources, Diagnostics *diagnostics) {
+    g_autoptr(Brief) brief = NULL;
+    Poster *poster = lay_out(task, resources, diagnostics, &brief);
+    const Judging judging = {poster, brief, resources, diagnostics, task_subject(task)};
+
+    if (poster != NULL)
+        judging_do(&judging);
+    return poster;
 }
 
 Poster *task_make_poster(const Task *task, Resources *resources,
@@ -274,7 +318,6 @@ Poster *task_make_poster(const Task *task, Resources *resources,
     unsigned before = diagnostics->errors;
     g_autoptr(Poster) poster = task_lay_out(task, resources, diagnostics);
 
-    /* A draft is shown with its faults, so that people can judge them. */
     if (poster != NULL && (poster->is_draft || diagnostics->errors == before))
         return g_steal_pointer(&poster);
     return NULL;
@@ -358,18 +401,44 @@ static void reuse(const Batch *batch, const Task *task, const Record *record,
     diagnostics_add_all(diagnostics, record->findings);
 }
 
-/* Makes the file of one task. `judged` is what the layout has found; `start` is when
- * the time began that it takes. False when it could not be written. */
-static bool make(const Batch *batch, guint index, const Poster *poster,
-                 const Diagnostics *judged, guint64 start, Outcome *outcome,
-                 Diagnostics *diagnostics) {
+/* What was found is about another font. */
+static bool has_wrong_font(const Prepared *self, Outcome *outcome) {
+    if (fonts_complaint() == NULL)
+        return false;
+    g_ptr_array_unref(diagnostics_take_out(self->judging.judged));
+    outcome->problem = g_strdup_printf(_("cannot use the font %s"), fonts_complaint());
+    outcome->spends = true;
+    return true;
+}
+
+/* After a file was to be made. What could not be told before is told then. False: there
+ * is no file because of it. */
+static bool tell_verdict(const Batch *batch, Prepared *self, Outcome *outcome,
+                         Diagnostics *diagnostics) {
+    if (!self->is_judged)
+        judging_do(&self->judging);
+    self->is_judged = true;
+    if (has_wrong_font(self, outcome))
+        return false;
+    diagnostics_add_all(diagnostics, self->judging.judged->findings);
+    return may_be_made(batch, self);
+}
+
+/* Makes the file of one task. `start` is when the time began that it takes. False when
+ * it could not be written. */
+static bool make(const Batch *batch, guint index, Prepared *prepared, guint64 start,
+                 Outcome *outcome, Diagnostics *diagnostics) {
     const Task *task = g_ptr_array_index(batch->tasks, index);
     g_autoptr(Diagnostics) found = diagnostics_new();
     g_autoptr(GError) error = NULL;
-    const Making making = {batch, task, poster, found, outcome->products};
+    const Making making = {
+        batch, task, prepared, prepared->poster, found, outcome->products};
     guint before = outcome->products->len;
+    bool was_judged = prepared->is_judged;
     Product *product = writers[task->output](&making, &error);
 
+    if (!was_judged && !tell_verdict(batch, prepared, outcome, diagnostics))
+        return false;
     diagnostics_add_all(diagnostics, found->findings);
     if (error != NULL) {
         report(task, error, outcome, diagnostics);
@@ -380,7 +449,7 @@ static bool make(const Batch *batch, guint index, const Poster *poster,
     if (batch->schedule != NULL) {
         g_autoptr(Diagnostics) all = diagnostics_new();
 
-        diagnostics_add_all(all, judged->findings);
+        diagnostics_add_all(all, prepared->judging.judged->findings);
         diagnostics_add_all(all, found->findings);
         schedule_keep(batch->schedule, index, outcome->products, before, all->findings,
                       processor_time() - start);
@@ -388,41 +457,59 @@ static bool make(const Batch *batch, guint index, const Poster *poster,
     return true;
 }
 
-/* The poster whose first task is at `index`, judged; NULL: it is not made. */
-static Poster *prepare(const Batch *batch, guint index, Diagnostics *judged,
-                       Outcome *outcome) {
+/* A picture that helpers draw, made first: nothing is judged before, as they would wait
+ * meanwhile. */
+static bool is_judged_beside(const Batch *batch, guint index) {
     const Task *task = g_ptr_array_index(batch->tasks, index);
-    g_autoptr(Poster) poster = NULL;
+    const Schedule *schedule = batch->schedule;
+
+    return batch->means.helpers > 1 && !batch->only_check &&
+           task->output == OUTPUT_PNG && !makes_printed(batch, index) &&
+           (schedule == NULL || schedule_job(schedule, index)->record == NULL);
+}
+
+static void judge(const Batch *batch, guint index, Prepared *self) {
+    const Task *task = g_ptr_array_index(batch->tasks, index);
+
+    judging_do(&self->judging);
+    self->is_judged = true;
+    if (!may_be_made(batch, self))
+        g_clear_pointer(&self->poster, poster_free);
+    else if (batch->only_check || makes_printed(batch, index))
+        check_ink(batch, task, self->poster, self->judging.judged);
+}
+
+/* The first task of the poster is at `index`. */
+static void prepare(const Batch *batch, guint index, Prepared *self, Outcome *outcome) {
+    const Task *task = g_ptr_array_index(batch->tasks, index);
+    Diagnostics *judged = diagnostics_new();
 
     svgs_trim(batch->resources->svgs);
-    poster = (batch->selection->despite_errors ? task_lay_out : task_make_poster)(
-        task, batch->resources, judged);
-    if (poster != NULL && (batch->only_check || makes_printed(batch, index)))
-        check_ink(batch, task, poster, judged);
-    if (fonts_complaint() == NULL)
-        return g_steal_pointer(&poster);
-    /* What was found is about another font. */
-    g_ptr_array_unref(diagnostics_take_out(judged));
-    outcome->problem = g_strdup_printf(_("cannot use the font %s"), fonts_complaint());
-    outcome->spends = true;
-    return NULL;
+    self->poster = lay_out(task, batch->resources, judged, &self->brief);
+    self->judging = (Judging){self->poster, self->brief, batch->resources, judged,
+                              task_subject(task)};
+    if (self->poster == NULL)
+        self->is_judged = true;
+    else if (!is_judged_beside(batch, index))
+        judge(batch, index, self);
+    if (has_wrong_font(self, outcome))
+        g_clear_pointer(&self->poster, poster_free);
 }
 
 Outcome *task_run_poster(const Batch *batch, guint index, Diagnostics *diagnostics) {
     const Schedule *schedule = batch->schedule;
     Outcome *outcome = outcome_new();
-    g_autoptr(Diagnostics) judged = diagnostics_new();
-    g_autoptr(Poster) poster = NULL;
+    g_auto(Prepared) prepared = {.poster = NULL};
     guint end = plan_next_poster(batch->tasks, index);
     bool makes = schedule == NULL || schedule_makes(schedule, index);
     guint64 start = processor_time();
 
     outcome->tasks = end - index;
-    if (makes) {
-        poster = prepare(batch, index, judged, outcome);
-        diagnostics_add_all(diagnostics, judged->findings);
-    }
-    if (makes && (poster == NULL || batch->only_check))
+    if (makes)
+        prepare(batch, index, &prepared, outcome);
+    if (prepared.is_judged)
+        diagnostics_add_all(diagnostics, prepared.judging.judged->findings);
+    if (makes && (prepared.poster == NULL || batch->only_check))
         return outcome;
     for (; index < end; index++) {
         const Job *job = schedule == NULL ? NULL : schedule_job(schedule, index);
@@ -431,7 +518,7 @@ Outcome *task_run_poster(const Batch *batch, guint index, Diagnostics *diagnosti
             reuse(batch, g_ptr_array_index(batch->tasks, index), job->record, outcome,
                   diagnostics);
         } else {
-            if (!make(batch, index, poster, judged, start, outcome, diagnostics))
+            if (!make(batch, index, &prepared, start, outcome, diagnostics))
                 return outcome;
             start = processor_time();
         }

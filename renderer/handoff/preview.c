@@ -2,7 +2,6 @@
 
 #include "prepress/proof_marks.h"
 #include "raster/png.h"
-#include "raster/png_bands.h"
 
 /* So much as a screen shows. */
 #define PREVIEW_PPI 150.0

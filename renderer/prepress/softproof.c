@@ -3,7 +3,6 @@
 #include "base/translate.h"
 #include "prepress/proof_marks.h"
 #include "raster/png.h"
-#include "raster/png_bands.h"
 #include "resources/proof_colours.h"
 
 /* One softproof being made, in this process or its helpers. */

@@ -1,7 +1,5 @@
 #include "raster/png.h"
 
-#include "raster/png_bands.h"
-
 /* One PNG being made, in this process or its helpers. */
 typedef struct {
     const RasterPage *page;
@@ -81,7 +79,8 @@ static Product *write_job(Job *self, const Poster *poster, const PngOptions *opt
                       .rows = raster_page_rows(self->page, 0),
                       .helpers = raster_page_helpers(self->page, &options->means),
                       .data = self,
-                      .draw = draw_band};
+                      .draw = draw_band,
+                      .beside = options->beside};
 
     if (!choose_format(self, options->compression, error))
         return NULL;

@@ -6,7 +6,7 @@
 #include "model/poster.h"
 #include "model/product.h"
 #include "raster/page.h"
-#include "raster/png_writer.h"
+#include "raster/png_bands.h"
 
 #include <gio/gio.h>
 
@@ -27,8 +27,10 @@ typedef struct {
     bool with_bleed; /* else the trim */
     int compression; /* PngCompression */
     RasterMeans means;
+    const PngBeside *beside; /* NULL: nothing */
 } PngOptions;
 
-/* Writes the whole file or none; the same bytes whoever helps. NULL with `error`. */
+/* Writes the whole file or none; the same bytes whoever helps. NULL with `error`, or
+ * because of what was done beside. */
 Product *png_write(const Poster *poster, const PngOptions *options, const char *path,
                    GError **error);
