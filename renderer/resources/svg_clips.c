@@ -280,6 +280,19 @@ static void grow(Rect *ink, Rect other) {
     *ink = ink->width > 0 ? rect_union(*ink, other) : other;
 }
 
+/* A step that is a clip, too. */
+static bool find_measured(const SvgClips *self, SvgStep *step) {
+    for (guint i = 0; i < self->clips->len; i++) {
+        const Clip *clip = &g_array_index(self->clips, Clip, i);
+
+        if (strcmp(clip->id, step->id) == 0) {
+            step->ink = clip->ink;
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool measure_all(SvgClips *self, RsvgHandle *handle, GError **error) {
     self->has_ink = true;
     if (self->steps->len == 0 && !measure(self, handle, NULL, &self->ink, error))
@@ -295,7 +308,8 @@ static bool measure_all(SvgClips *self, RsvgHandle *handle, GError **error) {
 
         if (step->id == NULL)
             continue;
-        if (!measure_named(self, handle, step->id, &step->ink, error))
+        if (!find_measured(self, step) &&
+            !measure_named(self, handle, step->id, &step->ink, error))
             return false;
         if (step->ink.width > 0)
             grow(&self->ink, step->ink);
