@@ -400,6 +400,9 @@ static int run_plan(Run *run, const GPtrArray *whole) {
     if (!session_complete_inks(&run->session, run->resources) && !run->only_check)
         return end_early(run, EXIT_FINE);
     batch.resources = run->resources;
+    /* A check does not draw, and who watches reads them before they are needed. */
+    if (!run->only_check && run->follower == NULL)
+        svgs_read_late(run->resources->svgs);
     shelf = run->only_check ? NULL : store_shelf_new(run->selection->folder);
     batch.print_room = print_room = print_room_new(run->resources, shelf);
     batch.ink_peaks = ink_peaks = ink_peaks_new(print_room);

@@ -147,12 +147,15 @@ static void mark_groups(const SvgClips *self, const SvgTree *tree, const GArray 
     }
 }
 
-static bool is_clip(const SvgClips *self, const char *id) {
+/* NULL: there is none. */
+static const Clip *clip_named(const SvgClips *self, const char *id) {
     for (guint i = 0; i < self->clips->len; i++) {
-        if (strcmp(g_array_index(self->clips, Clip, i).id, id) == 0)
-            return true;
+        const Clip *clip = &g_array_index(self->clips, Clip, i);
+
+        if (strcmp(clip->id, id) == 0)
+            return clip;
     }
-    return false;
+    return NULL;
 }
 
 /* Unless it is a group, too, or has a name. */
@@ -161,7 +164,7 @@ static void mark_pixels(const SvgClips *self, const SvgTree *tree, guint index,
     const char *id = g_array_index(self->steps, SvgStep, index).id;
     Origin tag = svg_tree_place(tree, element);
 
-    if (svg_element_get(element, "id") == NULL && !is_clip(self, id))
+    if (svg_element_get(element, "id") == NULL && clip_named(self, id) == NULL)
         add_mark(marks, tag.offset + tag.length, g_strdup_printf(" id=\"%s\"", id));
 }
 
@@ -280,19 +283,6 @@ static void grow(Rect *ink, Rect other) {
     *ink = ink->width > 0 ? rect_union(*ink, other) : other;
 }
 
-/* A step that is a clip, too. */
-static bool find_measured(const SvgClips *self, SvgStep *step) {
-    for (guint i = 0; i < self->clips->len; i++) {
-        const Clip *clip = &g_array_index(self->clips, Clip, i);
-
-        if (strcmp(clip->id, step->id) == 0) {
-            step->ink = clip->ink;
-            return true;
-        }
-    }
-    return false;
-}
-
 static bool measure_all(SvgClips *self, RsvgHandle *handle, GError **error) {
     self->has_ink = true;
     if (self->steps->len == 0 && !measure(self, handle, NULL, &self->ink, error))
@@ -305,11 +295,13 @@ static bool measure_all(SvgClips *self, RsvgHandle *handle, GError **error) {
     }
     for (guint i = 0; i < self->steps->len; i++) {
         SvgStep *step = &g_array_index(self->steps, SvgStep, i);
+        const Clip *clip = step->id == NULL ? NULL : clip_named(self, step->id);
 
         if (step->id == NULL)
             continue;
-        if (!find_measured(self, step) &&
-            !measure_named(self, handle, step->id, &step->ink, error))
+        if (clip != NULL)
+            step->ink = clip->ink;
+        else if (!measure_named(self, handle, step->id, &step->ink, error))
             return false;
         if (step->ink.width > 0)
             grow(&self->ink, step->ink);

@@ -26,13 +26,14 @@ enum {
 };
 
 struct Svg {
-    RsvgHandle *handle;
-    SvgClips *clips; /* made when they are first needed; NULL: not yet */
-    SvgCells *cells; /* likewise */
-    GArray *wholes;  /* of SvgWhole; owned */
-    bool has_cells;  /* made, or they cannot be */
+    RsvgHandle *handle; /* of the file as it is; made when it is first needed */
+    SvgClips *clips;    /* made when they are first needed; NULL: not yet */
+    SvgCells *cells;    /* likewise */
+    GArray *wholes;     /* of SvgWhole; owned */
+    bool has_cells;     /* made, or they cannot be */
     Source *source;
-    Look look; /* of its file, before it was read */
+    GString *mended; /* its text as librsvg gets it; NULL: as it is; owned */
+    Look look;       /* of its file, before it was read */
     Rect view_box;
     bool blends;
     bool has_text;
@@ -54,6 +55,7 @@ struct Svg {
 
 struct Svgs {
     const Fonts *fonts;
+    bool reads_late;
     GHashTable *by_path; /* path to Svg */
     guint64 clock;       /* how often one was asked for */
     guint64 trimmed;     /* the clock when they were trimmed last */
@@ -67,6 +69,8 @@ static void free_svg(gpointer pointer) {
     svg_cells_free(svg->cells);
     g_clear_pointer(&svg->wholes, g_array_unref);
     source_free(svg->source);
+    if (svg->mended != NULL)
+        g_string_free(svg->mended, TRUE);
     g_clear_error(&svg->error);
     g_clear_pointer(&svg->colours, g_array_unref);
     g_clear_pointer(&svg->strokes, g_array_unref);
@@ -86,6 +90,10 @@ Svgs *svgs_new(const Fonts *fonts) {
     return self;
 }
 
+void svgs_read_late(Svgs *self) {
+    self->reads_late = true;
+}
+
 void svgs_free(Svgs *self) {
     if (self == NULL)
         return;
@@ -93,7 +101,50 @@ void svgs_free(Svgs *self) {
     g_free(self);
 }
 
-static bool read_view_box(Svg *svg, const char *path) {
+static const char *text_of(const Svg *svg, size_t *length) {
+    *length = svg->mended != NULL ? svg->mended->len : svg->source->length;
+    return svg->mended != NULL ? svg->mended->str : svg->source->bytes;
+}
+
+static void make_handle(Svg *svg, GError **error) {
+    size_t length;
+    const char *text = text_of(svg, &length);
+
+    svg->handle = rsvg_handle_new_from_data((const guint8 *)text, length, error);
+    if (svg->handle != NULL)
+        rsvg_handle_set_dpi(svg->handle, 96);
+}
+
+/* NULL with `error`: librsvg does not take what libxml2 has taken. */
+static RsvgHandle *handle_of(Svg *svg, GError **error) {
+    if (svg->handle != NULL)
+        return svg->handle;
+    at_work_on(svg->source->name);
+    make_handle(svg, error);
+    at_work_on(NULL);
+    return svg->handle;
+}
+
+/* As the root says it; false: not plainly. */
+static bool find_view_box(const SvgTree *tree, Rect *box) {
+    const SvgElement *root = g_ptr_array_index(tree->elements, 0);
+    const char *at =
+        svg_element_is(root, "svg") ? svg_element_get(root, "viewBox") : NULL;
+    double numbers[4];
+
+    for (size_t i = 0; i < G_N_ELEMENTS(numbers); i++) {
+        char *end;
+
+        if (at == NULL)
+            return false;
+        numbers[i] = g_ascii_strtod(at, &end);
+        at = end == at ? NULL : end + strspn(end, " ");
+    }
+    *box = (Rect){numbers[0], numbers[1], numbers[2], numbers[3]};
+    return at != NULL && *at == '\0' && box->width > 0 && box->height > 0;
+}
+
+static bool ask_view_box(Svg *svg, const char *path) {
     gboolean has_width, has_height, has_view_box;
     RsvgLength width, height;
     RsvgRectangle box;
@@ -149,18 +200,7 @@ static void read_tree(Svg *svg, SvgTree *tree, const Fonts *fonts) {
     svg->needs_pixels = svg_makes_pixels(tree, style);
 }
 
-static RsvgHandle *make_handle(const Svg *svg, const SvgTree *tree, GError **error) {
-    const Source *source = svg->source;
-    g_autoptr(GString) mended = svg_mend(tree);
-
-    if (mended != NULL)
-        return rsvg_handle_new_from_data((const guint8 *)mended->str, mended->len,
-                                         error);
-    return rsvg_handle_new_from_data((const guint8 *)source->bytes, source->length,
-                                     error);
-}
-
-static Svg *load(const char *path, const Fonts *fonts) {
+static Svg *load(const Svgs *svgs, const char *path) {
     Svg *svg = g_new0(Svg, 1);
     g_autoptr(SvgTree) tree = NULL;
 
@@ -169,16 +209,17 @@ static Svg *load(const char *path, const Fonts *fonts) {
     if (svg->source == NULL)
         return svg;
     tree = svg_tree_parse(svg->source, &svg->error);
-    if (tree != NULL)
-        svg->handle = make_handle(svg, tree, &svg->error);
-    if (svg->handle == NULL) {
+    svg->mended = tree == NULL ? NULL : svg_mend(tree);
+    if (tree != NULL && !(svgs->reads_late && find_view_box(tree, &svg->view_box)))
+        make_handle(svg, &svg->error);
+    if (svg->error != NULL) {
         explain_error(svg->error, path);
         return svg;
     }
-    rsvg_handle_set_dpi(svg->handle, 96);
     read_facts(svg);
-    read_tree(svg, tree, fonts);
-    read_view_box(svg, path);
+    read_tree(svg, tree, svgs->fonts);
+    if (svg->handle != NULL)
+        ask_view_box(svg, path);
     return svg;
 }
 
@@ -187,7 +228,7 @@ Svg *svgs_load(Svgs *self, const char *path, GError **error) {
 
     if (svg == NULL) {
         at_work_on(path);
-        svg = load(path, self->fonts);
+        svg = load(self, path);
         at_work_on(NULL);
         g_hash_table_insert(self->by_path, g_strdup(path), svg);
     }
@@ -305,12 +346,14 @@ static bool set_sheet(RsvgHandle *handle, char **known, const char *sheet,
 bool svg_draw(Svg *self, cairo_t *cr, Rgb colour, GError **error) {
     g_autofree char *sheet = self->has_current ? colour_sheet(colour) : g_strdup("");
 
-    return set_sheet(self->handle, &self->style, sheet, error) &&
-           svg_render(self->handle, NULL, self->view_box, cr, error);
+    RsvgHandle *handle = handle_of(self, error);
+
+    return handle != NULL && set_sheet(handle, &self->style, sheet, error) &&
+           svg_render(handle, NULL, self->view_box, cr, error);
 }
 
 bool svg_may_cover(Svg *self, Rect place) {
-    if (!self->has_cells)
+    if (!self->has_cells && handle_of(self, NULL) != NULL)
         self->cells = svg_cells_new(self->handle, self->view_box);
     self->has_cells = true;
     return self->cells == NULL || svg_cells_meet(self->cells, place);
@@ -326,7 +369,8 @@ static void add_whole(Svg *self, const char *id) {
     g_autofree char *layer = g_strconcat("#", id, NULL);
     SvgWhole whole = {.id = NULL};
 
-    if (!svg_measure(self->handle, layer, self->view_box, 1, &whole.ink, NULL))
+    if (handle_of(self, NULL) == NULL ||
+        !svg_measure(self->handle, layer, self->view_box, 1, &whole.ink, NULL))
         return;
     whole.id = g_strdup(id);
     g_array_append_val(self->wholes, whole);
@@ -357,18 +401,14 @@ const GArray *svg_wholes(Svg *self) {
  */
 
 static bool make_clips(Svg *self, GError **error) {
-    const Source *source = self->source;
-    g_autoptr(SvgTree) tree = NULL;
-    g_autoptr(GString) mended = NULL;
+    size_t length;
+    const char *text = text_of(self, &length);
 
     if (self->clips != NULL)
         return true;
-    tree = svg_tree_parse(source, error);
-    mended = tree == NULL ? NULL : svg_mend(tree);
-    if (tree != NULL)
-        self->clips = svg_clips_new(mended != NULL ? mended->str : source->bytes,
-                                    mended != NULL ? mended->len : source->length,
-                                    self->view_box, error);
+    at_work_on(self->source->name);
+    self->clips = svg_clips_new(text, length, self->view_box, error);
+    at_work_on(NULL);
     return self->clips != NULL;
 }
 
@@ -434,7 +474,8 @@ cairo_surface_t *svg_draw_pixels(Svg *self, const SvgStep *step, Affine to_pixel
     if (step->id != NULL)
         return svg_clips_picture(self->clips, step, to_pixels, width, height, own,
                                  error);
-    if (!set_sheet(self->handle, &self->style, own, error))
+    if (handle_of(self, error) == NULL ||
+        !set_sheet(self->handle, &self->style, own, error))
         return NULL;
     return svg_picture(self->handle, NULL, self->view_box, to_pixels, width, height,
                        error);

@@ -20,6 +20,10 @@ Svgs *svgs_new(const Fonts *fonts);
 void svgs_free(Svgs *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Svgs, svgs_free)
 
+/* From now on librsvg reads a drawing when it is drawn for the first time: for those
+ * who draw it anyway, some of them in parts alone. */
+void svgs_read_late(Svgs *self);
+
 /* Reads a file, or finds it read; a file that cannot be used fails the same way each
  * time. References to other files are not followed. Owned by `self`. */
 Svg *svgs_load(Svgs *self, const char *path, GError **error);
