@@ -50,10 +50,6 @@ const OrderAddress *order_find_address(const Order *self, const char *key) {
     return NULL;
 }
 
-guint order_line_posters(const OrderLine *self) {
-    return self->languages->len * MAX(self->rows->len, 1);
-}
-
 static bool share_one(const GPtrArray *a, const GPtrArray *b) {
     for (guint i = 0; i < a->len; i++) {
         if (g_ptr_array_find((GPtrArray *)b, g_ptr_array_index(a, i), NULL))

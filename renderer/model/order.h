@@ -95,8 +95,5 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(OrderLine, order_line_free)
 
 const OrderAddress *order_find_address(const Order *self, const char *key);
 
-/* How many posters a line has: one a language and row. */
-guint order_line_posters(const OrderLine *self);
-
 /* Whether the posters of two lines have one in common. */
 bool order_lines_overlap(const OrderLine *a, const OrderLine *b);

@@ -23,8 +23,8 @@ typedef enum {
 /* "PDF/X-4"; as files say it. */
 const char *file_level_to_text(FileLevel level);
 
-/* Verdicts about what many files of this process share. Made before a process is shut in:
- * it loads what files are read with. */
+/* Verdicts about what many files of this process share. Made before it is shut in: it
+ * loads what files are read with. */
 typedef struct FileRoom FileRoom;
 
 FileRoom *file_room_new(void);

@@ -2,6 +2,7 @@
  * no PDF. In bands, so that it takes little memory. */
 #pragma once
 
+#include "model/product.h"
 #include "prepress/plates.h"
 
 typedef struct {

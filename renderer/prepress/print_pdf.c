@@ -1,6 +1,5 @@
 #include "prepress/print_pdf.h"
 
-#include "base/output.h"
 #include "base/translate.h"
 #include "draw/content_id.h"
 #include "draw/draw.h"
@@ -460,17 +459,6 @@ GBytes *print_pdf_make(PrintRoom *self, const Poster *poster, const PrintJob *jo
     if (bytes != NULL && !images_were_read(print_room_resources(self)->images, error))
         g_clear_pointer(&bytes, g_bytes_unref);
     return bytes;
-}
-
-Product *print_pdf_write(PrintRoom *self, const Poster *poster, const PrintJob *job,
-                         const char *path, Diagnostics *diagnostics, GError **error) {
-    g_autoptr(GBytes) bytes = print_pdf_make(self, poster, job, diagnostics, error);
-    gsize length = 0;
-    const void *data = bytes == NULL ? NULL : g_bytes_get_data(bytes, &length);
-
-    if (bytes == NULL || !output_write(path, data, length, error))
-        return NULL;
-    return product_new(path, "pdf", data, length);
 }
 
 /* --- for plates ----------------------------------------------------------------------

@@ -9,7 +9,6 @@
 #include "base/diagnostics.h"
 #include "model/campaign.h"
 #include "model/poster.h"
-#include "model/product.h"
 #include "prepress/print_room.h"
 
 typedef struct {
@@ -36,7 +35,3 @@ typedef struct {
  * author's mistake. */
 GBytes *print_pdf_make(PrintRoom *self, const Poster *poster, const PrintJob *job,
                        Diagnostics *diagnostics, GError **error);
-
-/* The same as a file, whole or none. */
-Product *print_pdf_write(PrintRoom *self, const Poster *poster, const PrintJob *job,
-                         const char *path, Diagnostics *diagnostics, GError **error);

@@ -3,6 +3,7 @@
  * safe over it. No contract proof (ISO 12647-7), and it says so. */
 #pragma once
 
+#include "model/product.h"
 #include "prepress/plates.h"
 
 typedef struct {
