@@ -26,6 +26,10 @@ static void finding_free_item(gpointer finding) {
     finding_free(finding);
 }
 
+GPtrArray *findings_new(void) {
+    return g_ptr_array_new_with_free_func(finding_free_item);
+}
+
 static guint finding_hash(gconstpointer finding) {
     const Finding *self = finding;
 
@@ -44,7 +48,7 @@ static gboolean findings_are_one(gconstpointer first, gconstpointer second) {
 Diagnostics *diagnostics_new(void) {
     Diagnostics *self = g_new0(Diagnostics, 1);
 
-    self->findings = g_ptr_array_new_with_free_func(finding_free_item);
+    self->findings = findings_new();
     self->known = g_hash_table_new(finding_hash, findings_are_one);
     return self;
 }
@@ -223,7 +227,7 @@ GPtrArray *diagnostics_take_out(Diagnostics *self) {
     GPtrArray *findings = self->findings;
 
     g_hash_table_remove_all(self->known);
-    self->findings = g_ptr_array_new_with_free_func(finding_free_item);
+    self->findings = findings_new();
     return findings;
 }
 

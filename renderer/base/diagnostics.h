@@ -68,6 +68,9 @@ GPtrArray *diagnostics_take_out(Diagnostics *self);
  */
 bool finding_follow(Finding *self, const Source *source);
 
+/* For findings, which it owns. */
+GPtrArray *findings_new(void);
+
 /* A copy with its posters; caller frees. */
 Finding *finding_copy(const Finding *self);
 

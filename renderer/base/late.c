@@ -15,18 +15,16 @@ static bool fail(const char *library, GError **error) {
 bool late_load(const char *library, const char *const *names, void *functions,
                GError **error) {
     void *handle = dlopen(library, RTLD_NOW | RTLD_LOCAL);
-    char *at = functions;
+    guint count = g_strv_length((char **)names);
+    g_autofree void **found = g_new(void *, count);
 
     if (handle == NULL)
         return fail(library, error);
-    for (guint i = 0; names[i] != NULL; i++) {
-        if (dlsym(handle, names[i]) == NULL)
+    for (guint i = 0; i < count; i++) {
+        found[i] = dlsym(handle, names[i]);
+        if (found[i] == NULL)
             return fail(library, error);
     }
-    for (guint i = 0; names[i] != NULL; i++) {
-        void *address = dlsym(handle, names[i]);
-
-        memcpy(at + i * sizeof address, &address, sizeof address);
-    }
+    memcpy(functions, found, count * sizeof *found);
     return true;
 }

@@ -28,7 +28,7 @@ struct OutputFile {
     int file; /* -1: closed */
     char *path, *folder, *temporary;
     size_t waiting; /* bytes of the buffer that are not written yet */
-    char buffer[BUFFER_BYTES];
+    char *buffer;   /* of BUFFER_BYTES; owned */
 };
 
 /* `format` takes the path and the system's reason. */
@@ -166,6 +166,7 @@ OutputFile *output_begin(const char *path, GError **error) {
 
     g_assert(!output_is_begun());
     self->file = -1;
+    self->buffer = g_malloc(BUFFER_BYTES);
     self->path = g_strdup(path);
     self->folder = g_path_get_dirname(path);
     if (!make_folder(self->folder, error) || !check_target(path, error))
@@ -239,6 +240,7 @@ void output_free(OutputFile *self) {
     g_free(self->path);
     g_free(self->folder);
     g_free(self->temporary);
+    g_free(self->buffer);
     g_free(self);
 }
 

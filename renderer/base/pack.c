@@ -37,9 +37,12 @@ void pack_array(GByteArray *bytes, const GArray *array) {
  */
 
 /* None at all have no address. */
+Unpack unpack_part(const guint8 *bytes, gsize length) {
+    return (Unpack){bytes, length > 0 ? bytes + length : bytes, false};
+}
+
 Unpack unpack_of(const GByteArray *bytes) {
-    return (Unpack){bytes->data,
-                    bytes->len > 0 ? bytes->data + bytes->len : bytes->data, false};
+    return unpack_part(bytes->data, bytes->len);
 }
 
 void unpack_bytes(Unpack *self, void *block, gsize length) {

@@ -19,6 +19,7 @@ typedef struct {
 
 /* From the first of some bytes on, which are borrowed. */
 Unpack unpack_of(const GByteArray *bytes);
+Unpack unpack_part(const guint8 *bytes, gsize length);
 
 guint32 unpack_number(Unpack *self);
 guint64 unpack_long(Unpack *self);

@@ -21,18 +21,11 @@ void judging_make(const Judging *self, GByteArray *made) {
     pack_text(made, fonts_complaint());
 }
 
-static void free_finding(gpointer finding) {
-    finding_free(finding);
-}
-
 void judging_take(const Judging *self, const guint8 *made, gsize length) {
-    g_autoptr(GByteArray) bytes = g_byte_array_sized_new((guint)length);
-    g_autoptr(GPtrArray) findings = g_ptr_array_new_with_free_func(free_finding);
+    g_autoptr(GPtrArray) findings = findings_new();
     g_autofree char *complaint = NULL;
-    Unpack unpack;
+    Unpack unpack = unpack_part(made, length);
 
-    g_byte_array_append(bytes, made, (guint)length);
-    unpack = unpack_of(bytes);
     unpack_findings(&unpack, findings);
     complaint = unpack_text(&unpack);
     diagnostics_add_all(self->judged, findings);

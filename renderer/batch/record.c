@@ -12,10 +12,6 @@ static void free_product(gpointer product) {
     product_free(product);
 }
 
-static void free_finding(gpointer finding) {
-    finding_free(finding);
-}
-
 static void free_shown(gpointer pointer) {
     Shown *shown = pointer;
 
@@ -39,7 +35,7 @@ Record *record_new(const char *key) {
     self->files = g_ptr_array_new_with_free_func(free_shown);
     self->products = g_ptr_array_new_with_free_func(free_product);
     self->stamps = g_array_new(FALSE, FALSE, sizeof(Stamp));
-    self->findings = g_ptr_array_new_with_free_func(free_finding);
+    self->findings = findings_new();
     return self;
 }
 

@@ -243,9 +243,10 @@ static void make_read_only(const char *path) {
         chmod(path, about.st_mode & 0444);
 }
 
-/* Whether the store has its bytes from `last`, the record that there was before; NULL:
- * there was none. */
-static bool has_product(const Store *self, const Product *product, const Record *last) {
+/* Whether the record that there was before with the key says so. */
+static bool has_product(const Store *self, const Product *product, const char *key) {
+    g_autoptr(Record) last = store_find(self, key);
+
     for (guint i = 0; last != NULL && i < last->products->len; i++) {
         if (strcmp(product_at(last, i)->sha256, product->sha256) == 0)
             return has_object(self, last, i);
@@ -256,12 +257,12 @@ static bool has_product(const Store *self, const Product *product, const Record 
 /* The same bytes may be there already, from another task or the last run: then both are
  * one file. */
 static bool keep_object(const Store *self, const Product *product, const char *path,
-                        const Record *last, GError **error) {
+                        const char *key, GError **error) {
     g_autofree char *object = object_of(self, product);
 
     if (link(path, object) != 0) {
         if (errno == EEXIST &&
-            (has_product(self, product, last) || holds(object, product)))
+            (has_product(self, product, key) || holds(object, product)))
             return output_link(object, path, NULL) || true;
         if (!output_link_or_copy(path, object, error))
             return false;
@@ -271,14 +272,14 @@ static bool keep_object(const Store *self, const Product *product, const char *p
 }
 
 static bool keep_product(const Store *self, Record *record, guint index,
-                         const Record *last, GError **error) {
+                         GError **error) {
     Product *product = g_ptr_array_index(record->products, index);
     g_autofree char *path = g_steal_pointer(&product->path);
     g_autofree char *object = object_of(self, product);
     Stamp stamp = {0};
 
     product->path = g_strdup(path_inside(self, path));
-    if (!keep_object(self, product, path, last, error))
+    if (!keep_object(self, product, path, record->key, error))
         return false;
     stamp_take(object, &stamp);
     g_array_append_val(record->stamps, stamp);
@@ -287,7 +288,6 @@ static bool keep_product(const Store *self, Record *record, guint index,
 
 bool store_keep(const Store *self, Record *record, GError **error) {
     g_autofree char *path = g_build_filename(self->tasks, record->key, NULL);
-    g_autoptr(Record) last = record_load(path, record->key);
 
     if (g_mkdir_with_parents(self->objects, 0777) != 0) {
         g_set_error(error, G_IO_ERROR, (gint)g_io_error_from_errno(errno),
@@ -296,7 +296,7 @@ bool store_keep(const Store *self, Record *record, GError **error) {
         return false;
     }
     for (guint i = 0; i < record->products->len; i++) {
-        if (!keep_product(self, record, i, last, error))
+        if (!keep_product(self, record, i, error))
             return false;
     }
     return record_save(record, path, error);

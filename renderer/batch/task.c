@@ -68,10 +68,15 @@ static void prepared_clear(Prepared *self) {
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Prepared, prepared_clear)
 
-/* A draft is shown with its faults, so that people can judge them. */
+/* A draft is shown with its faults, so that people can judge them. `before`: how many
+ * errors there were before it was laid out. */
+static bool is_fit(const Poster *poster, const Diagnostics *judged, unsigned before) {
+    return poster->is_draft || judged->errors == before;
+}
+
 static bool may_be_made(const Batch *batch, const Prepared *self) {
-    return batch->selection->despite_errors || self->poster->is_draft ||
-           self->judging.judged->errors == 0;
+    return batch->selection->despite_errors ||
+           is_fit(self->poster, self->judging.judged, 0);
 }
 
 /* One file being made. */
@@ -318,7 +323,7 @@ Poster *task_make_poster(const Task *task, Resources *resources,
     unsigned before = diagnostics->errors;
     g_autoptr(Poster) poster = task_lay_out(task, resources, diagnostics);
 
-    if (poster != NULL && (poster->is_draft || diagnostics->errors == before))
+    if (poster != NULL && is_fit(poster, diagnostics, before))
         return g_steal_pointer(&poster);
     return NULL;
 }

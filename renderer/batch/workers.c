@@ -60,10 +60,6 @@ static void free_outcome(gpointer outcome) {
     outcome_free(outcome);
 }
 
-static void free_finding(gpointer finding) {
-    finding_free(finding);
-}
-
 static guint start_of(const Pool *pool, guint poster) {
     return g_array_index(pool->starts, guint, poster);
 }
@@ -214,10 +210,6 @@ static void finish(Pool *pool, guint poster, Outcome *outcome, GPtrArray *findin
         pool->report(&progress, pool->data);
 }
 
-static GPtrArray *new_findings(void) {
-    return g_ptr_array_new_with_free_func(free_finding);
-}
-
 /* Why a poster was not made: its finding, the file it was at known or not. */
 typedef struct {
     const char *id, *message, *message_at;
@@ -332,7 +324,7 @@ static void hand_out(Pool *pool, Worker *worker) {
 static bool listen_to(Pool *pool, Worker *worker) {
     guint8 buffer[4096];
     ssize_t got = read(worker->from, buffer, sizeof buffer);
-    g_autoptr(GPtrArray) findings = new_findings();
+    g_autoptr(GPtrArray) findings = findings_new();
     Outcome *outcome = NULL;
     guint poster;
 
@@ -417,7 +409,7 @@ static void give_up(Pool *pool) {
         outcome->tasks = plan_next_poster(pool->batch->tasks, start) - start;
         outcome->problem = g_strdup_printf(_("cannot start a process: %s"),
                                            g_strerror(pool->no_process));
-        finish(pool, poster, outcome, new_findings());
+        finish(pool, poster, outcome, findings_new());
     }
 }
 

@@ -27,8 +27,8 @@ typedef struct {
 
 struct Project {
     Diagnostics *diagnostics;
-    GHashTable *files;     /* absolute path to File */
-    GHashTable *rows;      /* absolute path to Rows */
+    GHashTable *files;     /* absolute path to ProjectFile */
+    GHashTable *rows;      /* absolute path to ProjectRows */
     GHashTable *campaigns; /* absolute folder to CampaignOf */
     GPtrArray *sources;    /* of Source: of approvals */
     GHashTable *motifs;    /* absolute path to Motif; NULL: unusable */
