@@ -1,5 +1,6 @@
 #include "base/memory.h"
 
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -16,16 +17,33 @@ gsize memory_used(void) {
                : (gsize)g_ascii_strtoull(line + strlen("\nPss:"), NULL, 10) << 10;
 }
 
-/* Resident, without what belongs to files or is shared for good (proc(5), statm). */
-static gsize memory_of(int process) {
+/* Bytes that are resident, and those of them that belong to files or are shared for
+ * good (proc(5), statm); false: the system does not say. */
+static bool read_statm(int process, gsize *resident, gsize *shared) {
     g_autofree char *path = g_strdup_printf("/proc/%d/statm", process);
     g_autofree char *text = NULL;
-    unsigned long resident = 0, shared = 0;
+    gsize page = (gsize)sysconf(_SC_PAGESIZE);
 
     if (!g_file_get_contents(path, &text, NULL, NULL) ||
-        sscanf(text, "%*u %lu %lu", &resident, &shared) != 2 || resident < shared)
-        return 0;
-    return (resident - shared) * (gsize)sysconf(_SC_PAGESIZE);
+        sscanf(text, "%*u %" G_GSIZE_FORMAT " %" G_GSIZE_FORMAT, resident, shared) != 2)
+        return false;
+    *resident *= page;
+    *shared *= page;
+    return true;
+}
+
+gsize memory_used_at_most(void) {
+    gsize resident, shared;
+
+    return read_statm(getpid(), &resident, &shared) ? resident : G_MAXSIZE;
+}
+
+static gsize memory_of(int process) {
+    gsize resident, shared;
+
+    return read_statm(process, &resident, &shared) && resident > shared
+               ? resident - shared
+               : 0;
 }
 
 gsize memory_of_family(int process) {

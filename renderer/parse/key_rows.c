@@ -2,83 +2,94 @@
 
 #include <string.h>
 
-const Section *section_find(const char *name) {
-    for (const Section *section = key_sections; section->name != NULL; section++) {
-        if (strcmp(section->name, name) == 0)
-            return section;
-    }
-    return NULL;
-}
-
-/* A section's own rows, which lie together. */
+/* What belongs to a section. */
 typedef struct {
-    const Key *first;
+    const Key *first; /* of its own rows, which lie together */
     guint count;
-    GHashTable *by_name; /* to Key */
+    GHashTable *by_name; /* its own rows: name to Key */
+    GPtrArray *bases;    /* of const Section: what it extends */
 } Rows;
 
-static Rows *rows_new(const Key *first) {
-    Rows *rows = g_new0(Rows, 1);
+/* All that is looked up, made once. */
+static struct {
+    GHashTable *sections; /* name to Section; NULL: not made yet */
+    Rows *rows;           /* of each section, in the order of key_sections */
+} found;
 
-    rows->first = first;
-    rows->by_name = g_hash_table_new(g_str_hash, g_str_equal);
-    return rows;
+static Rows *rows_at(const Section *section) {
+    return &found.rows[section - key_sections];
 }
 
-/* Rows by the names of sections; made once. */
-static GHashTable *all_rows(void) {
-    static GHashTable *all;
+static void find_sections(void) {
+    const Section *section = key_sections;
+
+    found.sections = g_hash_table_new(g_str_hash, g_str_equal);
+    for (; section->name != NULL; section++)
+        g_hash_table_insert(found.sections, (gpointer)section->name, (gpointer)section);
+    found.rows = g_new0(Rows, section - key_sections);
+}
+
+static void find_bases(const Section *section) {
+    Rows *rows = rows_at(section);
+    g_auto(GStrv) names =
+        g_strsplit(section->extends == NULL ? "" : section->extends, " ", -1);
+
+    rows->by_name = g_hash_table_new(g_str_hash, g_str_equal);
+    rows->bases = g_ptr_array_new();
+    for (char **name = names; *name != NULL; name++)
+        g_ptr_array_add(rows->bases, (gpointer)section_find(*name));
+}
+
+static void find_rows(void) {
     Rows *rows = NULL;
 
-    if (all != NULL)
-        return all;
-    all = g_hash_table_new(g_str_hash, g_str_equal);
     for (const Key *key = key_table; key->section != NULL; key++) {
         if (rows == NULL || strcmp(rows->first->section, key->section) != 0) {
-            rows = rows_new(key);
-            g_hash_table_insert(all, (gpointer)key->section, rows);
+            rows = rows_at(section_find(key->section));
+            rows->first = key;
         }
         rows->count++;
         g_hash_table_insert(rows->by_name, (gpointer)key->name, (gpointer)key);
     }
-    return all;
 }
 
-/* NULL: it has none. */
+static void find_all(void) {
+    find_sections();
+    for (const Section *section = key_sections; section->name != NULL; section++)
+        find_bases(section);
+    find_rows();
+}
+
+const Section *section_find(const char *name) {
+    if (found.sections == NULL)
+        find_all();
+    return g_hash_table_lookup(found.sections, name);
+}
+
 static const Rows *rows_of(const Section *section) {
-    return g_hash_table_lookup(all_rows(), section->name);
-}
-
-static const Key *find_own(const Section *section, const char *name) {
-    const Rows *rows = rows_of(section);
-    const Key *key = rows == NULL ? NULL : g_hash_table_lookup(rows->by_name, name);
-
-    return key == NULL && rows != NULL ? g_hash_table_lookup(rows->by_name, "*") : key;
+    if (found.sections == NULL)
+        find_all();
+    return rows_at(section);
 }
 
 const Key *key_find(const Section *section, const char *name) {
-    const Key *key = find_own(section, name);
-    g_auto(GStrv) bases = NULL;
+    const Rows *rows = rows_of(section);
+    const Key *key = g_hash_table_lookup(rows->by_name, name);
 
-    if (key != NULL || section->extends == NULL)
-        return key;
-    bases = g_strsplit(section->extends, " ", -1);
-    for (char **base = bases; *base != NULL && key == NULL; base++)
-        key = key_find(section_find(*base), name);
+    if (key == NULL)
+        key = g_hash_table_lookup(rows->by_name, "*");
+    for (guint i = 0; i < rows->bases->len && key == NULL; i++)
+        key = key_find(g_ptr_array_index(rows->bases, i), name);
     return key;
 }
 
 void section_visit(const Section *section, KeyVisit visit, void *data) {
     const Rows *rows = rows_of(section);
-    g_auto(GStrv) bases = NULL;
 
-    for (guint i = 0; rows != NULL && i < rows->count; i++)
+    for (guint i = 0; i < rows->count; i++)
         visit(&rows->first[i], data);
-    if (section->extends == NULL)
-        return;
-    bases = g_strsplit(section->extends, " ", -1);
-    for (char **base = bases; *base != NULL; base++)
-        section_visit(section_find(*base), visit, data);
+    for (guint i = 0; i < rows->bases->len; i++)
+        section_visit(g_ptr_array_index(rows->bases, i), visit, data);
 }
 
 static void collect_sections(const Section *section, GPtrArray *reached);
@@ -90,17 +101,14 @@ static void collect_from_key(const Key *key, void *data) {
 }
 
 static void collect_sections(const Section *section, GPtrArray *reached) {
-    g_auto(GStrv) bases = NULL;
+    const GPtrArray *bases = rows_of(section)->bases;
 
     if (g_ptr_array_find(reached, section, NULL))
         return;
     g_ptr_array_add(reached, (gpointer)section);
     section_visit(section, collect_from_key, reached);
-    if (section->extends == NULL)
-        return;
-    bases = g_strsplit(section->extends, " ", -1);
-    for (char **base = bases; *base != NULL; base++)
-        collect_sections(section_find(*base), reached);
+    for (guint i = 0; i < bases->len; i++)
+        collect_sections(g_ptr_array_index(bases, i), reached);
 }
 
 GPtrArray *section_collect(const Section *kind) {

@@ -43,14 +43,21 @@ int bands_rows(const Bands *self, int band) {
     return MIN(self->rows, self->height - band * self->rows);
 }
 
+/* How many helpers the memory that is left is enough for. */
+static gsize count_fitting(gsize limit, gsize used, gsize each) {
+    return limit > used ? (limit - used) / each : 0;
+}
+
 guint bands_helpers(const Bands *self, const RasterMeans *means, gsize more) {
     gsize limit = means->memory > 0 ? means->memory : (gsize)RASTER_MEMORY_MIB << 20;
-    gsize used = memory_used();
     gsize each = HELPER_BYTES +
                  (BAND_PIXEL_BYTES + more) * (gsize)self->width * (gsize)self->rows;
-    gsize fit = limit > used ? (limit - used) / each : 0;
+    gsize wanted = MAX(means->helpers, 1);
+    gsize fit = count_fitting(limit, memory_used_at_most(), each);
 
-    return (guint)CLAMP(fit, 1, MAX(means->helpers, 1));
+    if (fit < wanted)
+        fit = count_fitting(limit, memory_used(), each);
+    return (guint)CLAMP(fit, 1, wanted);
 }
 
 cairo_surface_t *bands_canvas(const Bands *self) {

@@ -21,21 +21,20 @@ static const struct {
 };
 
 /* A dictionary file. libhyphen takes two seconds to load the German one, of 78 000
- * patterns; a text needs a few thousand of them, and only those are given to it. Most
+ * patterns; a text needs a few hundred of them, and only those are given to it. Most
  * of them are known not to be needed by their first letters, which neighbours share. */
 typedef struct {
-    char *bytes;    /* the file, its lines ended by NUL */
-    guint32 *lines; /* where each starts; the first names the encoding; owned */
-    guint count;
-    GArray *groups; /* of Group: all other lines */
+    char *bytes;    /* the file; owned */
+    char *encoding; /* as its first line names it; owned */
+    GArray *groups; /* of Group: all other lines; owned */
 } Patterns;
 
 enum { SHARED_LETTERS = 3 };
 
 /* Lines one after the other that begin alike. */
 typedef struct {
-    guint first, count;
-    bool is_setting; /* they are no patterns */
+    guint32 start, end; /* bytes of the file */
+    bool is_setting;    /* they are no patterns */
     /* Of patterns, with the points before and between; less when that is all. */
     char letters[SHARED_LETTERS + 2];
 } Group;
@@ -58,7 +57,7 @@ static void free_patterns(Patterns *self) {
     if (self == NULL)
         return;
     g_free(self->bytes);
-    g_free(self->lines);
+    g_free(self->encoding);
     g_array_unref(self->groups);
     g_free(self);
 }
@@ -106,19 +105,23 @@ static guint8 next_letter(const char **at) {
     return is_of_pattern(**at) ? (guint8) * (*at)++ : 0;
 }
 
-/* As it is alone. */
-static Group group_of(const char *text, guint index) {
-    Group group = {.first = index, .count = 1, .is_setting = g_ascii_isupper(*text)};
-    int length = 0, letters = 0;
+/* What a line is of alone; `length`: of the bytes that say so, 0 when it is all. */
+static Group group_of(const char *line, size_t *length) {
+    Group group = {.is_setting = g_ascii_isupper(*line)};
+    const char *at = line;
+    int count = 0, letters = 0;
 
+    *length = 0;
     while (!group.is_setting && letters < SHARED_LETTERS) {
-        guint8 letter = next_letter(&text);
+        guint8 letter = next_letter(&at);
 
         if (letter == 0)
-            break;
-        group.letters[length++] = (char)letter;
-        letters += length > 1 || letter != '.';
+            return group;
+        group.letters[count++] = (char)letter;
+        letters += count > 1 || letter != '.';
     }
+    if (!group.is_setting)
+        *length = (size_t)(at - line);
     return group;
 }
 
@@ -127,44 +130,88 @@ static bool is_of_group(const Group *group, const Group *line) {
            memcmp(group->letters, line->letters, sizeof group->letters) == 0;
 }
 
-static void add_line(Patterns *self, const char *text) {
-    guint index = self->count++;
-    Group line, *last;
+/* Lines as they are read. */
+typedef struct {
+    Patterns *patterns;
+    const char *end;    /* of the file */
+    Group *last;        /* of the line before; NULL: of none */
+    guint64 mask, same; /* a line of which these bytes are the same is of it, too */
+} Splitting;
 
-    self->lines[index] = (guint32)(text - self->bytes);
-    if (index == 0)
+/* Most lines begin as the one before. */
+static bool begins_alike(const Splitting *self, const char *line) {
+    guint64 bytes;
+
+    if (self->mask == 0 || (size_t)(self->end - line) < sizeof bytes)
+        return false;
+    memcpy(&bytes, line, sizeof bytes);
+    return (bytes & self->mask) == self->same;
+}
+
+/* `length`: of the bytes of a line that say of which group it is; 0: all do. */
+static void remember_beginning(Splitting *self, const char *line, size_t length) {
+    guint8 mask[sizeof self->mask] = {0};
+
+    if (length <= sizeof mask && (size_t)(self->end - line) >= sizeof mask)
+        memset(mask, 0xFF, length);
+    memcpy(&self->mask, mask, sizeof mask);
+    if (self->mask == 0)
         return;
-    line = group_of(text, index);
-    last = self->groups->len == 0
-               ? NULL
-               : &g_array_index(self->groups, Group, self->groups->len - 1);
-    if (last != NULL && is_of_group(last, &line))
-        last->count++;
-    else
-        g_array_append_val(self->groups, line);
+    memcpy(&self->same, line, sizeof self->same);
+    self->same &= self->mask;
 }
 
-static const char *line_text(const Patterns *self, guint index) {
-    return self->bytes + self->lines[index];
+static void begin_group(Splitting *self, const char *line, const Group *group) {
+    GArray *groups = self->patterns->groups;
+
+    g_array_append_val(groups, *group);
+    self->last = &g_array_index(groups, Group, groups->len - 1);
+    self->last->start = (guint32)(line - self->patterns->bytes);
 }
 
-static void split_lines(Patterns *self, gsize length) {
-    char *end = self->bytes + length;
+static void add_line(Splitting *self, const char *line, const char *next) {
+    if (self->last == NULL || !begins_alike(self, line)) {
+        size_t length;
+        Group group = group_of(line, &length);
 
-    /* One that counts has a byte and an end. */
-    self->lines = g_new(guint32, length / 2 + 1);
-    self->groups = g_array_new(FALSE, FALSE, sizeof(Group));
-    for (char *start = self->bytes, *next; start < end; start = next) {
-        char *stop = memchr(start, '\n', (size_t)(end - start));
-
-        next = stop == NULL ? end : stop + 1;
-        stop = stop == NULL ? end : stop;
-        if (stop > start && stop[-1] == '\r')
-            stop--;
-        *stop = '\0';
-        if (*start != '\0' && *start != '#' && *start != '%')
-            add_line(self, start);
+        remember_beginning(self, line, length);
+        if (self->last == NULL || !is_of_group(self->last, &group))
+            begin_group(self, line, &group);
     }
+    self->last->end = (guint32)(next - self->patterns->bytes);
+}
+
+/* Behind it and what ends it. */
+static const char *next_line(const char *line, const char *end) {
+    const char *stop = memchr(line, '\n', (size_t)(end - line));
+
+    return stop == NULL ? end : stop + 1;
+}
+
+/* Without what ends it. */
+static size_t line_length(const char *line, const char *next) {
+    while (next > line && (next[-1] == '\n' || next[-1] == '\r'))
+        next--;
+    return (size_t)(next - line);
+}
+
+/* The first line names the encoding. */
+static void split_lines(Patterns *self, gsize length) {
+    Splitting splitting = {.patterns = self, .end = self->bytes + length};
+    const char *next;
+
+    self->groups = g_array_new(FALSE, FALSE, sizeof(Group));
+    for (const char *line = self->bytes; line < splitting.end; line = next) {
+        next = next_line(line, splitting.end);
+        if (*line == '#' || *line == '%' || line_length(line, next) == 0)
+            splitting.last = NULL;
+        else if (self->encoding == NULL)
+            self->encoding = g_strndup(line, line_length(line, next));
+        else
+            add_line(&splitting, line, next);
+    }
+    if (self->encoding == NULL)
+        self->encoding = g_strdup("UTF-8");
 }
 
 static const Patterns *load(Hyphens *self, size_t index, GError **error) {
@@ -185,31 +232,17 @@ static const Patterns *load(Hyphens *self, size_t index, GError **error) {
     return self->patterns[index];
 }
 
-/* The first line names the encoding; other settings are in capitals. */
-static const char *encoding_of(const Patterns *self) {
-    return self->count == 0 ? "UTF-8" : line_text(self, 0);
-}
-
 /* All that a text's words end with, sorted: what begins with some letters lies
  * together.
  */
 typedef struct {
     const char **endings; /* into the words */
     guint count;
+    guint firsts[G_MAXUINT8 + 2]; /* where those with a letter, and later ones, begin */
 } Endings;
 
 static int compare_endings(const void *a, const void *b) {
     return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-static Endings endings_of(const char *words) {
-    Endings self = {NULL, (guint)strlen(words)};
-
-    self.endings = g_new(const char *, self.count + 1);
-    for (guint i = 0; i < self.count; i++)
-        self.endings[i] = words + i;
-    qsort(self.endings, self.count, sizeof *self.endings, compare_endings);
-    return self;
 }
 
 /* The first of endings[from..to] whose letter at `depth` is `letter` or a later one. */
@@ -226,6 +259,36 @@ static guint first_ending(const Endings *self, guint from, guint to, size_t dept
     return from;
 }
 
+static Endings *endings_new(const char *words) {
+    Endings *self = g_new0(Endings, 1);
+
+    self->count = (guint)strlen(words);
+    self->endings = g_new(const char *, self->count + 1);
+    for (guint i = 0; i < self->count; i++)
+        self->endings[i] = words + i;
+    qsort(self->endings, self->count, sizeof *self->endings, compare_endings);
+    for (int letter = 0; letter <= G_MAXUINT8 + 1; letter++)
+        self->firsts[letter] = first_ending(self, 0, self->count, 0, letter);
+    return self;
+}
+
+static void endings_free(Endings *self) {
+    g_free(self->endings);
+    g_free(self);
+}
+
+/* Leaves of endings[from..to], which begin alike, those with a letter at `depth`. */
+static void narrow(const Endings *self, guint *from, guint *to, size_t depth,
+                   int letter) {
+    if (depth == 0) {
+        *from = self->firsts[letter];
+        *to = self->firsts[letter + 1];
+    } else {
+        *from = first_ending(self, *from, *to, depth, letter);
+        *to = first_ending(self, *from, *to, depth, letter + 1);
+    }
+}
+
 enum { LETTERS_MAX = 256 }; /* of a pattern */
 
 /* Puts together the letters of a pattern, ".abschie" of ".ab5schie", as far as words
@@ -240,8 +303,7 @@ static bool find_letters(const Endings *self, const char *pattern,
 
     while ((letter = next_letter(&pattern)) != 0 && length < LETTERS_MAX - 1) {
         if (letter != '.') {
-            from = first_ending(self, from, to, depth, letter);
-            to = first_ending(self, from, to, depth, letter + 1);
+            narrow(self, &from, &to, depth, letter);
             depth++;
         }
         letters[length++] = (char)letter;
@@ -256,7 +318,7 @@ static bool find_letters(const Endings *self, const char *pattern,
 
 /* The lines of one level that decide about words. */
 typedef struct {
-    Endings endings;
+    Endings *endings;
     GString *chosen;
     GHashTable *fitting; /* letters of patterns; owned */
     GHashTable *begun;   /* beginnings of others; owned */
@@ -265,7 +327,7 @@ typedef struct {
 static Level *level_new(const char *words, const char *encoding) {
     Level *self = g_new0(Level, 1);
 
-    self->endings = endings_of(words);
+    self->endings = endings_new(words);
     self->chosen = g_string_new(encoding);
     g_string_append_c(self->chosen, '\n');
     self->fitting = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -277,7 +339,7 @@ static Level *level_new(const char *words, const char *encoding) {
 static char *level_free(Level *self) {
     char *chosen = g_string_free(self->chosen, FALSE);
 
-    g_free(self->endings.endings);
+    endings_free(self->endings);
     g_hash_table_unref(self->fitting);
     g_hash_table_unref(self->begun);
     g_free(self);
@@ -300,10 +362,15 @@ static void end_level(Level *self) {
     g_hash_table_remove_all(self->fitting);
 }
 
-static void add_setting(Level *self, const char *line) {
+static void append_line(Level *self, const char *line, size_t length) {
+    g_string_append_len(self->chosen, line, (gssize)length);
+    g_string_append_c(self->chosen, '\n');
+}
+
+static void add_setting(Level *self, const char *line, size_t length) {
     if (g_str_has_prefix(line, "NEXTLEVEL"))
         end_level(self);
-    g_string_append_printf(self->chosen, "%s\n", line);
+    append_line(self, line, length);
 }
 
 static void add_letters(GHashTable *set, const char *letters) {
@@ -313,33 +380,37 @@ static void add_letters(GHashTable *set, const char *letters) {
 
 /* Whether words have all its letters; the beginning that they have counts. */
 static bool fits(Level *self, const char *pattern, char letters[LETTERS_MAX]) {
-    bool is_found = find_letters(&self->endings, pattern, letters);
+    bool is_found = find_letters(self->endings, pattern, letters);
 
     if (!is_found && *letters != '\0')
         add_letters(self->begun, letters);
     return is_found;
 }
 
-static void add_pattern(Level *self, const char *line) {
+static void add_pattern(Level *self, const char *line, size_t length) {
     char letters[LETTERS_MAX];
 
     if (!fits(self, line, letters))
         return;
-    g_string_append_printf(self->chosen, "%s\n", line);
+    append_line(self, line, length);
     add_letters(self->fitting, letters);
 }
 
 static void add_group(Level *self, const Patterns *patterns, const Group *group) {
+    const char *end = patterns->bytes + group->end, *next;
     char letters[LETTERS_MAX];
 
     if (!group->is_setting && !fits(self, group->letters, letters))
         return;
-    for (guint i = group->first; i < group->first + group->count; i++)
-        (group->is_setting ? add_setting : add_pattern)(self, line_text(patterns, i));
+    for (const char *line = patterns->bytes + group->start; line < end; line = next) {
+        next = next_line(line, end);
+        (group->is_setting ? add_setting : add_pattern)(self, line,
+                                                        line_length(line, next));
+    }
 }
 
 static char *choose_lines(const Patterns *self, const char *words) {
-    Level *level = level_new(words, encoding_of(self));
+    Level *level = level_new(words, self->encoding);
 
     for (guint i = 0; i < self->groups->len; i++)
         add_group(level, self, &g_array_index(self->groups, Group, i));
@@ -488,7 +559,7 @@ static void mark_word(HyphenDict *dictionary, const Word *word, const char *lang
 static void mark_words(const Patterns *patterns, const char *text, const char *language,
                        guint8 *marks) {
     g_autoptr(GArray) words = find_words(text);
-    g_autofree char *joined = join_words(words, language, encoding_of(patterns));
+    g_autofree char *joined = join_words(words, language, patterns->encoding);
     HyphenDict *dictionary = words->len == 0 ? NULL : make_dictionary(patterns, joined);
 
     for (guint i = 0; dictionary != NULL && i < words->len; i++) {
