@@ -5,7 +5,6 @@
 
 #include <limits.h>
 #include <string.h>
-#include <unistd.h>
 
 #define FIELD(field) offsetof(Options, field)
 
@@ -72,11 +71,7 @@ char **options_split(const char *list) {
 }
 
 guint options_count_jobs(int said) {
-    long cores = sysconf(_SC_NPROCESSORS_ONLN);
-
-    if (said > 0)
-        return (guint)said;
-    return cores > 0 ? (guint)cores : 1;
+    return said > 0 ? (guint)said : g_get_num_processors();
 }
 
 static void *field_of(Options *self, const Option *option) {

@@ -49,7 +49,7 @@ bool options_are_all(const char *list);
  * g_strfreev. */
 char **options_split(const char *list);
 
-/* `said`, or one a core. */
+/* `said`, or one a core that this process may use. */
 guint options_count_jobs(int said);
 
 /* Reads `argv`, whose first word is the command's name. What is no option goes to
