@@ -34,12 +34,15 @@ typedef struct {
 
 typedef struct {
     const Crew *crew;
-    atomic_uint *next; /* shared: the piece that nobody has taken yet */
+    atomic_uint *next; /* shared: the piece that nobody has begun yet */
     Helper helpers[HELPERS_MAX];
     guint count;
+    GQueue own;      /* of GByteArray: what the parent has made, as helpers send it */
+    gsize own_bytes; /* of those */
+    bool is_done;    /* the parent begins no more pieces */
 } Run;
 
-/* --- a helper ------------------------------------------------------------------------
+/* --- making --------------------------------------------------------------------------
  */
 
 /* Behind the pieces that wait to be sent. False: it failed, or there is nothing to say
@@ -114,8 +117,8 @@ static bool fail_ended(GError **error) {
     return false;
 }
 
-/* Waits until some helper has said which piece it has. */
-static bool read_heads(Run *self, GError **error) {
+/* Waits until some helper has said which piece it has, or only looks. */
+static bool read_heads(Run *self, bool waits, GError **error) {
     struct pollfd files[HELPERS_MAX];
 
     for (guint i = 0; i < self->count; i++) {
@@ -123,7 +126,7 @@ static bool read_heads(Run *self, GError **error) {
 
         files[i] = (struct pollfd){helper->has_head ? -1 : helper->pipe, POLLIN, 0};
     }
-    if (poll(files, self->count, -1) < 0 && errno != EINTR)
+    if (poll(files, self->count, waits ? -1 : 0) < 0 && errno != EINTR)
         return fail_ended(error);
     for (guint i = 0; i < self->count; i++) {
         Helper *helper = &self->helpers[i];
@@ -159,35 +162,91 @@ static bool is_nobody_at_work(const Run *self) {
     return true;
 }
 
-static bool take_piece(const Run *self, Helper *helper, GError **error) {
-    g_autofree guint8 *bytes = g_malloc(helper->head.length + 1);
+static bool take(const Run *self, const Head *head, const guint8 *made,
+                 GError **error) {
+    if (!head->failed)
+        return self->crew->take(self->crew->data, head->index, made, head->length,
+                                error);
+    g_set_error(error, G_IO_ERROR, G_IO_ERROR_FAILED, "%.*s", (int)head->length,
+                (const char *)made);
+    return false;
+}
+
+static bool take_from(const Run *self, Helper *helper, GError **error) {
+    g_autofree guint8 *made = g_malloc(helper->head.length);
 
     helper->has_head = false;
-    if (!process_read_all(helper->pipe, bytes, helper->head.length))
+    if (!process_read_all(helper->pipe, made, helper->head.length))
         return fail_ended(error);
-    bytes[helper->head.length] = '\0';
-    if (helper->head.failed) {
-        g_set_error_literal(error, G_IO_ERROR, G_IO_ERROR_FAILED, (char *)bytes);
+    return take(self, &helper->head, made, error);
+}
+
+/* Whether the parent has a piece and has not taken it. */
+static bool has_own(const Run *self, guint index) {
+    const GByteArray *first = g_queue_peek_head((GQueue *)&self->own);
+    Head head;
+
+    if (first == NULL)
         return false;
+    memcpy(&head, first->data, sizeof head);
+    return head.index == index;
+}
+
+static bool take_own(Run *self, GError **error) {
+    g_autoptr(GByteArray) made = g_queue_pop_head(&self->own);
+    Head head;
+
+    self->own_bytes -= made->len;
+    memcpy(&head, made->data, sizeof head);
+    return take(self, &head, made->data + sizeof head, error);
+}
+
+/* No more than a pipe holds is made before its turn. */
+static bool may_make(const Run *self) {
+    return !self->is_done && self->own_bytes < PIPE_BYTES;
+}
+
+static void make_own(Run *self) {
+    guint index = atomic_fetch_add(self->next, 1);
+    GByteArray *made = g_byte_array_new();
+
+    self->is_done = index >= self->crew->pieces || !make_piece(self->crew, index, made);
+    self->own_bytes += made->len;
+    if (made->len > 0)
+        g_queue_push_tail(&self->own, made);
+    else
+        g_byte_array_unref(made);
+}
+
+/* What others have made is taken first, as they might wait for it. */
+static bool take_next(Run *self, guint index, GError **error) {
+    for (;;) {
+        Helper *helper = find_helper(self, index);
+
+        if (helper != NULL)
+            return take_from(self, helper, error);
+        if (has_own(self, index))
+            return take_own(self, error);
+        if (!may_make(self) && is_nobody_at_work(self))
+            return fail_ended(error);
+        if (!read_heads(self, !may_make(self), error))
+            return false;
+        if (may_make(self) && find_helper(self, index) == NULL)
+            make_own(self);
     }
-    return self->crew->take(self->crew->data, helper->head.index, bytes,
-                            helper->head.length, error);
+}
+
+static void free_made(gpointer made) {
+    g_byte_array_unref(made);
 }
 
 static bool take_all(Run *self, GError **error) {
-    for (guint index = 0; index < self->crew->pieces; index++) {
-        Helper *helper;
+    bool done = true;
 
-        while ((helper = find_helper(self, index)) == NULL) {
-            if (is_nobody_at_work(self))
-                return fail_ended(error);
-            if (!read_heads(self, error))
-                return false;
-        }
-        if (!take_piece(self, helper, error))
-            return false;
-    }
-    return true;
+    for (guint i = 0; i < self->crew->pieces && done; i++)
+        done = take_next(self, i, error);
+    g_queue_clear_full(&self->own, free_made);
+    return done;
 }
 
 static void end_helpers(Run *self) {
@@ -215,7 +274,7 @@ static bool run_alone(const Crew *crew, GError **error) {
     return end_work(crew, error);
 }
 
-/* With those that can be started. */
+/* With those helpers that can be started. */
 static bool run_helpers(const Crew *crew, GError **error) {
     Run self = {.crew = crew};
     guint wanted = MIN(MIN(crew->helpers, crew->pieces), HELPERS_MAX);
@@ -226,7 +285,7 @@ static bool run_helpers(const Crew *crew, GError **error) {
     if (self.next == MAP_FAILED)
         return fail_ended(error);
     atomic_init(self.next, 0);
-    while (self.count < wanted && start_helper(&self))
+    while (self.count + 1 < wanted && start_helper(&self))
         continue;
     done = self.count > 0 ? take_all(&self, error) && end_work(crew, error)
                           : run_alone(crew, error);

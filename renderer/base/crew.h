@@ -1,7 +1,7 @@
-/* Forked helpers that share the pieces of one piece of work.
+/* A process and helpers that it forks share the pieces of one piece of work.
  *
  * They take pieces from a common counter, whoever is free next; what they make arrives
- * in the order of the pieces. A helper waits with what it has made until it is its
+ * in the order of the pieces. Who is ahead waits with what it has made until it is its
  * turn, so no more than one large piece, or some small ones, are ever kept of each. */
 #pragma once
 
@@ -10,19 +10,19 @@
 
 typedef struct {
     guint pieces;
-    guint helpers; /* at most; 0 or 1: everything is made in this process */
+    guint helpers; /* at most, this process among them; 0 or 1: it is alone */
     void *data;    /* of both functions */
 
-    /* Appends what piece `index` comes to: something may stand before it. Called in the
-     * helpers, which have what the parent had when they were forked. False with
-     * `error`. */
+    /* Appends what piece `index` comes to: something may stand before it. Called here
+     * and in the helpers, which have what this process had when they were forked. False
+     * with `error`. */
     bool (*make)(void *data, guint index, GByteArray *made, GError **error);
 
-    /* Takes it. Called in the parent, in order. False with `error` ends everything. */
+    /* Takes it. Called here, in order. False with `error` ends everything. */
     bool (*take)(void *data, guint index, const guint8 *made, gsize length,
                  GError **error);
 
-    /* Called in the parent when all are taken, while the helpers go away: to give back
+    /* Called here when all are taken, while the helpers go away: to give back
      * their memory takes them some time. False with `error`. NULL: nothing is left. */
     bool (*end)(void *data, GError **error);
 } Crew;

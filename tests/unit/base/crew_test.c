@@ -2,7 +2,10 @@
 
 #include "base/crew.h"
 
+#include <sched.h>
 #include <signal.h>
+#include <stdatomic.h>
+#include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -10,17 +13,29 @@ enum { PIECES = 40 };
 
 typedef struct {
     GString *taken;
-    guint fails_at, dies_at, refuses_at; /* PIECES: never */
+    guint fails_at, refuses_at; /* PIECES: never */
     bool does_not_end;
+    atomic_uint *dead; /* shared: helpers that die with a piece; NULL: none is to */
+    pid_t parent;
 } Work;
+
+/* This process goes on when somebody is dead. */
+static void die_if_helper(const Work *self) {
+    if (getpid() != self->parent) {
+        atomic_fetch_add(self->dead, 1);
+        raise(SIGKILL);
+    }
+    while (atomic_load(self->dead) == 0)
+        sched_yield();
+}
 
 /* The later ones are ready first. */
 static bool make(void *data, guint index, GByteArray *made, GError **error) {
     const Work *self = data;
     g_autofree char *text = g_strdup_printf("%u ", index);
 
-    if (index == self->dies_at)
-        raise(SIGKILL);
+    if (self->dead != NULL)
+        die_if_helper(self);
     if (index == self->fails_at) {
         g_set_error(error, G_IO_ERROR, G_IO_ERROR_FAILED, "no piece %u", index);
         return false;
@@ -69,7 +84,7 @@ static void test_pieces_arrive_in_order_whoever_makes_them(void) {
     g_autofree char *first = NULL;
 
     for (size_t i = 0; i < G_N_ELEMENTS(counts); i++) {
-        Work work = {.fails_at = PIECES, .dies_at = PIECES, .refuses_at = PIECES};
+        Work work = {.fails_at = PIECES, .refuses_at = PIECES};
         g_autoptr(GError) error = NULL;
 
         g_assert_true(run(&work, counts[i], &error));
@@ -92,23 +107,33 @@ static void assert_ends(Work work, guint helpers, const char *message) {
 }
 
 static void test_a_piece_that_cannot_be_made_ends_it(void) {
-    assert_ends((Work){NULL, 7, PIECES, PIECES, false}, 1, "no piece 7");
-    assert_ends((Work){NULL, 7, PIECES, PIECES, false}, 3, "no piece 7");
+    assert_ends((Work){.fails_at = 7, .refuses_at = PIECES}, 1, "no piece 7");
+    assert_ends((Work){.fails_at = 7, .refuses_at = PIECES}, 3, "no piece 7");
 }
 
 static void test_a_piece_that_cannot_be_taken_ends_it(void) {
-    assert_ends((Work){NULL, PIECES, PIECES, 5, false}, 1, "not piece 5");
-    assert_ends((Work){NULL, PIECES, PIECES, 5, false}, 3, "not piece 5");
+    assert_ends((Work){.fails_at = PIECES, .refuses_at = 5}, 1, "not piece 5");
+    assert_ends((Work){.fails_at = PIECES, .refuses_at = 5}, 3, "not piece 5");
 }
 
 static void test_an_end_that_fails_is_one(void) {
-    assert_ends((Work){NULL, PIECES, PIECES, PIECES, true}, 1, "no end");
-    assert_ends((Work){NULL, PIECES, PIECES, PIECES, true}, 3, "no end");
+    const Work work = {.fails_at = PIECES, .refuses_at = PIECES, .does_not_end = true};
+
+    assert_ends(work, 1, "no end");
+    assert_ends(work, 3, "no end");
 }
 
 static void test_a_helper_that_dies_ends_it(void) {
-    assert_ends((Work){NULL, PIECES, 9, PIECES, false}, 3,
-                "a process that helped has ended before its work");
+    atomic_uint *dead = mmap(NULL, sizeof *dead, PROT_READ | PROT_WRITE,
+                             MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+
+    g_assert_true(dead != MAP_FAILED);
+    atomic_init(dead, 0);
+    assert_ends(
+        (Work){
+            .fails_at = PIECES, .refuses_at = PIECES, .dead = dead, .parent = getpid()},
+        3, "a process that helped has ended before its work");
+    munmap(dead, sizeof *dead);
 }
 
 static const UnitTest tests[] = {
