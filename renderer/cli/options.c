@@ -4,6 +4,7 @@
 #include "base/units.h"
 
 #include <limits.h>
+#include <sched.h>
 #include <string.h>
 
 #define FIELD(field) offsetof(Options, field)
@@ -71,7 +72,12 @@ char **options_split(const char *list) {
 }
 
 guint options_count_jobs(int said) {
-    return said > 0 ? (guint)said : g_get_num_processors();
+    cpu_set_t cores;
+
+    if (said > 0)
+        return (guint)said;
+    return sched_getaffinity(0, sizeof cores, &cores) == 0 ? (guint)CPU_COUNT(&cores)
+                                                           : g_get_num_processors();
 }
 
 static void *field_of(Options *self, const Option *option) {

@@ -2,6 +2,8 @@
 
 #include "cli/cli.h"
 
+#include <sched.h>
+
 static bool is_command(const char *name) {
     for (const Command *command = commands; command->name != NULL; command++) {
         if (strcmp(command->name, name) == 0)
@@ -139,7 +141,25 @@ static void test_what_is_wrong_is_said(void) {
     assert_problem("items --lang ,", NULL); /* takes one, whatever it is called */
 }
 
+/* As under taskset, or in a container with a part of the machine. */
+static void test_jobs_are_as_many_as_cores_that_may_be_used(void) {
+    cpu_set_t before, one;
+    size_t core = 0;
+
+    g_assert_cmpint(sched_getaffinity(0, sizeof before, &before), ==, 0);
+    while (!CPU_ISSET(core, &before))
+        core++;
+    CPU_ZERO(&one);
+    CPU_SET(core, &one);
+    g_assert_cmpint(sched_setaffinity(0, sizeof one, &one), ==, 0);
+    g_assert_cmpuint(options_count_jobs(0), ==, 1);
+    g_assert_cmpuint(options_count_jobs(3), ==, 3);
+    g_assert_cmpint(sched_setaffinity(0, sizeof before, &before), ==, 0);
+    g_assert_cmpuint(options_count_jobs(0), ==, (guint)CPU_COUNT(&before));
+}
+
 static const UnitTest tests[] = {
+    TEST(jobs_are_as_many_as_cores_that_may_be_used),
     TEST(every_command_an_option_names_exists),
     TEST(options_of_a_command_differ),
     TEST(options_with_a_value_say_what_stands_for_it),

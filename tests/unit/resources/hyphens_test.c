@@ -6,8 +6,9 @@
 #include <stdlib.h>
 
 /* The text with a "=" at each place where a word may be divided. */
-static void assert_divided(const char *language, const char *expected) {
-    g_autoptr(Hyphens) hyphens = hyphens_new(HYPHENS_FOLDER);
+static void assert_divided_by(const char *folder, const char *language,
+                              const char *expected) {
+    g_autoptr(Hyphens) hyphens = hyphens_new(folder);
     g_auto(GStrv) parts = g_strsplit(expected, "=", -1);
     g_autofree char *text = g_strjoinv("", parts);
     g_autoptr(GString) divided = g_string_new(NULL);
@@ -22,6 +23,10 @@ static void assert_divided(const char *language, const char *expected) {
     }
     g_assert_cmpstr(divided->str, ==, expected);
     g_assert_true(hyphens_find(hyphens, language, text, &error) == marks);
+}
+
+static void assert_divided(const char *language, const char *expected) {
+    assert_divided_by(HYPHENS_FOLDER, language, expected);
 }
 
 static void test_words_are_divided_by_the_rules_of_their_language(void) {
@@ -124,7 +129,31 @@ static void test_a_part_of_a_dictionary_says_what_all_of_it_says(void) {
     hnj_hyphen_free(dictionary);
 }
 
+/* Of a dictionary: lines that begin alike but for points and digits, remarks between
+ * them, ends of lines as others have them, and none at the end. */
+static void test_lines_of_a_dictionary_are_patterns_whatever_is_between(void) {
+    static const char lines[] = "UTF-8\r\n"
+                                "% b1c\r\n"
+                                "ab1cd\r\n"
+                                "# ab1ce\n"
+                                "abc1q\n"
+                                "\n"
+                                ".abx1y\n"
+                                "NOHYPHEN x\n"
+                                "e1f";
+    g_autofree char *folder = g_dir_make_tmp("hyphens-XXXXXX", NULL);
+    g_autofree char *path = g_build_filename(folder, "hyph_en_GB.dic", NULL);
+
+    g_assert_true(g_file_set_contents(path, lines, -1, NULL));
+    assert_divided_by(folder, "en", "ab=cde=fgh");
+    assert_divided_by(folder, "en", "abc=qrst abx=ywvu abcert");
+    assert_divided_by(folder, "en", "zze=fghi");
+    g_remove(path);
+    g_rmdir(folder);
+}
+
 static const UnitTest tests[] = {
+    TEST(lines_of_a_dictionary_are_patterns_whatever_is_between),
     TEST(words_are_divided_by_the_rules_of_their_language),
     TEST(all_words_of_a_text_are_divided),
     TEST(parts_and_words_are_not_too_short),
