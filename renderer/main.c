@@ -17,7 +17,6 @@ static char *refusal;
 static void keep_memory(void) {
     mallopt(M_MMAP_THRESHOLD, 64 << 20);
     mallopt(M_TRIM_THRESHOLD, 128 << 20);
-    mallopt(M_TOP_PAD, 32 << 20);
 }
 
 /* What malloc has first comes from the system in large pages, where it has some. It is
@@ -26,6 +25,7 @@ static void keep_memory(void) {
 static void take_large_pages(void) {
     char *start = sbrk(0);
 
+    mallopt(M_TOP_PAD, 32 << 20);
     g_free(g_malloc(1 << 20));
     madvise(start, (size_t)((char *)sbrk(0) - start), MADV_HUGEPAGE);
 }

@@ -14,9 +14,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-/* Small pieces are sent together: each time the parent is woken, it drives a helper
- * from its processor, and from what that has in its caches. */
-enum { HELPERS_MAX = 64, PIPE_BYTES = 1 << 20, SEND_BYTES = 256 << 10 };
+enum { HELPERS_MAX = 64, PIPE_BYTES = 1 << 20 };
 
 /* What comes before the bytes of a piece: those it made, or words of an error. */
 typedef struct {
@@ -45,26 +43,25 @@ typedef struct {
 /* --- making --------------------------------------------------------------------------
  */
 
-/* Behind the pieces that wait to be sent. False: it failed, or there is nothing to say
- * of it. */
+/* The piece, or its error, behind a head; empty if there is nothing to say of it.
+ * False: it failed. */
 static bool make_piece(const Crew *crew, guint index, GByteArray *made) {
     g_autoptr(GError) error = NULL;
-    guint start = made->len;
     Head head = {.index = index};
 
-    g_byte_array_append(made, (const guint8 *)&head, sizeof head);
+    g_byte_array_set_size(made, sizeof head);
     if (!crew->make(crew->data, index, made, &error) && error == NULL) {
-        g_byte_array_set_size(made, start);
+        g_byte_array_set_size(made, 0);
         return false;
     }
     if (error != NULL) {
-        g_byte_array_set_size(made, start + (guint)sizeof head);
+        g_byte_array_set_size(made, sizeof head);
         g_byte_array_append(made, (const guint8 *)error->message,
                             (guint)strlen(error->message));
     }
     head.failed = error != NULL;
-    head.length = made->len - start - sizeof head;
-    memcpy(made->data + start, &head, sizeof head);
+    head.length = made->len - sizeof head;
+    memcpy(made->data, &head, sizeof head);
     return error == NULL;
 }
 
@@ -75,12 +72,8 @@ static void help(const Run *self, int file) {
 
     while (goes_on && (index = atomic_fetch_add(self->next, 1)) < self->crew->pieces) {
         goes_on = make_piece(self->crew, index, made);
-        if (made->len < SEND_BYTES)
-            continue;
         goes_on &= output_write_all(file, made->data, made->len);
-        g_byte_array_set_size(made, 0);
     }
-    output_write_all(file, made->data, made->len);
 }
 
 /* False: the machine has no more processes or files. */
@@ -181,23 +174,25 @@ static bool take_from(const Run *self, Helper *helper, GError **error) {
     return take(self, &helper->head, made, error);
 }
 
-/* Whether the parent has a piece and has not taken it. */
-static bool has_own(const Run *self, guint index) {
-    const GByteArray *first = g_queue_peek_head((GQueue *)&self->own);
+static Head head_of(const GByteArray *made) {
     Head head;
 
-    if (first == NULL)
-        return false;
-    memcpy(&head, first->data, sizeof head);
-    return head.index == index;
+    memcpy(&head, made->data, sizeof head);
+    return head;
+}
+
+/* Whether the parent has a piece and has not taken it. */
+static bool has_own(Run *self, guint index) {
+    const GByteArray *first = g_queue_peek_head(&self->own);
+
+    return first != NULL && head_of(first).index == index;
 }
 
 static bool take_own(Run *self, GError **error) {
     g_autoptr(GByteArray) made = g_queue_pop_head(&self->own);
-    Head head;
+    Head head = head_of(made);
 
     self->own_bytes -= made->len;
-    memcpy(&head, made->data, sizeof head);
     return take(self, &head, made->data + sizeof head, error);
 }
 

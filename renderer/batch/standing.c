@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-/* Posters that a helper lays out at a time. */
+/* Posters that are laid out at a time. */
 enum { PIECE = 24 };
 
 typedef struct {
@@ -17,7 +17,7 @@ typedef struct {
     GPtrArray *standings;
 } Work;
 
-/* What helpers send of a poster. */
+/* What a piece says of a poster. */
 typedef struct {
     gint32 state; /* State; -1: it is broken */
     char id[16];  /* ends with NUL */

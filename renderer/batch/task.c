@@ -462,8 +462,8 @@ static bool make(const Batch *batch, guint index, Prepared *prepared, guint64 st
     return true;
 }
 
-/* A picture that helpers draw, made first: nothing is judged before, as they would wait
- * meanwhile. */
+/* A picture that several processes draw, made first: nothing is judged before, as all
+ * but one would wait meanwhile. */
 static bool is_judged_beside(const Batch *batch, guint index) {
     const Task *task = g_ptr_array_index(batch->tasks, index);
     const Schedule *schedule = batch->schedule;

@@ -43,7 +43,7 @@ int bands_rows(const Bands *self, int band) {
     return MIN(self->rows, self->height - band * self->rows);
 }
 
-/* How many helpers the memory that is left is enough for. */
+/* How many processes the memory that is left is enough for. */
 static gsize count_fitting(gsize limit, gsize used, gsize each) {
     return limit > used ? (limit - used) / each : 0;
 }

@@ -31,8 +31,9 @@ bool bands_are_small(int width, int height); /* up to SMALL_PIXELS_MAX */
 int bands_count(const Bands *self);
 int bands_rows(const Bands *self, int band);
 
-/* How many helpers fit into the memory beside this process as it is now; 1 at least.
- * `more` are bytes that a pixel of a band takes beside what drawing and encoding do. */
+/* How many processes the memory is enough for, this one as it is now among them; 1 at
+ * least. `more` are bytes that a pixel of a band takes beside what drawing and encoding
+ * do. */
 guint bands_helpers(const Bands *self, const RasterMeans *means, gsize more);
 
 /* A surface for bands, RGB24; the caller destroys it. */

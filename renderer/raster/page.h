@@ -23,7 +23,8 @@ int raster_page_height(const RasterPage *self);
 
 bool raster_page_is_small(const RasterPage *self); /* up to SMALL_PIXELS_MAX */
 
-/* How many helpers fit into the memory beside this process as it is now; 1 at least. */
+/* How many processes the memory is enough for, this one as it is now among them; 1 at
+ * least. */
 guint raster_page_helpers(const RasterPage *self, const RasterMeans *means);
 
 int raster_page_bands(const RasterPage *self);

@@ -1,4 +1,4 @@
-/* A PNG of bands that somebody draws, encoded in helpers. */
+/* A PNG of bands that somebody draws, encoded by a crew (base/crew). */
 #pragma once
 
 #include "raster/png_writer.h"
@@ -20,11 +20,11 @@ typedef struct {
     PngFormat format;
     PngAbout about;
     int rows;      /* of a band, all but the last */
-    guint helpers; /* at most; 0 or 1: this process does it */
+    guint helpers; /* at most, this process among them */
     void *data;    /* of `draw` */
 
     /* Draws a band into the first rows of an image surface, which it keeps; called in
-     * the helpers, for bands in any order. NULL with `error`. */
+     * whatever process, for bands in any order. NULL with `error`. */
     cairo_surface_t *(*draw)(void *data, int band, GError **error);
 
     const PngBeside *beside; /* NULL: nothing */

@@ -345,7 +345,6 @@ static bool set_sheet(RsvgHandle *handle, char **known, const char *sheet,
 
 bool svg_draw(Svg *self, cairo_t *cr, Rgb colour, GError **error) {
     g_autofree char *sheet = self->has_current ? colour_sheet(colour) : g_strdup("");
-
     RsvgHandle *handle = handle_of(self, error);
 
     return handle != NULL && set_sheet(handle, &self->style, sheet, error) &&
