@@ -2,10 +2,9 @@
 
 #include "base/checksum.h"
 #include "base/translate.h"
+#include "handoff/zip_library.h"
 #include "handoff/zip_list.h"
 
-#include <archive.h>
-#include <archive_entry.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -80,17 +79,17 @@ static bool fail_entry(GError **error, ZipError code, const char *format,
 typedef struct archive Archive;
 
 static void archive_close(Archive *archive) {
-    archive_read_free(archive);
+    zip_library.archive_read_free(archive);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Archive, archive_close)
 
 /* NULL with `error`. */
 static Archive *open_archive(int file, GError **error) {
-    g_autoptr(Archive) archive = archive_read_new();
+    g_autoptr(Archive) archive = zip_library.archive_read_new();
 
     if (lseek(file, 0, SEEK_SET) == 0 &&
-        archive_read_support_format_zip_seekable(archive) == ARCHIVE_OK &&
-        archive_read_open_fd(archive, file, CHUNK) == ARCHIVE_OK)
+        zip_library.archive_read_support_format_zip_seekable(archive) == ARCHIVE_OK &&
+        zip_library.archive_read_open_fd(archive, file, CHUNK) == ARCHIVE_OK)
         return g_steal_pointer(&archive);
     fail(error, ZIP_ERROR_UNREADABLE,
          _("this is no zip, or its end is missing or damaged"));
@@ -100,7 +99,7 @@ static Archive *open_archive(int file, GError **error) {
 /* The next entry; NULL at the end, or with `error`. */
 static struct archive_entry *next_entry(Archive *archive, GError **error) {
     struct archive_entry *entry = NULL;
-    int status = archive_read_next_header(archive, &entry);
+    int status = zip_library.archive_read_next_header(archive, &entry);
 
     if (status == ARCHIVE_OK || status == ARCHIVE_WARN)
         return entry;
@@ -178,14 +177,14 @@ static bool check_list(ZipReader *self, GError **error) {
 /* What stands before an entry says the same as the list. */
 static const ZipListed *find_listed(const ZipReader *self, struct archive_entry *entry,
                                     GError **error) {
-    const char *name = archive_entry_pathname(entry);
+    const char *name = zip_library.archive_entry_pathname(entry);
     const ZipListed *listed =
         name == NULL ? NULL : g_hash_table_lookup(self->wanted, name);
 
     if (listed == NULL)
         fail_entry(error, ZIP_ERROR_UNREADABLE,
                    _("the entry \"%s\" has another name in the list of entries"), name);
-    else if (archive_entry_filetype(entry) != AE_IFREG)
+    else if (zip_library.archive_entry_filetype(entry) != AE_IFREG)
         fail_entry(error, ZIP_ERROR_BAD_NAME, _("the entry \"%s\" is no plain file"),
                    name);
     else
@@ -228,7 +227,7 @@ static bool read_entry(ZipReader *self, Archive *archive, const ZipListed *liste
     g_autofree guint8 *chunk = g_malloc(CHUNK);
     la_ssize_t length;
 
-    while ((length = archive_read_data(archive, chunk, CHUNK)) > 0) {
+    while ((length = zip_library.archive_read_data(archive, chunk, CHUNK)) > 0) {
         self->total += (guint64)length;
         reading->size += (guint64)length;
         if (!check_size(self, listed->name, reading, error))
@@ -313,6 +312,7 @@ static bool read_all(ZipReader *self, GError **error) {
 
 ZipReader *zip_reader_open(int file, GError **error) {
     g_autoptr(ZipReader) self = g_new0(ZipReader, 1);
+    g_autoptr(GError) problem = NULL;
     struct stat about;
 
     self->file = file;
@@ -320,6 +320,10 @@ ZipReader *zip_reader_open(int file, GError **error) {
     self->by_name = g_hash_table_new(g_str_hash, g_str_equal);
     if (fstat(file, &about) != 0 || !S_ISREG(about.st_mode)) {
         fail(error, ZIP_ERROR_UNREADABLE, _("this is no file"));
+        return NULL;
+    }
+    if (!zip_library_load(&problem)) {
+        fail(error, ZIP_ERROR_UNREADABLE, problem->message);
         return NULL;
     }
     self->file_size = (guint64)about.st_size;
@@ -351,7 +355,7 @@ bool zip_reader_each_pdf(ZipReader *self, ZipTake take, void *data, GError **err
 
     self->total = 0;
     while (archive != NULL && (next = next_entry(archive, &problem)) != NULL) {
-        const char *name = archive_entry_pathname(next);
+        const char *name = zip_library.archive_entry_pathname(next);
         const ZipEntry *entry = name == NULL ? NULL : zip_reader_find(self, name);
 
         if (entry != NULL && is_pdf(name) &&

@@ -3,9 +3,8 @@
 #include "base/checksum.h"
 #include "base/output.h"
 #include "base/translate.h"
+#include "handoff/zip_library.h"
 
-#include <archive.h>
-#include <archive_entry.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
@@ -63,7 +62,7 @@ static la_ssize_t append(struct archive *archive, void *data, const void *bytes,
 
 /* Always false. */
 static bool fail(ZipWriter *self, GError **error) {
-    const char *reason = archive_error_string(self->archive);
+    const char *reason = zip_library.archive_error_string(self->archive);
 
     if (self->problem != NULL)
         g_propagate_error(error, g_steal_pointer(&self->problem));
@@ -77,19 +76,23 @@ static bool fail(ZipWriter *self, GError **error) {
 static bool open_archive(ZipWriter *self) {
     struct archive *archive = self->archive;
 
-    return archive_write_set_format_zip(archive) == ARCHIVE_OK &&
-           archive_write_set_options(archive, "zip:compression=deflate") ==
+    return zip_library.archive_write_set_format_zip(archive) == ARCHIVE_OK &&
+           zip_library.archive_write_set_options(archive, "zip:compression=deflate") ==
                ARCHIVE_OK &&
-           archive_write_set_bytes_per_block(archive, 0) == ARCHIVE_OK &&
-           archive_write_open(archive, self, NULL, append, NULL) == ARCHIVE_OK;
+           zip_library.archive_write_set_bytes_per_block(archive, 0) == ARCHIVE_OK &&
+           zip_library.archive_write_open(archive, self, NULL, append, NULL) ==
+               ARCHIVE_OK;
 }
 
 ZipWriter *zip_writer_new(const char *path, gint64 time, GError **error) {
-    g_autoptr(ZipWriter) self = g_new0(ZipWriter, 1);
+    g_autoptr(ZipWriter) self = NULL;
 
+    if (!zip_library_load(error))
+        return NULL;
+    self = g_new0(ZipWriter, 1);
     self->time = time;
     leave_zone(self);
-    self->archive = archive_write_new();
+    self->archive = zip_library.archive_write_new();
     self->file = output_begin(path, error);
     if (self->file == NULL)
         return NULL;
@@ -104,7 +107,7 @@ void zip_writer_free(ZipWriter *self) {
         return;
     /* Told that it failed, libarchive would not free all that it took. */
     self->is_given_up = true;
-    archive_write_free(self->archive);
+    zip_library.archive_write_free(self->archive);
     output_free(self->file);
     restore_zone(self);
     g_clear_error(&self->problem);
@@ -117,20 +120,20 @@ static bool is_compressed(const char *name) {
 }
 
 static bool begin_entry(ZipWriter *self, const char *name, gint64 length) {
-    struct archive_entry *entry = archive_entry_new();
+    struct archive_entry *entry = zip_library.archive_entry_new();
     int status;
 
-    archive_entry_set_pathname(entry, name);
-    archive_entry_set_filetype(entry, AE_IFREG);
-    archive_entry_set_perm(entry, 0644);
-    archive_entry_set_size(entry, length);
-    archive_entry_set_mtime(entry, self->time, 0);
+    zip_library.archive_entry_set_pathname(entry, name);
+    zip_library.archive_entry_set_filetype(entry, AE_IFREG);
+    zip_library.archive_entry_set_perm(entry, 0644);
+    zip_library.archive_entry_set_size(entry, length);
+    zip_library.archive_entry_set_mtime(entry, self->time, 0);
     if (is_compressed(name))
-        archive_write_zip_set_compression_store(self->archive);
+        zip_library.archive_write_zip_set_compression_store(self->archive);
     else
-        archive_write_zip_set_compression_deflate(self->archive);
-    status = archive_write_header(self->archive, entry);
-    archive_entry_free(entry);
+        zip_library.archive_write_zip_set_compression_deflate(self->archive);
+    status = zip_library.archive_write_header(self->archive, entry);
+    zip_library.archive_entry_free(entry);
     return status == ARCHIVE_OK;
 }
 
@@ -138,7 +141,8 @@ static bool write_all(ZipWriter *self, const void *bytes, gsize length) {
     const char *rest = bytes;
 
     while (length > 0) {
-        la_ssize_t written = archive_write_data(self->archive, rest, length);
+        la_ssize_t written =
+            zip_library.archive_write_data(self->archive, rest, length);
 
         if (written <= 0)
             return false;
@@ -151,7 +155,7 @@ static bool write_all(ZipWriter *self, const void *bytes, gsize length) {
 bool zip_writer_add(ZipWriter *self, const char *name, const void *bytes, gsize length,
                     GError **error) {
     return (begin_entry(self, name, (gint64)length) && write_all(self, bytes, length) &&
-            archive_write_finish_entry(self->archive) == ARCHIVE_OK) ||
+            zip_library.archive_write_finish_entry(self->archive) == ARCHIVE_OK) ||
            fail(self, error);
 }
 
@@ -193,7 +197,7 @@ static bool add_open_file(ZipWriter *self, const char *name, int file, const cha
         return fail(self, error);
     if (!copy(self, file, path, sum, error))
         return false;
-    if (archive_write_finish_entry(self->archive) != ARCHIVE_OK)
+    if (zip_library.archive_write_finish_entry(self->archive) != ARCHIVE_OK)
         return fail(self, error);
     found = checksum_take_text(sum);
     if (strcmp(found, sha256) == 0)
@@ -216,6 +220,7 @@ bool zip_writer_add_file(ZipWriter *self, const char *name, const char *path,
 }
 
 bool zip_writer_finish(ZipWriter *self, GError **error) {
-    return (archive_write_close(self->archive) == ARCHIVE_OK || fail(self, error)) &&
+    return (zip_library.archive_write_close(self->archive) == ARCHIVE_OK ||
+            fail(self, error)) &&
            output_commit(self->file, error);
 }

@@ -1,6 +1,7 @@
 #include "model/language.h"
 
-#include <glib.h>
+#include "base/late.h"
+
 #include <string.h>
 #include <unicode/ucasemap.h>
 #include <unicode/ulocdata.h>
@@ -94,11 +95,33 @@ char *language_digits(const char *text, unsigned zero) {
     return g_string_free(written, FALSE);
 }
 
+/* --- quotes ------------------------------------------------------------------------
+ */
+
+/* The half of ICU that is large; few texts have quotes. */
+#define LIBRARY "libicui18n.so." U_ICU_VERSION_SHORT
+
+#define FUNCTIONS(F)         \
+    F(ulocdata_close)        \
+    F(ulocdata_getDelimiter) \
+    F(ulocdata_open)
+
+static struct { FUNCTIONS(LATE_MEMBER) } library;
+
+/* It comes with the half that is linked: nobody has one alone. */
+static void load_library(void) {
+    static const char *const names[] = {FUNCTIONS(LATE_NAME) NULL};
+    g_autoptr(GError) error = NULL;
+
+    if (library.ulocdata_open == NULL && !late_load(LIBRARY, names, &library, &error))
+        g_error("%s", error->message);
+}
+
 static void read_quote(ULocaleData *data, ULocaleDataDelimiterType type, char *quote,
                        int32_t capacity) {
     UErrorCode status = U_ZERO_ERROR;
     UChar letters[8];
-    int32_t length = ulocdata_getDelimiter(data, type, letters, 8, &status);
+    int32_t length = library.ulocdata_getDelimiter(data, type, letters, 8, &status);
 
     u_strToUTF8(quote, capacity, NULL, letters, length, &status);
     if (U_FAILURE(status))
@@ -127,26 +150,28 @@ static const char *find_other_quotes(const char *tag) {
 /* Of a language that ICU does not know it would take the process's. */
 static ULocaleData *open_data(const char *locale) {
     UErrorCode status = U_ZERO_ERROR;
-    ULocaleData *data = ulocdata_open(locale, &status);
+    ULocaleData *data = library.ulocdata_open(locale, &status);
 
     if (status != U_USING_DEFAULT_WARNING)
         return data;
-    ulocdata_close(data);
+    library.ulocdata_close(data);
     status = U_ZERO_ERROR;
-    return ulocdata_open("root", &status);
+    return library.ulocdata_open("root", &status);
 }
 
 LanguageQuotes language_quotes(const char *tag) {
     LanguageQuotes quotes = {"", "", "", "", find_other_quotes(tag)};
     g_autofree char *locale = g_strdelimit(g_strdup(tag), "-", '_');
-    ULocaleData *data = open_data(locale);
+    ULocaleData *data;
 
+    load_library();
+    data = open_data(locale);
     if (data == NULL)
         return quotes;
     read_quote(data, ULOCDATA_QUOTATION_START, quotes.open, 16);
     read_quote(data, ULOCDATA_QUOTATION_END, quotes.close, 16);
     read_quote(data, ULOCDATA_ALT_QUOTATION_START, quotes.inner_open, 16);
     read_quote(data, ULOCDATA_ALT_QUOTATION_END, quotes.inner_close, 16);
-    ulocdata_close(data);
+    library.ulocdata_close(data);
     return quotes;
 }

@@ -44,13 +44,10 @@ G_STATIC_ASSERT(QPDF_MAJOR_VERSION == 11);
     F(qpdf_set_suppress_warnings)    \
     F(qpdf_silence_errors)
 
-#define MEMBER(function) __typeof__(function) *function;
-#define NAME(function) #function,
-
-static struct { FUNCTIONS(MEMBER) } library;
+static struct { FUNCTIONS(LATE_MEMBER) } library;
 
 bool file_pdf_prepare(GError **error) {
-    static const char *const names[] = {FUNCTIONS(NAME) NULL};
+    static const char *const names[] = {FUNCTIONS(LATE_NAME) NULL};
 
     return library.qpdf_init != NULL || late_load(LIBRARY, names, &library, error);
 }

@@ -65,7 +65,8 @@ static bool has_line(const char *text, const char *wanted) {
     return g_strv_contains((const char *const *)lines, wanted);
 }
 
-static char *read_view(const PixelView *view, double distance, const char *wanted) {
+static char *read_view(const PixelView *view, double distance, const char *wanted,
+                       GError **error) {
     Scene scene = {view->width, view->height, view->look.scale * 72 / 25.4,
                    view->light};
     g_autofree char *text = NULL;
@@ -76,15 +77,17 @@ static char *read_view(const PixelView *view, double distance, const char *wante
             camera_look(&scene, distance, shifts[i], &width, &height);
 
         g_free(text);
-        text = codes_read(grey, width, height);
-        if (has_line(text, wanted))
+        text = codes_read(grey, width, height, error);
+        if (text == NULL || has_line(text, wanted))
             break;
     }
     return g_steal_pointer(&text);
 }
 
-/* Empty: nothing is read. NULL: nobody can look. Borrowed from what is kept. */
-static const char *read_code(const Judge *judge, guint index, double distance) {
+/* Empty: nothing is read. NULL: nobody can look, with `error` when nobody can read.
+ * Borrowed from what is kept. */
+static const char *read_code(const Judge *judge, guint index, double distance,
+                             GError **error) {
     const Placed *placed = places_at(judge->places, index);
     const Item *code = placed->item;
     double module = code->area.width / code->side;
@@ -100,8 +103,9 @@ static const char *read_code(const Judge *judge, guint index, double distance) {
     key = key_of(view, distance);
     text = g_hash_table_lookup(codes, key);
     if (text == NULL) {
-        text = read_view(view, distance, code->words);
-        g_hash_table_insert(codes, g_steal_pointer(&key), text);
+        text = read_view(view, distance, code->words, error);
+        if (text != NULL)
+            g_hash_table_insert(codes, g_steal_pointer(&key), text);
     }
     return text;
 }
@@ -109,10 +113,14 @@ static const char *read_code(const Judge *judge, guint index, double distance) {
 static void check_reading(const Judge *judge, guint index) {
     const Item *code = places_at(judge->places, index)->item;
     double distance = distance_of(judge, code);
+    g_autoptr(GError) error = NULL;
     const char *text =
-        judge_is_told(judge, index) ? NULL : read_code(judge, index, distance);
+        judge_is_told(judge, index) ? NULL : read_code(judge, index, distance, &error);
     g_autofree char *metres = number_to_text(distance / 1000, 2);
 
+    if (error != NULL)
+        diagnostics_add(judge->diagnostics, SEVERITY_ERROR, "code/not-read",
+                        &code->box_origin, "%s", error->message);
     if (text == NULL || has_line(text, code->words))
         return;
     if (*text == '\0')

@@ -32,6 +32,16 @@ static bool is_digit_before(const char *text, const char *at) {
 /* --- quotes ------------------------------------------------------------------------
  */
 
+/* ’ is an apostrophe, too: it is never wrong. */
+#define QUOTES "«»‘‚‛“”„‟‹›"
+
+/* Most texts have none of what the rule is about. */
+static bool has_any(const char *text, const char *letters) {
+    while (*text != '\0' && g_utf8_strchr(letters, -1, g_utf8_get_char(text)) == NULL)
+        text = g_utf8_next_char(text);
+    return *text != '\0';
+}
+
 /* 27" and 5' are inches and feet; a pair of them around words are quotes. */
 static bool is_measure(const char *text, const char *at) {
     return is_digit_before(text, at) && !is_letter_at(at + 1) &&
@@ -110,15 +120,13 @@ static bool is_alone(const char *text, const char *letter) {
 
 static void check_foreign(const Judge *self, const Reading *reading,
                           const LanguageQuotes *quotes) {
-    static const char quote_letters[] = "«»‘‚‛“”„‟‹›";
-
     for (const char *at = reading->text; *at != '\0'; at = g_utf8_next_char(at)) {
         gunichar letter = g_utf8_get_char(at);
         char bytes[7] = {0};
 
         g_unichar_to_utf8(letter, bytes);
-        if (g_utf8_strchr(quote_letters, -1, letter) == NULL ||
-            is_own_quote(quotes, bytes) || is_alone(reading->text, bytes) ||
+        if (g_utf8_strchr(QUOTES, -1, letter) == NULL || is_own_quote(quotes, bytes) ||
+            is_alone(reading->text, bytes) ||
             (strcmp(bytes, "‘") == 0 && is_letter_before(reading->text, at)))
             continue;
         reading_report(reading, self, SEVERITY_WARNING, "type/foreign-quotes",
@@ -131,11 +139,9 @@ static void check_foreign(const Judge *self, const Reading *reading,
 }
 
 static void read_quotes(const Judge *self, const Reading *reading) {
-    /* What quotes and apostrophes begin with, as bytes. */
-    static const char first[] = {'"', '\'', '`', '\xC2', '\xE2', '\0'};
     LanguageQuotes quotes;
 
-    if (strpbrk(reading->text, first) == NULL)
+    if (!has_any(reading->text, "\"'`´" QUOTES))
         return;
     quotes = language_quotes(reading->language);
     check_straight(self, reading, &quotes);

@@ -39,7 +39,7 @@ declare -A alone=(
     [libdeflate.h]='pdf/flate.c raster/png_deflate.c'
     [zlib.h]='pdf/flate_reader.c pdf/flate_rows.c preflight/file_filters.c raster/png_deflate.c'
     [qpdf/qpdf-c.h]='preflight/file_pdf.c'
-    [archive.h]='handoff/zip_reader.c handoff/zip_writer.c'
+    [archive.h]=handoff/zip_library.h
     [isa-l/igzip_lib.h]='raster/png_deflate.c'
 )
 
