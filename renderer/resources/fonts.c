@@ -20,6 +20,9 @@ typedef struct {
     PangoContext *contexts[2]; /* left to right, right to left */
 } Pango;
 
+/* Sizes are points. */
+#define RESOLUTION 72
+
 struct Fonts {
     char *folder;
     GByteArray *looks; /* of each file of the folder that is a font, by name */
@@ -186,7 +189,7 @@ static PangoContext *make_context(PangoFontMap *map, PangoDirection direction) {
     cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
     cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
     pango_cairo_context_set_font_options(context, options);
-    pango_cairo_context_set_resolution(context, 72);
+    pango_cairo_context_set_resolution(context, RESOLUTION);
     pango_context_set_base_dir(context, direction);
     pango_context_set_round_glyph_positions(context, FALSE);
     /* Else pango asks the environment. */
@@ -275,11 +278,24 @@ bool fonts_have_weight(const Fonts *self, const char *family, int weight) {
     return false;
 }
 
+/* What make_context says, for the contexts that pango makes to measure fonts: else it
+ * looks for each font twice, and hints it. */
+static void add_options(FcPattern *pattern, gpointer data) {
+    (void)data;
+    FcPatternAddBool(pattern, FC_HINTING, FcFalse);
+    FcPatternAddInteger(pattern, FC_HINT_STYLE, FC_HINT_NONE);
+    FcPatternAddBool(pattern, FC_ANTIALIAS, FcTrue);
+    FcPatternAddInteger(pattern, FC_RGBA, FC_RGBA_NONE);
+}
+
 static void start_pango(const Fonts *self) {
     Pango *pango = self->pango;
 
     pango->map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
     pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(pango->map), self->config);
+    pango_fc_font_map_set_default_substitute(PANGO_FC_FONT_MAP(pango->map), add_options,
+                                             NULL, NULL);
+    pango_cairo_font_map_set_resolution(PANGO_CAIRO_FONT_MAP(pango->map), RESOLUTION);
     pango->contexts[0] = make_context(pango->map, PANGO_DIRECTION_LTR);
     pango->contexts[1] = make_context(pango->map, PANGO_DIRECTION_RTL);
 }
