@@ -12,9 +12,6 @@
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(RsvgHandle, g_object_unref)
 
-/* Units of the longer side when it is measured. Letters of more do not fit FreeType. */
-#define LONG_SIDE 4096.0
-
 enum { CLIPS_MAX = 2000 }; /* each is measured alone */
 
 typedef struct {
@@ -232,51 +229,11 @@ static bool flatten(RsvgHandle *handle, GError **error) {
     return rsvg_handle_set_stylesheet(handle, sheet, sizeof sheet - 1, error);
 }
 
-/* What a unit of the measured picture is in the drawing. */
-static double measured_unit(Rect view_box) {
-    return fmax(view_box.width, view_box.height) / LONG_SIDE;
-}
+static bool measure(const SvgClips *self, RsvgHandle *handle, const char *name,
+                    Rect *ink, GError **error) {
+    g_autofree char *id = name == NULL ? NULL : g_strconcat("#", name, NULL);
 
-static bool measure_by_cairo(RsvgHandle *handle, const char *id, Rect view_box,
-                             Rect *ink, GError **error) {
-    double unit = measured_unit(view_box);
-    cairo_surface_t *recording =
-        cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, NULL);
-    cairo_t *cr = cairo_create(recording);
-    Rect found;
-    bool drawn;
-
-    cairo_scale(cr, 1 / unit, 1 / unit);
-    drawn = svg_render(handle, id, view_box, cr, error);
-    cairo_destroy(cr);
-    cairo_recording_surface_ink_extents(recording, &found.x, &found.y, &found.width,
-                                        &found.height);
-    cairo_surface_destroy(recording);
-    *ink =
-        (Rect){found.x * unit, found.y * unit, found.width * unit, found.height * unit};
-    return drawn;
-}
-
-/* librsvg knows it sooner, but for markers, and not of all drawings. */
-static bool measure(const SvgClips *self, RsvgHandle *handle, const char *id, Rect *ink,
-                    GError **error) {
-    bool done = self->has_markers || svg_has_size(handle)
-                    ? measure_by_cairo(handle, id, self->view_box, ink, error)
-                    : svg_measure(handle, id, self->view_box,
-                                  measured_unit(self->view_box), ink, error);
-
-    if (done && ink->width > 0 && ink->height > 0)
-        *ink = rect_outset(*ink, 2 * measured_unit(self->view_box));
-    else
-        *ink = (Rect){0, 0, 0, 0};
-    return done;
-}
-
-static bool measure_named(const SvgClips *self, RsvgHandle *handle, const char *name,
-                          Rect *ink, GError **error) {
-    g_autofree char *id = g_strconcat("#", name, NULL);
-
-    return measure(self, handle, id, ink, error);
+    return svg_measure_ink(handle, id, self->view_box, self->has_markers, ink, error);
 }
 
 static void grow(Rect *ink, Rect other) {
@@ -290,7 +247,7 @@ static bool measure_all(SvgClips *self, RsvgHandle *handle, GError **error) {
     for (guint i = 0; i < self->clips->len; i++) {
         Clip *clip = &g_array_index(self->clips, Clip, i);
 
-        if (!measure_named(self, handle, clip->id, &clip->ink, error))
+        if (!measure(self, handle, clip->id, &clip->ink, error))
             return false;
     }
     for (guint i = 0; i < self->steps->len; i++) {
@@ -301,7 +258,7 @@ static bool measure_all(SvgClips *self, RsvgHandle *handle, GError **error) {
             continue;
         if (clip != NULL)
             step->ink = clip->ink;
-        else if (!measure_named(self, handle, step->id, &step->ink, error))
+        else if (!measure(self, handle, step->id, &step->ink, error))
             return false;
         if (step->ink.width > 0)
             grow(&self->ink, step->ink);
@@ -415,14 +372,6 @@ static void add_steps(SvgClips *self, const File *file) {
     }
 }
 
-static bool has_markers(const SvgTree *tree) {
-    for (guint i = 0; i < tree->elements->len; i++) {
-        if (svg_element_is(g_ptr_array_index(tree->elements, i), "marker"))
-            return true;
-    }
-    return false;
-}
-
 static bool measure_steps(SvgClips *self, GError **error) {
     g_autoptr(RsvgHandle) flat = svg_crop_read(self->text, error);
 
@@ -454,7 +403,7 @@ static bool prepare(SvgClips *self, File *file, GError **error) {
     file->groups = svg_groups_find(file->tree, file->style);
     if (file->groups->len > CLIPS_MAX)
         g_array_set_size(file->groups, CLIPS_MAX);
-    self->has_markers = has_markers(file->tree);
+    self->has_markers = svg_tree_has(file->tree, "marker");
     add_clips(self, file->groups);
     file->steps = svg_steps_find(file->tree, file->style, file->groups, file->pixels);
     add_steps(self, file);

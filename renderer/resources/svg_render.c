@@ -1,5 +1,11 @@
 #include "resources/svg_render.h"
 
+#include <math.h>
+
+/* Units of the longer side when what a drawing blackens is measured. Letters of more do
+ * not fit FreeType. */
+#define LONG_SIDE 4096.0
+
 /* In a <switch> librsvg chooses by the languages that the environment names, which it
  * asks at each drawing. Drawings are the same for everybody, so it is shown none;
  * messages in another language than English need the variable before and after. */
@@ -63,5 +69,38 @@ bool svg_measure(RsvgHandle *handle, const char *id, Rect view_box, double unit,
 
     show_language(hidden);
     *ink = scaled((Rect){found.x, found.y, found.width, found.height}, unit);
+    return is_measured;
+}
+
+static bool measure_by_cairo(RsvgHandle *handle, const char *id, Rect view_box,
+                             double unit, Rect *ink, GError **error) {
+    cairo_surface_t *recording =
+        cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, NULL);
+    cairo_t *cr = cairo_create(recording);
+    Rect found;
+    bool is_drawn;
+
+    cairo_scale(cr, 1 / unit, 1 / unit);
+    is_drawn = svg_render(handle, id, view_box, cr, error);
+    cairo_destroy(cr);
+    cairo_recording_surface_ink_extents(recording, &found.x, &found.y, &found.width,
+                                        &found.height);
+    cairo_surface_destroy(recording);
+    *ink = scaled(found, unit);
+    return is_drawn;
+}
+
+/* librsvg knows it sooner than cairo, but not of all drawings. */
+bool svg_measure_ink(RsvgHandle *handle, const char *id, Rect view_box,
+                     bool has_markers, Rect *ink, GError **error) {
+    double unit = fmax(view_box.width, view_box.height) / LONG_SIDE;
+    bool is_measured = has_markers || svg_has_size(handle)
+                           ? measure_by_cairo(handle, id, view_box, unit, ink, error)
+                           : svg_measure(handle, id, view_box, unit, ink, error);
+
+    if (is_measured && ink->width > 0 && ink->height > 0)
+        *ink = rect_outset(*ink, 2 * unit);
+    else
+        *ink = (Rect){0, 0, 0, 0};
     return is_measured;
 }

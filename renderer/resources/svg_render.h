@@ -19,3 +19,8 @@ bool svg_has_size(RsvgHandle *handle);
  * are left out, and opacity, blends and filters are not looked at. */
 bool svg_measure(RsvgHandle *handle, const char *id, Rect view_box, double unit,
                  Rect *ink, GError **error);
+
+/* The same of any drawing, with markers if it has some, and with a little around; of no
+ * width: it blackens nothing. */
+bool svg_measure_ink(RsvgHandle *handle, const char *id, Rect view_box,
+                     bool has_markers, Rect *ink, GError **error);

@@ -53,6 +53,14 @@ bool svg_element_is(const SvgElement *self, const char *name) {
     return strcmp(self->name, name) == 0;
 }
 
+bool svg_tree_has(const SvgTree *self, const char *name) {
+    for (guint i = 0; i < self->elements->len; i++) {
+        if (svg_element_is(g_ptr_array_index(self->elements, i), name))
+            return true;
+    }
+    return false;
+}
+
 static const SvgAttribute *find_attribute(const SvgElement *self, const char *prefix,
                                           const char *name) {
     for (guint i = 0; self->attributes != NULL && i < self->attributes->len; i++) {

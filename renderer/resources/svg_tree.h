@@ -48,6 +48,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(SvgTree, svg_tree_free)
 
 bool svg_element_is(const SvgElement *self, const char *name);
 
+/* Whether any element is one. */
+bool svg_tree_has(const SvgTree *self, const char *name);
+
 /* NULL: it has no such attribute, or one of another namespace; borrowed. */
 const char *svg_element_get(const SvgElement *self, const char *name);
 

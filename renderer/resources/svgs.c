@@ -16,6 +16,7 @@
 #include "resources/svg_mend.h"
 #include "resources/svg_pixels.h"
 #include "resources/svg_render.h"
+#include "resources/svg_wholes.h"
 
 #include <math.h>
 #include <string.h>
@@ -41,6 +42,9 @@ struct Svg {
     bool needs_pixels;
     bool has_gradients;
     bool has_groups; /* some that can be clipped, or something filtered */
+    bool is_plain;   /* none, nor anything else that needs SvgClips to be measured */
+    bool has_ink;    /* it was measured: of a plain one */
+    Rect ink;
     char *digest;    /* SHA-256 of the file */
     GArray *colours; /* of guint32: all that it names */
     Diagnostics *remarks;
@@ -194,6 +198,8 @@ static void read_tree(Svg *svg, SvgTree *tree, const Fonts *fonts) {
 
     svg->has_gradients = svg_gradients_are_some(tree);
     svg->has_groups = groups->len > 0 || filtered == NULL || filtered->len > 0;
+    svg->is_plain = !svg->has_groups && !svg->has_gradients &&
+                    !svg_groups_are_vague(tree, style) && !svg_tree_has(tree, "marker");
     svg->remarks = diagnostics_new();
     svg_check(tree, style, fonts, svg->remarks);
     svg->strokes = svg_strokes_find(tree, style);
@@ -358,41 +364,12 @@ bool svg_may_cover(Svg *self, Rect place) {
     return self->cells == NULL || svg_cells_meet(self->cells, place);
 }
 
-static void clear_whole(gpointer pointer) {
-    SvgWhole *whole = pointer;
-
-    g_free(whole->id);
-}
-
-static void add_whole(Svg *self, const char *id) {
-    g_autofree char *layer = g_strconcat("#", id, NULL);
-    SvgWhole whole = {.id = NULL};
-
-    if (handle_of(self, NULL) == NULL ||
-        !svg_measure(self->handle, layer, self->view_box, 1, &whole.ink, NULL))
-        return;
-    whole.id = g_strdup(id);
-    g_array_append_val(self->wholes, whole);
-}
-
 const GArray *svg_wholes(Svg *self) {
-    static const char keep_whole[] = "keep-whole";
-    g_autoptr(SvgTree) tree = NULL;
-
-    if (self->wholes != NULL)
-        return self->wholes;
-    self->wholes = g_array_new(FALSE, FALSE, sizeof(SvgWhole));
-    g_array_set_clear_func(self->wholes, clear_whole);
-    if (mentions(self->source, keep_whole))
-        tree = svg_tree_parse(self->source, NULL);
-    for (guint i = 0; tree != NULL && i < tree->elements->len; i++) {
-        const SvgElement *element = g_ptr_array_index(tree->elements, i);
-        const char *id = svg_element_get(element, "id");
-
-        if (id != NULL &&
-            svg_element_has_class(element, keep_whole, strlen(keep_whole)))
-            add_whole(self, id);
-    }
+    if (self->wholes == NULL && mentions(self->source, SVG_KEEP_WHOLE) &&
+        handle_of(self, NULL) != NULL)
+        self->wholes = svg_wholes_find(self->source, self->handle, self->view_box);
+    if (self->wholes == NULL)
+        self->wholes = g_array_new(FALSE, FALSE, sizeof(SvgWhole));
     return self->wholes;
 }
 
@@ -411,9 +388,23 @@ static bool make_clips(Svg *self, GError **error) {
     return self->clips != NULL;
 }
 
+/* By the handle that draws it. */
+static bool measure_plain(Svg *self, GError **error) {
+    if (!self->has_ink)
+        self->has_ink = handle_of(self, error) != NULL &&
+                        svg_measure_ink(self->handle, NULL, self->view_box, false,
+                                        &self->ink, error);
+    return self->has_ink;
+}
+
 bool svg_ink(Svg *self, Rect *ink, GError **error) {
     *ink = (Rect){0, 0, 0, 0};
-    return make_clips(self, error) && svg_clips_ink(self->clips, ink);
+    if (!self->is_plain)
+        return make_clips(self, error) && svg_clips_ink(self->clips, ink);
+    if (!measure_plain(self, error))
+        return false;
+    *ink = self->ink;
+    return true;
 }
 
 static Affine matrix_of(cairo_t *cr) {
@@ -463,7 +454,8 @@ bool svg_draw_part(Svg *self, const SvgStep *part, cairo_t *cr, Rgb colour,
 }
 
 const SvgStep *svg_filtered(Svg *self, GError **error) {
-    return make_clips(self, error) ? svg_clips_filtered(self->clips) : NULL;
+    return self->has_groups && make_clips(self, error) ? svg_clips_filtered(self->clips)
+                                                       : NULL;
 }
 
 cairo_surface_t *svg_draw_pixels(Svg *self, const SvgStep *step, Affine to_pixels,
