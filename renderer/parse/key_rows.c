@@ -124,13 +124,17 @@ GPtrArray *section_collect(const Section *kind) {
 }
 
 int key_word_index(const Key *key, const char *word) {
-    g_auto(GStrv) words = g_strsplit(key->of, " ", -1);
+    size_t length = strlen(word);
+    int index = 0;
 
-    for (int i = 0; words[i] != NULL; i++) {
-        g_auto(GStrv) spellings = g_strsplit(words[i], "=", -1);
+    /* "left right=end": words, and after each = another spelling. */
+    for (const char *at = key->of; *at != '\0'; at += *at != '\0') {
+        size_t spelling = strcspn(at, " =");
 
-        if (g_strv_contains((const char *const *)spellings, word))
-            return i;
+        if (spelling == length && strncmp(at, word, length) == 0)
+            return index;
+        at += spelling;
+        index += *at == ' ';
     }
     return -1;
 }
