@@ -204,6 +204,7 @@ static int pass_gates(Handoff *self) {
     Ordering ordering = {&self->session, self->resources, self->order,
                          name->text != NULL ? &self->printer : NULL};
     g_autoptr(Diagnostics) said = diagnostics_new();
+    g_autoptr(GError) error = NULL;
 
     self->printer =
         (Printer){name->text, self->order->printer.address.text, name->origin};
@@ -214,7 +215,11 @@ static int pass_gates(Handoff *self) {
         diagnostics_add_all(self->session.diagnostics, said->findings);
         return EXIT_FINE;
     }
-    ordered_preflight(self->posters, self->print_room);
+    if (!ordered_preflight(self->posters, self->print_room,
+                           options_count_jobs(self->options->jobs), &error)) {
+        cli_complain("%s", error->message);
+        return EXIT_MACHINE;
+    }
     are_open(self, self->session.diagnostics);
     return EXIT_FINDINGS;
 }

@@ -1,6 +1,8 @@
 #include "cli/ordered.h"
 
+#include "base/crew.h"
 #include "batch/finished.h"
+#include "batch/pack.h"
 
 static void free_ordered(gpointer pointer) {
     Ordered *self = pointer;
@@ -48,15 +50,14 @@ GPtrArray *ordered_lay_out(const Ordering *self, const GPtrArray *tasks,
     return posters;
 }
 
-static void preflight(Ordered *self, PrintRoom *room) {
+static void preflight(const Ordered *self, PrintRoom *room, Diagnostics *found) {
     const Motif *motif = self->task->motif;
     Subject subject = task_subject(self->task);
     g_autofree char *date = task_date(self->task);
     g_autofree const char **spots = NULL;
     FileOrder order = finished_order(motif->campaign, &spots);
     PrintJob job = task_print_job(self->task, date);
-    g_autoptr(GBytes) bytes =
-        print_pdf_make(room, self->printed, &job, self->found, NULL);
+    g_autoptr(GBytes) bytes = print_pdf_make(room, self->printed, &job, found, NULL);
     g_autoptr(FileVerdict) verdict = NULL;
 
     /* Who writes it says why it cannot be made. */
@@ -64,19 +65,52 @@ static void preflight(Ordered *self, PrintRoom *room) {
         return;
     order.distance = self->task->size->distance;
     verdict = file_rules_check(bytes, &order);
-    diagnostics_set_subject(self->found, &subject);
+    diagnostics_set_subject(found, &subject);
     finished_tell(verdict, self->printed, &node_find(motif->root, "motif")->origin,
-                  MAX(order.scale, 1), false, self->found);
-    diagnostics_set_subject(self->found, NULL);
+                  MAX(order.scale, 1), false, found);
+    diagnostics_set_subject(found, NULL);
 }
 
-void ordered_preflight(const GPtrArray *posters, PrintRoom *room) {
-    for (guint i = 0; i < posters->len; i++) {
-        Ordered *poster = g_ptr_array_index(posters, i);
+typedef struct {
+    const GPtrArray *posters;
+    PrintRoom *room;
+} Preflight;
 
-        if (poster->printed != NULL)
-            preflight(poster, room);
-    }
+static bool make_findings(void *data, guint index, GByteArray *made, GError **error) {
+    const Preflight *self = data;
+    const Ordered *poster = g_ptr_array_index(self->posters, index);
+    g_autoptr(Diagnostics) found = diagnostics_new();
+
+    (void)error;
+    if (poster->printed != NULL)
+        preflight(poster, self->room, found);
+    pack_findings(made, found->findings);
+    return true;
+}
+
+static bool take_findings(void *data, guint index, const guint8 *made, gsize length,
+                          GError **error) {
+    const Preflight *self = data;
+    const Ordered *poster = g_ptr_array_index(self->posters, index);
+    g_autoptr(GPtrArray) findings = findings_new();
+    Unpack unpack = unpack_part(made, length);
+
+    (void)error;
+    unpack_findings(&unpack, findings);
+    diagnostics_add_all(poster->found, findings);
+    return true;
+}
+
+bool ordered_preflight(const GPtrArray *posters, PrintRoom *room, guint helpers,
+                       GError **error) {
+    Preflight self = {posters, room};
+    Crew crew = {.pieces = posters->len,
+                 .helpers = helpers,
+                 .data = &self,
+                 .make = make_findings,
+                 .take = take_findings};
+
+    return crew_run(&crew, error);
 }
 
 GPtrArray *ordered_gates(const GPtrArray *posters) {

@@ -28,8 +28,9 @@ GPtrArray *ordered_lay_out(const Ordering *self, const GPtrArray *tasks,
                            const GPtrArray *lines);
 
 /* Adds what preflight would find about the files of those posters, without writing any.
- */
-void ordered_preflight(const GPtrArray *posters, PrintRoom *room);
+ * Up to `helpers` processes share the work. False with `error` when one died. */
+bool ordered_preflight(const GPtrArray *posters, PrintRoom *room, guint helpers,
+                       GError **error);
 
 /* The same posters as gates take them (of GatePoster, borrowed); free the array. */
 GPtrArray *ordered_gates(const GPtrArray *posters);

@@ -1,7 +1,7 @@
 #include "pdf/flate_rows.h"
 
-#include <stdbool.h>
-#include <stdlib.h>
+#include "base/rows.h"
+
 #include <string.h>
 
 /* Before zlib.h, so that its streams take what is const. */
@@ -11,10 +11,8 @@
 /* Of photos higher levels make nothing smaller, and take half as long again. */
 enum { BUFFER_BYTES = 65536, LEVEL = 4 };
 
-/* As PNG counts them; the others seldom win and cost as much. */
-enum { FILTER_NONE = 0, FILTER_SUB = 1, FILTER_UP = 2, FILTER_PAETH = 4 };
-
-static const guint8 filters[] = {FILTER_NONE, FILTER_SUB, FILTER_UP, FILTER_PAETH};
+/* Averages seldom win and cost as much. */
+static const RowFilter filters[] = {ROW_NONE, ROW_SUB, ROW_UP, ROW_PAETH};
 
 struct FlateRows {
     z_stream stream;
@@ -22,6 +20,7 @@ struct FlateRows {
     gsize length;                         /* of a row */
     gsize step;                           /* bytes of a pixel */
     guint8 *above;                        /* the row before; owned */
+    guint8 *guess;                        /* of a filter; owned */
     guint8 *tried[G_N_ELEMENTS(filters)]; /* each the filter and the row; owned */
     guint8 buffer[BUFFER_BYTES];
 };
@@ -37,9 +36,10 @@ FlateRows *flate_rows_new(int width, int components) {
     self->step = (gsize)components;
     self->length = (gsize)width * (gsize)components;
     self->above = g_malloc0(self->length);
+    self->guess = g_malloc(self->length);
     for (size_t i = 0; i < G_N_ELEMENTS(filters); i++) {
         self->tried[i] = g_malloc(1 + self->length);
-        self->tried[i][0] = filters[i];
+        self->tried[i][0] = (guint8)filters[i];
     }
     return self;
 }
@@ -50,67 +50,31 @@ void flate_rows_free(FlateRows *self) {
     deflateEnd(&self->stream);
     g_clear_pointer(&self->bytes, g_byte_array_unref);
     g_free(self->above);
+    g_free(self->guess);
     for (size_t i = 0; i < G_N_ELEMENTS(filters); i++)
         g_free(self->tried[i]);
     g_free(self);
 }
 
-/* --- filters --- */
+static void filter_row(const FlateRows *self, guint8 *tried, const guint8 *row) {
+    gsize length = self->length, step = self->step;
 
-static int paeth(int left, int above, int corner) {
-    int to_left = abs(above - corner), to_above = abs(left - corner);
-    int to_corner = abs(left + above - 2 * corner);
-
-    if (to_left <= to_above && to_left <= to_corner)
-        return left;
-    return to_above <= to_corner ? above : corner;
-}
-
-static inline int predict(int filter, int left, int above, int corner) {
-    switch (filter) {
-    case FILTER_SUB:
-        return left;
-    case FILTER_UP:
-        return above;
-    case FILTER_PAETH:
-        return paeth(left, above, corner);
+    switch ((RowFilter)tried[0]) {
+    case ROW_SUB:
+        memcpy(tried + 1, row, step);
+        row_subtract(row + step, row, tried + 1 + step, length - step);
+        break;
+    case ROW_UP:
+        row_subtract(row, self->above, tried + 1, length);
+        break;
+    case ROW_PAETH:
+        row_guess_paeth(row, self->above, self->guess, length, step);
+        row_subtract(row, self->guess, tried + 1, length);
+        break;
     default:
-        return 0;
+        memcpy(tried + 1, row, length);
     }
 }
-
-static inline guint64 filter_bytes(const FlateRows *self, int filter, guint8 *filtered,
-                                   const guint8 *row) {
-    guint64 sum = 0;
-
-    for (gsize i = 0; i < self->length; i++) {
-        bool has_left = i >= self->step;
-        int left = has_left ? row[i - self->step] : 0;
-        int corner = has_left ? self->above[i - self->step] : 0;
-        int byte = (row[i] - predict(filter, left, self->above[i], corner)) & 255;
-
-        filtered[i] = (guint8)byte;
-        sum += (guint64)MIN(byte, 256 - byte);
-    }
-    return sum;
-}
-
-/* Returns how far its bytes are from 0, all together: small ones compress well. A call
- * for each filter, so that each has a loop of its own. */
-static guint64 filter_row(const FlateRows *self, guint8 *tried, const guint8 *row) {
-    switch (tried[0]) {
-    case FILTER_SUB:
-        return filter_bytes(self, FILTER_SUB, tried + 1, row);
-    case FILTER_UP:
-        return filter_bytes(self, FILTER_UP, tried + 1, row);
-    case FILTER_PAETH:
-        return filter_bytes(self, FILTER_PAETH, tried + 1, row);
-    default:
-        return filter_bytes(self, FILTER_NONE, tried + 1, row);
-    }
-}
-
-/* --- rows --- */
 
 static void deflate_bytes(FlateRows *self, const guint8 *bytes, gsize length,
                           int flush) {
@@ -132,11 +96,13 @@ void flate_rows_add(FlateRows *self, const guint8 *row) {
     guint64 least = 0;
 
     for (size_t i = 0; i < G_N_ELEMENTS(filters); i++) {
-        guint64 sum = filter_row(self, self->tried[i], row);
+        guint64 weight;
 
-        if (best == NULL || sum < least) {
+        filter_row(self, self->tried[i], row);
+        weight = row_weight(self->tried[i] + 1, self->length);
+        if (best == NULL || weight < least) {
             best = self->tried[i];
-            least = sum;
+            least = weight;
         }
     }
     deflate_bytes(self, best, 1 + self->length, Z_NO_FLUSH);

@@ -1,5 +1,6 @@
 #include "prepress/flat_picture.h"
 
+#include "base/rows.h"
 #include "base/translate.h"
 #include "draw/content_id.h"
 #include "prepress/photo_stream.h"
@@ -103,12 +104,7 @@ static void add_rows(const Making *self, const guint8 *plates, int rows) {
     g_autofree guint8 *row = g_malloc(width * self->plates);
 
     for (int y = 0; y < rows; y++) {
-        for (guint plate = 0; plate < self->plates; plate++) {
-            const guint8 *from = plates + plate * each + (gsize)y * width;
-
-            for (gsize x = 0; x < width; x++)
-                row[x * self->plates + plate] = from[x];
-        }
+        row_weave(plates + (gsize)y * width, each, self->plates, row, width);
         photo_stream_add(self->stream, row);
     }
 }

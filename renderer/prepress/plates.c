@@ -1,6 +1,7 @@
 #include "prepress/plates.h"
 
 #include "base/translate.h"
+#include "base/vectors.h"
 #include "prepress/print_page.h"
 #include "prepress/replay.h"
 
@@ -169,17 +170,19 @@ PlatePage *plate_page_new(PrintRoom *room, const Poster *poster, const PrintJob 
  */
 
 /* Light becomes ink. */
+VECTORISED static void take_row(const guint32 *restrict pixels, int shift,
+                                guint8 *restrict plate, int width) {
+    for (int x = 0; x < width; x++)
+        plate[x] = (guint8)(255 - (pixels[x] >> shift & 255));
+}
+
 static void take_channel(const PlatePage *self, int channel, int rows, guint8 *plate) {
     const guint8 *from = cairo_image_surface_get_data(self->canvas);
-    gsize stride = (gsize)cairo_image_surface_get_stride(self->canvas);
-    int shift = 16 - 8 * channel;
+    int stride = cairo_image_surface_get_stride(self->canvas);
+    int width = self->bands.width;
 
-    for (int y = 0; y < rows; y++, from += stride) {
-        const guint32 *pixels = (gconstpointer)from;
-
-        for (int x = 0; x < self->bands.width; x++)
-            *plate++ = (guint8)(255 - (pixels[x] >> shift & 255));
-    }
+    for (int y = 0; y < rows; y++, from += stride, plate += width)
+        take_row((gconstpointer)from, 16 - 8 * channel, plate, width);
 }
 
 static bool draw_pass(const PlatePage *self, const Pass *pass, int band, guint8 *plates,

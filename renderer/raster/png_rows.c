@@ -2,7 +2,6 @@
 
 #include "base/vectors.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* Rows whose bytes differ by less than one part of it on average are not tried further:
@@ -55,59 +54,6 @@ VECTORISED void row_pack_indices(const PngPalette *palette,
         }
         row[i] = index;
     }
-}
-
-VECTORISED void row_subtract(const guint8 *restrict row, const guint8 *restrict guess,
-                             guint8 *restrict filtered, gsize length) {
-    for (gsize i = 0; i < length; i++)
-        filtered[i] = (guint8)(row[i] - guess[i]);
-}
-
-static inline guint8 distance(guint8 a, guint8 b) {
-    return (guint8)(MAX(a, b) - MIN(a, b));
-}
-
-/* All in bytes, so that a vector holds twice as many. The corner wins only if it lies
- * between the two others; its distance is then the difference of theirs. */
-VECTORISED void row_guess_paeth(const guint8 *restrict row,
-                                const guint8 *restrict above, guint8 *restrict guess,
-                                gsize length, gsize step) {
-    memcpy(guess, above, step);
-    for (gsize i = step; i < length; i++) {
-        guint8 left = row[i - step], up = above[i], corner = above[i - step];
-        guint8 to_left = distance(up, corner), to_up = distance(left, corner);
-        guint8 to_corner =
-            (left < corner) == (up < corner) ? 255 : distance(to_left, to_up);
-        guint8 nearest = to_up <= to_corner ? up : corner;
-
-        guess[i] = to_left <= to_up && to_left <= to_corner ? left : nearest;
-    }
-}
-
-VECTORISED void row_guess_average(const guint8 *restrict row,
-                                  const guint8 *restrict above, guint8 *restrict guess,
-                                  gsize length, gsize step) {
-    for (gsize i = 0; i < step; i++)
-        guess[i] = above[i] / 2;
-    for (gsize i = step; i < length; i++)
-        guess[i] = (guint8)((row[i - step] + above[i]) / 2);
-}
-
-/* Compilers know this loop (x86 has an instruction for it), but only with sums of int;
- * a part's fits. */
-VECTORISED guint64 row_distance(const guint8 *row, const guint8 *guess, gsize length) {
-    enum { PART = 1 << 20 };
-    guint64 sum = 0;
-
-    for (gsize start = 0; start < length; start += PART) {
-        gsize end = MIN(length, start + PART);
-        int part = 0;
-
-        for (gsize i = start; i < end; i++)
-            part += abs(row[i] - guess[i]);
-        sum += (guint64)part;
-    }
-    return sum;
 }
 
 RowFilter row_repeat(guint8 *restrict chosen, gsize length) {

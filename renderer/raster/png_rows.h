@@ -5,18 +5,10 @@
  * packed. What is on the left of the first pixel is zero. */
 #pragma once
 
+#include "base/rows.h"
 #include "raster/png_palette.h"
 
 #include <stdbool.h>
-
-/* As PNG numbers them. */
-typedef enum {
-    ROW_NONE = 0,
-    ROW_SUB = 1,
-    ROW_UP = 2,
-    ROW_AVERAGE = 3,
-    ROW_PAETH = 4
-} RowFilter;
 
 /* Of cairo's RGB24 or ARGB32; the latter must be opaque. */
 void row_pack_rgb(const guint32 *restrict pixels, guint8 *restrict row, int width);
@@ -27,20 +19,6 @@ void row_pack_rgba(const guint32 *restrict pixels, guint8 *restrict row, int wid
 /* Every colour must be in the palette. */
 void row_pack_indices(const PngPalette *palette, const guint32 *restrict pixels,
                       guint8 *restrict row, int width);
-
-/* What Paeth's filter takes a row for; a filtered row is the difference to that. */
-void row_guess_paeth(const guint8 *restrict row, const guint8 *restrict above,
-                     guint8 *restrict guess, gsize length, gsize step);
-
-/* Likewise that of the filter with averages. */
-void row_guess_average(const guint8 *restrict row, const guint8 *restrict above,
-                       guint8 *restrict guess, gsize length, gsize step);
-
-void row_subtract(const guint8 *restrict row, const guint8 *restrict guess,
-                  guint8 *restrict filtered, gsize length);
-
-/* The sum of the absolute differences. */
-guint64 row_distance(const guint8 *row, const guint8 *guess, gsize length);
 
 /* Chooses the filter whose guess is the nearest, and writes its number and the filtered
  * row to `chosen` (1 + length bytes); `spare` has room for a row. If it shall be quick,

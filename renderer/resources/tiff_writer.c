@@ -2,6 +2,7 @@
 
 #include "base/checksum.h"
 #include "base/output.h"
+#include "base/rows.h"
 #include "base/scratch.h"
 #include "base/translate.h"
 
@@ -165,20 +166,10 @@ void tiff_writer_free(TiffWriter *self) {
  * -----------------------------------------------------------------------------
  */
 
-static void weave(const TiffWriter *self, const guint8 *plates, gsize pixels) {
-    for (guint plate = 0; plate < self->plates; plate++) {
-        const guint8 *from = plates + plate * pixels;
-        guint8 *to = self->pixels + plate;
-
-        for (gsize i = 0; i < pixels; i++)
-            to[i * self->plates] = from[i];
-    }
-}
-
 bool tiff_writer_add(TiffWriter *self, const guint8 *plates, int rows, GError **error) {
     gsize pixels = (gsize)self->width * (gsize)rows;
 
-    weave(self, plates, pixels);
+    row_weave(plates, pixels, self->plates, self->pixels, pixels);
     if (TIFFWriteEncodedStrip(self->tiff, self->strip++, self->pixels,
                               (tmsize_t)(pixels * self->plates)) >= 0 &&
         self->problem[0] == '\0')

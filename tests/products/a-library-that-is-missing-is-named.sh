@@ -24,3 +24,13 @@ expect_code 3 env LD_LIBRARY_PATH="$out" "$program" handoff -C "$work" --quiet \
 same_text 'why there is no package' \
     "plakat: cannot load the library 'libarchive.so.13': $out/libarchive.so.13: \
 file too short; run renderer/setup" "$stderr"
+
+# Of an order that is refused anyway, files are judged by all who may help.
+touch -- "$out/libqpdf.so.29"
+sed -i '/^checked:/,+1d' "$work/motifs/orders/KV-X4-01.yaml"
+expect_code 1 env LD_LIBRARY_PATH="$out" "$program" handoff -C "$work" --quiet \
+    --jobs 2 KV-X4-01
+same_text 'why no file was judged' "the poster has an error: the finished file: \
+this file cannot be judged: cannot load the library 'libqpdf.so.29': $out/libqpdf.so.29: \
+file too short; run renderer/setup [preflight/unreadable]" \
+    "$(grep -o 'the poster has an error: .*\[preflight/unreadable\]' <<<"$stderr" | sort -u)"
