@@ -31,9 +31,10 @@ enum {
 };
 
 /* What libraries read when they get to it: tables of letters, messages, modules of
- * their own; chance; what this process takes. */
-static const char *const of_libraries[] = {"/usr/lib", "/usr/share", "/dev/urandom",
-                                           "/proc/self", NULL};
+ * their own; chance; what this process takes. And where those are that are loaded late
+ * (base/late). */
+static const char *const of_libraries[] = {
+    "/usr/lib", "/usr/share", "/etc/ld.so.cache", "/dev/urandom", "/proc/self", NULL};
 
 /* --- files, by Landlock, which the C library has no functions for --------------------
  */
