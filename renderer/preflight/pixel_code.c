@@ -33,17 +33,18 @@ static GHashTable *codes_of(Resources *resources) {
     return codes;
 }
 
+/* Light in as many steps as a camera tells apart. */
 static GBytes *key_of(const PixelView *view, double distance) {
-    gsize pixels = (gsize)view->width * (gsize)view->height;
-    GByteArray *key = g_byte_array_sized_new((guint)pixels + 32);
+    guint pixels = (guint)view->width * (guint)view->height;
     double figures[] = {view->width, view->look.scale, distance};
+    GByteArray *key = g_byte_array_sized_new(sizeof figures + pixels);
+    guint8 *steps;
 
     g_byte_array_append(key, (const guint8 *)figures, sizeof figures);
-    for (gsize i = 0; i < pixels; i++) {
-        guint8 light = (guint8)lround((double)view->light[i] * 255);
-
-        g_byte_array_append(key, &light, 1);
-    }
+    g_byte_array_set_size(key, sizeof figures + pixels);
+    steps = key->data + sizeof figures;
+    for (guint i = 0; i < pixels; i++)
+        steps[i] = (guint8)(view->light[i] * 255 + 0.5f);
     return g_byte_array_free_to_bytes(key);
 }
 
