@@ -3,6 +3,7 @@
 #include "base/translate.h"
 
 #include "layout/bend.h"
+#include "layout/text_store.h"
 
 #include <math.h>
 #include <string.h>
@@ -177,7 +178,8 @@ static void set_line(Emit *self, Item *item, const TypeStyle *style, const char 
                          .language = self->brief->language,
                          .name = line,
                          .align = standing.align};
-    MeasuredText *text = text_measure(&source, self->diagnostics);
+    MeasuredText *text =
+        text_store_measure(self->resources, &source, self->diagnostics);
     g_autoptr(FittedText) fitted = text_fit(text, room);
 
     if (area.width == 0)

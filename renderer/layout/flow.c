@@ -2,6 +2,7 @@
 
 #include "layout/bend.h"
 #include "layout/grid.h"
+#include "layout/text_store.h"
 
 #include <math.h>
 
@@ -72,7 +73,7 @@ const MeasuredText *flow_text(Flow *self, const Box *box) {
         .align = box->align};
 
     if (text == NULL) {
-        text = text_measure(&source, self->diagnostics);
+        text = text_store_measure(self->resources, &source, self->diagnostics);
         g_hash_table_insert(self->texts, (gpointer)box, text);
     }
     return text;

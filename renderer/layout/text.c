@@ -11,6 +11,7 @@
 #include <string.h>
 
 struct MeasuredText {
+    guint uses;
     const Fonts *fonts;
     const TypeStyle *style;
     char *text;
@@ -21,6 +22,8 @@ struct MeasuredText {
     double cap_height, x_height, leading; /* unit scale */
     Segments segments;
     double *widths; /* of all lines that there can be; NULL: lines are filled; owned */
+    GHashTable
+        *lines; /* that were made before, by their segments: of TextLine; owned */
 };
 
 typedef struct {
@@ -203,8 +206,8 @@ static char *line_text(const MeasuredText *self, const Segment *first,
     return g_strconcat(text, "-", NULL);
 }
 
-static TextLine *make_line(const MeasuredText *self, const Segment *first,
-                           const Segment *last) {
+static TextLine *set_line(const MeasuredText *self, const Segment *first,
+                          const Segment *last) {
     TextLine *line = g_new0(TextLine, 1);
     PangoContext *context = fonts_context(self->fonts, self->right_to_left);
 
@@ -215,6 +218,36 @@ static TextLine *make_line(const MeasuredText *self, const Segment *first,
     line->ink = line_ink(line->layout);
     if (self->hang != HANG_NONE)
         segments_hanging(line->layout, self->hang, &line->hang_left, &line->hang_right);
+    return line;
+}
+
+static void free_line(gpointer line) {
+    text_line_free(line);
+}
+
+static gpointer line_key(const MeasuredText *self, const Segment *first,
+                         const Segment *last) {
+    const GArray *segments = self->segments.segments;
+    const Segment *all = &g_array_index(segments, Segment, 0);
+
+    return GSIZE_TO_POINTER((gsize)(first - all) * segments->len + (gsize)(last - all));
+}
+
+/* Most lines are broken alike in other sizes. */
+static TextLine *make_line(const MeasuredText *self, const Segment *first,
+                           const Segment *last) {
+    gpointer key = line_key(self, first, last);
+    const TextLine *known = g_hash_table_lookup(self->lines, key);
+    TextLine *line;
+
+    if (known == NULL) {
+        known = set_line(self, first, last);
+        g_hash_table_insert(self->lines, key, (gpointer)known);
+    }
+    line = g_new0(TextLine, 1);
+    *line = *known;
+    line->text = g_strdup(known->text);
+    line->layout = g_object_ref(known->layout);
     return line;
 }
 
@@ -246,8 +279,8 @@ static void set_all_lines(MeasuredText *self) {
 
         if (first > last || !isfinite(self->widths[i]))
             continue;
-        line = make_line(self, &g_array_index(segments, Segment, first),
-                         &g_array_index(segments, Segment, last));
+        line = set_line(self, &g_array_index(segments, Segment, first),
+                        &g_array_index(segments, Segment, last));
         self->widths[i] = line_width(line);
         text_line_free(line);
     }
@@ -272,6 +305,8 @@ MeasuredText *text_measure(const TextSource *source, Diagnostics *diagnostics) {
     g_autoptr(PangoLayout) layout = NULL;
     unsigned before = diagnostics->errors;
 
+    self->uses = 1;
+    self->lines = g_hash_table_new_full(NULL, NULL, NULL, free_line);
     self->fonts = source->fonts;
     self->style = style;
     /* Words that hold for any language are set by the rules of the poster's. */
@@ -294,13 +329,19 @@ MeasuredText *text_measure(const TextSource *source, Diagnostics *diagnostics) {
     return self;
 }
 
+MeasuredText *measured_text_ref(MeasuredText *self) {
+    self->uses++;
+    return self;
+}
+
 void measured_text_free(MeasuredText *self) {
-    if (self == NULL)
+    if (self == NULL || --self->uses > 0)
         return;
     g_free(self->text);
     g_free(self->language);
     segments_clear(&self->segments);
     g_free(self->widths);
+    g_hash_table_unref(self->lines);
     g_free(self);
 }
 
@@ -411,10 +452,6 @@ static Breaks choose_breaks(const MeasuredText *self, const TextRoom *room) {
         !breaks_balance(self->segments.parts, self->widths, lines, &breaks))
         fill_lines(self, room, lines, &breaks);
     return breaks;
-}
-
-static void free_line(gpointer line) {
-    text_line_free(line);
 }
 
 static GPtrArray *make_lines(const MeasuredText *self, const Breaks *breaks) {

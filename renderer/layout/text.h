@@ -40,6 +40,9 @@ typedef struct {
 
 /* Adds a finding for each character that no family of the style has. */
 MeasuredText *text_measure(const TextSource *source, Diagnostics *diagnostics);
+
+/* The same once more: it is free when all have freed it. */
+MeasuredText *measured_text_ref(MeasuredText *self);
 void measured_text_free(MeasuredText *self);
 
 /* Baseline to baseline at unit scale. */

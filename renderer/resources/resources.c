@@ -13,10 +13,12 @@ Resources *resources_load(const char *fonts_folder, GError **error) {
     self->profiles = profiles_new(fonts_folder);
     self->hyphens = hyphens_new(HYPHENS_FOLDER);
     g_datalist_init(&self->kept);
+    g_datalist_init(&self->of_files);
     return self;
 }
 
 bool resources_renew(Resources *self) {
+    g_datalist_clear(&self->of_files);
     svgs_renew(self->svgs);
     images_renew(self->images);
     return fonts_are_current(self->fonts) && profiles_are_current(self->profiles);
@@ -25,6 +27,7 @@ bool resources_renew(Resources *self) {
 void resources_free(Resources *self) {
     if (self == NULL)
         return;
+    g_datalist_clear(&self->of_files);
     g_datalist_clear(&self->kept);
     profiles_free(self->profiles);
     hyphens_free(self->hyphens);

@@ -14,10 +14,13 @@ typedef struct {
     Hyphens *hyphens;   /* owned */
     Profiles *profiles; /* owned */
     GData *kept;        /* what stages found out and need again, by name; owned */
+    GData *of_files;    /* likewise, as long as text files stay as they are; owned */
 } Resources;
 
 Resources *resources_load(const char *fonts_folder, GError **error);
-/* Forgets drawings and pictures whose files have changed. False: so have fonts or
+
+/* Text files may have been read anew: forgets what was found out about them, drawings
+ * and pictures whose files have changed. False: so have fonts or
  * profiles, and everything has to be loaded anew. */
 bool resources_renew(Resources *self);
 

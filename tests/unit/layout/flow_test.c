@@ -4,7 +4,8 @@
 
 #include <time.h>
 
-/* Fonts are opened once: opening them takes longer than all tests. */
+/* Fonts are opened once: opening them takes longer than all tests. Each test reads text
+ * files of its own. */
 static Resources *shared_resources(void) {
     static Resources *resources;
     g_autoptr(GError) error = NULL;
@@ -12,6 +13,7 @@ static Resources *shared_resources(void) {
     if (resources == NULL)
         resources = resources_load(TEST_FONTS, &error);
     g_assert_no_error(error);
+    resources_renew(resources);
     return resources;
 }
 

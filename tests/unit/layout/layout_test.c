@@ -14,13 +14,20 @@ static Fonts *shared_fonts(void) {
     return fonts;
 }
 
+/* What else they have is somebody else's. */
+static void clear_resources(Resources *self) {
+    g_datalist_clear(&self->of_files);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Resources, clear_resources)
+
 /* The poster as text; drawings are read anew for each test. */
 static void assert_poster(Fixture *fixture, const char *size, const char *language,
                           const char *items, const char *findings) {
     const Brief *brief = fixture_resolve(fixture, size, language);
     g_autoptr(Svgs) svgs = svgs_new(NULL);
     g_autoptr(Images) images = images_new();
-    Resources resources = {.fonts = shared_fonts(), .svgs = svgs, .images = images};
+    g_auto(Resources) resources = {
+        .fonts = shared_fonts(), .svgs = svgs, .images = images};
     g_autoptr(Poster) poster = NULL;
     g_autofree char *text = NULL;
 
@@ -219,7 +226,8 @@ static void test_placeholder_shows_its_name(void) {
                     NULL);
     g_autoptr(Svgs) svgs = svgs_new(NULL);
     g_autoptr(Images) images = images_new();
-    Resources resources = {.fonts = shared_fonts(), .svgs = svgs, .images = images};
+    g_auto(Resources) resources = {
+        .fonts = shared_fonts(), .svgs = svgs, .images = images};
     g_autoptr(Brief) brief = NULL;
     g_autoptr(Poster) poster = NULL;
     g_autofree char *text = NULL;
@@ -300,7 +308,8 @@ static void test_address_of_a_code_has_a_limit(void) {
         fixture_new("portrait: {qr: {say: link, ink: blue}}\n", words);
     g_autoptr(Svgs) svgs = svgs_new(NULL);
     g_autoptr(Images) images = images_new();
-    Resources resources = {.fonts = shared_fonts(), .svgs = svgs, .images = images};
+    g_auto(Resources) resources = {
+        .fonts = shared_fonts(), .svgs = svgs, .images = images};
     const Finding *finding;
 
     g_assert_null(layout_poster(fixture_resolve(fixture, "upright", "de"), &resources,
