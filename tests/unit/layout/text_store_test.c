@@ -147,7 +147,9 @@ static void test_fitted_lines_are_alike_and_ones_own(void) {
 
         one->x = 5;
         g_assert_cmpfloat(other->x, ==, 0);
+        g_assert_cmpstr(one->text, !=, "");
         g_assert_cmpstr(one->text, ==, other->text);
+        g_assert_cmpfloat(one->ink.width, >, 0);
         g_assert_cmpfloat(one->ink.width, ==, other->ink.width);
     }
     fitted_text_free(first);
