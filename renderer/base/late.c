@@ -14,10 +14,14 @@ static bool fail(const char *library, GError **error) {
 
 bool late_load(const char *library, const char *const *names, void *functions,
                GError **error) {
-    void *handle = dlopen(library, RTLD_NOW | RTLD_LOCAL);
     guint count = g_strv_length((char **)names);
     g_autofree void **found = g_new(void *, count);
+    void *handle;
 
+    memcpy(found, functions, count * sizeof *found);
+    if (found[0] != NULL)
+        return true;
+    handle = dlopen(library, RTLD_NOW | RTLD_LOCAL);
     if (handle == NULL)
         return fail(library, error);
     for (guint i = 0; i < count; i++) {

@@ -19,8 +19,8 @@
 #define LATE_NAME_OF(function) #function,
 
 /* Finds functions of a library by their names, which NULL ends, and puts their
- * addresses into `functions`, pointers to functions one after the other. It stays as
- * long as the process. False with `error`, and nothing done: the machine has no such
- * library. */
+ * addresses into `functions`, pointers to functions one after the other, NULL before;
+ * once they are there, nothing is looked for. The library stays as long as the process.
+ * False with `error`, and nothing done: the machine has no such library. */
 bool late_load(const char *library, const char *const *names, void *functions,
                GError **error);

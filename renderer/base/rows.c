@@ -71,6 +71,21 @@ VECTORISED void row_guess_average(const guint8 *restrict row,
         guess[i] = (guint8)((row[i - step] + above[i]) / 2);
 }
 
+RowFilter row_filter_sub(const guint8 *row, gsize length, gsize step,
+                         guint8 *restrict chosen) {
+    chosen[0] = ROW_SUB;
+    memcpy(chosen + 1, row, step);
+    row_subtract(row + step, row, chosen + 1 + step, length - step);
+    return ROW_SUB;
+}
+
+RowFilter row_filter_by(RowFilter filter, const guint8 *row, const guint8 *guess,
+                        gsize length, guint8 *restrict chosen) {
+    chosen[0] = (guint8)filter;
+    row_subtract(row, guess, chosen + 1, length);
+    return filter;
+}
+
 /* Compilers know this loop (x86 has an instruction for it), but only with sums of int.
  */
 VECTORISED guint64 row_distance(const guint8 *row, const guint8 *guess, gsize length) {

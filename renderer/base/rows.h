@@ -34,6 +34,13 @@ void row_guess_average(const guint8 *restrict row, const guint8 *restrict above,
 void row_subtract(const guint8 *restrict row, const guint8 *restrict guess,
                   guint8 *restrict filtered, gsize length);
 
+/* Both write the filter's number and the filtered row to `chosen` (1 + length bytes);
+ * `guess` is what the filter takes the row for, `above` itself for ROW_UP. */
+RowFilter row_filter_sub(const guint8 *row, gsize length, gsize step,
+                         guint8 *restrict chosen);
+RowFilter row_filter_by(RowFilter filter, const guint8 *row, const guint8 *guess,
+                        gsize length, guint8 *restrict chosen);
+
 /* The sum of the absolute differences. */
 guint64 row_distance(const guint8 *row, const guint8 *guess, gsize length);
 

@@ -1,7 +1,7 @@
 /* A process that shuts itself in before it reads files of strangers: with Landlock
  * (Linux 5.13) it sees the named folders only, and what libraries need of the system's
- * own (/usr/lib, /usr/share); with seccomp it reaches no network and starts no
- * programs. */
+ * own (/usr/lib, /usr/share, the list of libraries); with seccomp it reaches no network
+ * and starts no programs. */
 #pragma once
 
 /* Each ends with NULL; folders that are not there are passed over. */

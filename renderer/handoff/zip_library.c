@@ -10,6 +10,5 @@ ZipLibrary zip_library;
 bool zip_library_load(GError **error) {
     static const char *const names[] = {ZIP_FUNCTIONS(LATE_NAME) NULL};
 
-    return zip_library.archive_read_new != NULL ||
-           late_load(LIBRARY, names, &zip_library, error);
+    return late_load(LIBRARY, names, &zip_library, error);
 }

@@ -113,7 +113,7 @@ static void load_library(void) {
     static const char *const names[] = {FUNCTIONS(LATE_NAME) NULL};
     g_autoptr(GError) error = NULL;
 
-    if (library.ulocdata_open == NULL && !late_load(LIBRARY, names, &library, &error))
+    if (!late_load(LIBRARY, names, &library, &error))
         g_error("%s", error->message);
 }
 

@@ -37,10 +37,8 @@ FlateRows *flate_rows_new(int width, int components) {
     self->length = (gsize)width * (gsize)components;
     self->above = g_malloc0(self->length);
     self->guess = g_malloc(self->length);
-    for (size_t i = 0; i < G_N_ELEMENTS(filters); i++) {
+    for (size_t i = 0; i < G_N_ELEMENTS(filters); i++)
         self->tried[i] = g_malloc(1 + self->length);
-        self->tried[i][0] = (guint8)filters[i];
-    }
     return self;
 }
 
@@ -56,22 +54,23 @@ void flate_rows_free(FlateRows *self) {
     g_free(self);
 }
 
-static void filter_row(const FlateRows *self, guint8 *tried, const guint8 *row) {
-    gsize length = self->length, step = self->step;
+static void filter_row(const FlateRows *self, RowFilter filter, const guint8 *row,
+                       guint8 *tried) {
+    gsize length = self->length;
 
-    switch ((RowFilter)tried[0]) {
+    switch (filter) {
     case ROW_SUB:
-        memcpy(tried + 1, row, step);
-        row_subtract(row + step, row, tried + 1 + step, length - step);
+        row_filter_sub(row, length, self->step, tried);
         break;
     case ROW_UP:
-        row_subtract(row, self->above, tried + 1, length);
+        row_filter_by(filter, row, self->above, length, tried);
         break;
     case ROW_PAETH:
-        row_guess_paeth(row, self->above, self->guess, length, step);
-        row_subtract(row, self->guess, tried + 1, length);
+        row_guess_paeth(row, self->above, self->guess, length, self->step);
+        row_filter_by(filter, row, self->guess, length, tried);
         break;
     default:
+        tried[0] = ROW_NONE;
         memcpy(tried + 1, row, length);
     }
 }
@@ -98,7 +97,7 @@ void flate_rows_add(FlateRows *self, const guint8 *row) {
     for (size_t i = 0; i < G_N_ELEMENTS(filters); i++) {
         guint64 weight;
 
-        filter_row(self, self->tried[i], row);
+        filter_row(self, filters[i], row, self->tried[i]);
         weight = row_weight(self->tried[i] + 1, self->length);
         if (best == NULL || weight < least) {
             best = self->tried[i];

@@ -26,8 +26,7 @@ static struct { FUNCTIONS(LATE_MEMBER) } library;
 static bool load_library(GError **error) {
     static const char *const names[] = {FUNCTIONS(LATE_NAME) NULL};
 
-    return library.zbar_scan_image != NULL ||
-           late_load(LIBRARY, names, &library, error);
+    return late_load(LIBRARY, names, &library, error);
 }
 
 static char *read_symbols(const zbar_image_t *image) {

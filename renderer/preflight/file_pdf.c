@@ -49,7 +49,7 @@ static struct { FUNCTIONS(LATE_MEMBER) } library;
 bool file_pdf_prepare(GError **error) {
     static const char *const names[] = {FUNCTIONS(LATE_NAME) NULL};
 
-    return library.qpdf_init != NULL || late_load(LIBRARY, names, &library, error);
+    return late_load(LIBRARY, names, &library, error);
 }
 
 /* --- files ---------------------------------------------------------------------------

@@ -71,26 +71,11 @@ RowFilter row_filter_none(const guint8 *row, const guint8 *above, gsize length,
     return ROW_NONE;
 }
 
-static RowFilter filter_sub(const guint8 *row, gsize length, gsize step,
-                            guint8 *restrict chosen) {
-    chosen[0] = ROW_SUB;
-    memcpy(chosen + 1, row, step);
-    row_subtract(row + step, row, chosen + 1 + step, length - step);
-    return ROW_SUB;
-}
-
-static RowFilter filter_by(RowFilter filter, const guint8 *row, const guint8 *guess,
-                           gsize length, guint8 *restrict chosen) {
-    chosen[0] = (guint8)filter;
-    row_subtract(row, guess, chosen + 1, length);
-    return filter;
-}
-
 static RowFilter filter_average(const guint8 *row, const guint8 *above, gsize length,
                                 gsize step, guint8 *restrict chosen,
                                 guint8 *restrict spare) {
     row_guess_average(row, above, spare, length, step);
-    return filter_by(ROW_AVERAGE, row, spare, length, chosen);
+    return row_filter_by(ROW_AVERAGE, row, spare, length, chosen);
 }
 
 RowFilter row_filter_best(const guint8 *row, const guint8 *above, gsize length,
@@ -99,12 +84,12 @@ RowFilter row_filter_best(const guint8 *row, const guint8 *above, gsize length,
     guint64 sub, up, paeth, average = G_MAXUINT64;
 
     if (above == NULL)
-        return filter_sub(row, length, step, chosen);
+        return row_filter_sub(row, length, step, chosen);
     up = row_distance(row, above, length);
     if (up == 0)
         return row_repeat(chosen, length);
     if (is_quick && up < length / NEAR)
-        return filter_by(ROW_UP, row, above, length, chosen);
+        return row_filter_by(ROW_UP, row, above, length, chosen);
     if (!is_quick) {
         row_guess_average(row, above, spare, length, step);
         average = row_distance(row, spare, length);
@@ -115,7 +100,7 @@ RowFilter row_filter_best(const guint8 *row, const guint8 *above, gsize length,
     if (average < MIN(MIN(sub, up), paeth))
         return filter_average(row, above, length, step, chosen, spare);
     if (sub <= MIN(up, paeth))
-        return filter_sub(row, length, step, chosen);
-    return up <= paeth ? filter_by(ROW_UP, row, above, length, chosen)
-                       : filter_by(ROW_PAETH, row, spare, length, chosen);
+        return row_filter_sub(row, length, step, chosen);
+    return up <= paeth ? row_filter_by(ROW_UP, row, above, length, chosen)
+                       : row_filter_by(ROW_PAETH, row, spare, length, chosen);
 }

@@ -16,6 +16,9 @@ static void test_functions_come_in_the_order_of_their_names(void) {
     g_assert_no_error(error);
     g_assert_cmpfloat(found.cos(0), ==, 1);
     g_assert_cmpfloat(found.sin(0), ==, 0);
+    /* Once they are there, no library is opened for them. */
+    g_assert_true(late_load("libnothing.so.1", names, &found, &error));
+    g_assert_no_error(error);
 }
 
 static void test_what_is_not_there_is_told(void) {
