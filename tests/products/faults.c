@@ -1,11 +1,12 @@
 /* To be preloaded: of all calls of one kind that a program makes itself, or that the
- * processes do that it has forked, the n-th fails. FAULT is "KIND WHO N", as in "write
- * worker 3"; N 0: none. FAULTS is a file, as long as Shared, in which calls are counted
- * and the one that failed is described. */
+ * processes do that it has forked, the n-th fails; or who has made the n-th file dies.
+ * FAULT is "KIND WHO N", as in "write worker 3"; N 0: none. FAULTS is a file, as long
+ * as Shared, in which calls are counted and the one that failed is described. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdatomic.h>
 #include <stdbool.h>
@@ -17,7 +18,20 @@
 #include <unistd.h>
 
 /* In the order of faults.py. */
-enum { OPEN, WRITE, FSYNC, RENAME, CLOSE, LINK, MKDIR, PIPE, FORK, MALLOC, KINDS };
+enum {
+    OPEN,
+    WRITE,
+    FSYNC,
+    RENAME,
+    CLOSE,
+    LINK,
+    MKDIR,
+    PIPE,
+    FORK,
+    MALLOC,
+    DEATH,
+    KINDS
+};
 
 static const struct {
     const char *name;
@@ -25,7 +39,7 @@ static const struct {
 } kinds[KINDS] = {{"open", EMFILE},   {"write", ENOSPC}, {"fsync", EIO},
                   {"rename", EACCES}, {"close", EIO},    {"link", EPERM},
                   {"mkdir", ENOSPC},  {"pipe", EMFILE},  {"fork", EAGAIN},
-                  {"malloc", ENOMEM}};
+                  {"malloc", ENOMEM}, {"death", 0}};
 
 typedef struct {
     atomic_uint count[2][KINDS]; /* of the program, of those it has forked */
@@ -67,16 +81,25 @@ static bool hit(int kind, const char *what) {
 
 typedef int Open(const char *, int, ...);
 
+/* Whoever has just made a file dies, without another word. */
+static int die_at(int file, const char *path, int flags) {
+    if (file >= 0 && (flags & O_EXCL) != 0 && hit(DEATH, path))
+        raise(SIGKILL);
+    return file;
+}
+
 /* openat is not called. */
-#define OPEN_AS(name)                                                         \
-    int name(const char *path, int flags, ...) {                              \
-        va_list all;                                                          \
-        int mode;                                                             \
-                                                                              \
-        va_start(all, flags);                                                 \
-        mode = va_arg(all, int);                                              \
-        va_end(all);                                                          \
-        return hit(OPEN, path) ? -1 : REAL(Open *, #name)(path, flags, mode); \
+#define OPEN_AS(name)                                                             \
+    int name(const char *path, int flags, ...) {                                  \
+        va_list all;                                                              \
+        int mode;                                                                 \
+                                                                                  \
+        va_start(all, flags);                                                     \
+        mode = va_arg(all, int);                                                  \
+        va_end(all);                                                              \
+        return hit(OPEN, path)                                                    \
+                   ? -1                                                           \
+                   : die_at(REAL(Open *, #name)(path, flags, mode), path, flags); \
     }
 
 OPEN_AS(open)

@@ -1,11 +1,12 @@
 """faults.py FOLDER LIBRARY KINDS STRIDE MALLOCS COMMAND…: runs a command that renders into
 FOLDER/out again and again, each time with another of its calls failing (see faults.c):
 of each of the KINDS all that tear a product when nobody looks, every STRIDE-th of the
-others, and MALLOCS by chance, from a seed, of those for memory that its workers make.
+others, and MALLOCS by chance, from a seed, of those for memory that its workers make; and
+each of its workers dies at each file it begins.
 Before each run FOLDER/out is what FOLDER/before is, or nothing. After it
 
 - what has a final name is byte for byte what it is in FOLDER/reference, or was before;
-  pages and reports are whole; what is half written was left by a process that crashed;
+  pages and reports are whole; nothing is left half written;
 - the program has ended by itself: with 0 all is there, otherwise it has said why, in a few
   lines;
 - the command once more, without a fault, makes all that is missing and leaves nothing.
@@ -27,8 +28,9 @@ folder = pathlib.Path(folder)
 out, reference, before = folder / "out", folder / "reference", folder / "before"
 counts = folder / "counts"
 
-KINDS = ("open", "write", "fsync", "rename", "close", "link", "mkdir", "pipe", "fork", "malloc")
+KINDS = ("open", "write", "fsync", "rename", "close", "link", "mkdir", "pipe", "fork", "malloc", "death")
 MANY = ("open", "close")
+WORKERS = ("malloc", "death")
 CALLS = [(who, kind) for who in ("parent", "worker") for kind in KINDS]
 SHARED = struct.Struct(f"{len(CALLS)}I256s")
 EXCERPT = re.compile("    |$")
@@ -103,8 +105,7 @@ def wrong_after(result):
     if result.returncode != 0 and not 1 <= len(lines) <= 3:
         yield f"told in {len(lines)} lines"
     yield from torn()
-    if "[task/crashed]" not in result.stderr:
-        yield from left()
+    yield from left()
 
 
 def objects(top):
@@ -144,8 +145,10 @@ def check(fault):
 def chosen(who, kind, calls):
     if kind not in kinds.split(","):
         return ()
+    if kind in WORKERS and who != "worker":
+        return ()
     if kind == "malloc":
-        calls = range(1, calls + 1) if who == "worker" else ()
+        calls = range(1, calls + 1)
         return random.Random(7).sample(calls, min(int(mallocs), len(calls)))
     return range(1, calls + 1, int(stride) if kind in MANY else 1)
 

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Each call that opens, writes, syncs, renames, links, closes, forks… fails in turn, and memory
-# is refused at places by chance: nothing is torn, somebody says why, and the next run is
-# as if nothing had been. (With --full at every call and 300 places, else at every fifth of
-# those that open and close and 50 places.)
+# Each call that opens, writes, syncs, renames, links, closes, forks… fails in turn, memory is
+# refused at places by chance, and workers die at each file they begin: nothing is torn,
+# somebody says why, and the next run is as if nothing had been. (With --full at every call
+# and 300 places, else at every fifth of those that open and close and 50 places.)
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR source=../lib.sh
 . "${BASH_SOURCE[0]%/*}/../lib.sh"
@@ -43,7 +43,7 @@ fails() {
 }
 
 # All for the first time.
-fails open,write,fsync,rename,close,link,mkdir,pipe,fork,malloc "${render[@]}" --jobs 1
+fails open,write,fsync,rename,close,link,mkdir,pipe,fork,malloc,death "${render[@]}" --jobs 1
 
 # Others help.
 fails write,pipe,fork "${render[@]}" art --to png --ppi 150 --jobs 2
