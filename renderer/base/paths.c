@@ -1,14 +1,42 @@
 #include "base/paths.h"
 
+#include <stdbool.h>
 #include <string.h>
 
-char *path_for_people(const char *path) {
-    g_autofree char *here = g_get_current_dir();
-    g_autofree char *absolute = g_canonicalize_filename(path, here);
-    size_t length = strlen(here);
+/* Whether any of its parts is above the current folder, or it is absolute. */
+static bool leaves_here(const char *path) {
+    g_auto(GStrv) parts = g_strsplit(path, "/", -1);
+    int depth = 0;
 
-    if (strcmp(here, "/") == 0 || strncmp(absolute, here, length) != 0 ||
-        absolute[length] != '/')
+    for (char **part = parts; *part != NULL && depth >= 0; part++) {
+        if (strcmp(*part, "..") == 0)
+            depth--;
+        else if (**part != '\0' && strcmp(*part, ".") != 0)
+            depth++;
+    }
+    return depth < 0 || g_path_is_absolute(path);
+}
+
+/* Of one that does not leave the current folder, wherever that is; else NULL. */
+static char *below_here(const char *path) {
+    g_autofree char *below =
+        leaves_here(path) ? NULL : g_canonicalize_filename(path, "/");
+
+    return below == NULL || below[1] == '\0' ? NULL : g_strdup(below + 1);
+}
+
+char *path_for_people(const char *path) {
+    char *below = below_here(path);
+    g_autofree char *here = below == NULL ? g_get_current_dir() : NULL;
+    g_autofree char *absolute =
+        below == NULL ? g_canonicalize_filename(path, here) : NULL;
+    size_t length;
+
+    if (below != NULL)
+        return below;
+    length = strcmp(here, "/") == 0 ? 0 : strlen(here);
+    if (strncmp(absolute, here, length) != 0 || absolute[length] != '/' ||
+        absolute[length + 1] == '\0')
         return g_steal_pointer(&absolute);
     return g_strdup(absolute + length + 1);
 }

@@ -24,7 +24,8 @@ struct Inputs {
 
 struct PosterInputs {
     Inputs *all;
-    Brief *brief;
+    const Brief *brief;
+    Brief *own_brief; /* NULL: somebody else owns it */
     const Campaign *campaign;
     const InputList *shared; /* by all posters of the campaign; borrowed */
     InputList *own;
@@ -69,7 +70,7 @@ const Selection *inputs_selection(const Inputs *self) {
 void poster_inputs_free(PosterInputs *self) {
     if (self == NULL)
         return;
-    brief_free(self->brief);
+    brief_free(self->own_brief);
     input_list_free(self->own);
     g_ptr_array_unref(self->files);
     g_hash_table_unref(self->said);
@@ -406,8 +407,13 @@ static void add_poster(PosterInputs *self, const Task *task) {
               tree);
 }
 
-PosterInputs *inputs_of_poster(Inputs *self, const Task *task) {
-    g_autoptr(Diagnostics) diagnostics = diagnostics_new();
+static Brief *resolve(const Task *task) {
+    g_autoptr(Diagnostics) unsaid = diagnostics_new();
+
+    return resolve_brief(task->motif, task->size, task->language, task->row, unsaid);
+}
+
+PosterInputs *inputs_of_poster(Inputs *self, const Task *task, const Brief *brief) {
     g_autoptr(PosterInputs) poster = g_new0(PosterInputs, 1);
 
     poster->all = self;
@@ -417,10 +423,11 @@ PosterInputs *inputs_of_poster(Inputs *self, const Task *task) {
     poster->said = g_hash_table_new(g_str_hash, g_str_equal);
     poster->shown = g_hash_table_new(g_str_hash, g_str_equal);
     poster->styles = g_hash_table_new(g_str_hash, g_str_equal);
-    poster->brief =
-        resolve_brief(task->motif, task->size, task->language, task->row, diagnostics);
-    if (poster->brief == NULL)
+    if (brief == NULL)
+        brief = poster->own_brief = resolve(task);
+    if (brief == NULL)
         return NULL;
+    poster->brief = brief;
     poster->shared = find_shared(self, poster->campaign);
     add_poster(poster, task);
     return g_steal_pointer(&poster);

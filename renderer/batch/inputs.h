@@ -40,9 +40,10 @@ const Selection *inputs_selection(const Inputs *self);
 /* The inputs of one poster, shared by its files. */
 typedef struct PosterInputs PosterInputs;
 
-/* NULL when the poster cannot be resolved: it has findings that keep it from being
- * made. */
-PosterInputs *inputs_of_poster(Inputs *self, const Task *task);
+/* `brief` is the resolved poster, if somebody has it, else NULL; it must outlive the
+ * inputs. NULL when the poster cannot be resolved: it has findings that keep it from
+ * being made. */
+PosterInputs *inputs_of_poster(Inputs *self, const Task *task, const Brief *brief);
 void poster_inputs_free(PosterInputs *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PosterInputs, poster_inputs_free)
 

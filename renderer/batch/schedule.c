@@ -186,7 +186,7 @@ static void judge_poster(const Schedule *self, guint first, guint end, bool forc
         job->cost = guess_cost(self, task_at(self, i));
         if (!judge_unchanged(self, i)) {
             if (!is_resolved)
-                poster = inputs_of_poster(self->inputs, task_at(self, first));
+                poster = inputs_of_poster(self->inputs, task_at(self, first), NULL);
             is_resolved = true;
             judge(self, poster, i);
         }
@@ -300,8 +300,7 @@ static void add_files(const Schedule *self, Record *record, const GPtrArray *pat
     }
 }
 
-void schedule_keep(const Schedule *self, guint task, const GPtrArray *products,
-                   guint first_product, const GPtrArray *findings, guint64 cost) {
+void schedule_keep(const Schedule *self, guint task, const Made *made) {
     const Job *job = job_at(self, task);
     g_autoptr(PosterInputs) poster = NULL;
     g_autoptr(Record) record = NULL;
@@ -310,20 +309,22 @@ void schedule_keep(const Schedule *self, guint task, const GPtrArray *products,
     if (job->key == NULL)
         return;
     file_ids_look_again(store_files(self->store));
-    poster = inputs_of_poster(self->inputs, task_at(self, task));
+    poster = inputs_of_poster(self->inputs, task_at(self, task), made->brief);
     key = poster == NULL ? NULL : inputs_key(self->inputs, poster, task_at(self, task));
     if (g_strcmp0(key, job->key) != 0)
         return;
     record = record_new(job->key);
     record->locale = g_strdup(translate_language());
-    record->cost = cost;
+    record->cost = made->cost;
     g_array_unref(record->notes);
     record->notes = inputs_notes(self->inputs, poster, task_at(self, task));
     add_files(self, record, inputs_files(poster));
-    for (guint i = first_product; i < products->len; i++)
-        g_ptr_array_add(record->products, product_copy(g_ptr_array_index(products, i)));
-    for (guint i = 0; i < findings->len; i++)
-        g_ptr_array_add(record->findings, finding_copy(g_ptr_array_index(findings, i)));
+    for (guint i = made->first_product; i < made->products->len; i++)
+        g_ptr_array_add(record->products,
+                        product_copy(g_ptr_array_index(made->products, i)));
+    for (guint i = 0; i < made->findings->len; i++)
+        g_ptr_array_add(record->findings,
+                        finding_copy(g_ptr_array_index(made->findings, i)));
     store_keep(self->store, record, NULL);
 }
 

@@ -50,11 +50,18 @@ guint schedule_restore(Schedule *self);
  * shares artwork stays together. Free the array. */
 GArray *schedule_order(const Schedule *self);
 
-/* What a task has made (of Product) and found (of Finding), all copied, is kept in the
- * store, unless a file it is made from changed meanwhile. Nothing is lost when it
- * cannot be kept, but time. */
-void schedule_keep(const Schedule *self, guint task, const GPtrArray *products,
-                   guint first_product, const GPtrArray *findings, guint64 cost);
+/* What a task has made and found; all borrowed. */
+typedef struct {
+    const Brief *brief;        /* of its poster */
+    const GPtrArray *products; /* of Product */
+    guint first_product;       /* the first that is its own */
+    const GPtrArray *findings; /* of Finding */
+    guint64 cost;              /* µs */
+} Made;
+
+/* It is copied to the store, unless a file it is made from changed meanwhile. Nothing
+ * is lost when it cannot be kept, but time. */
+void schedule_keep(const Schedule *self, guint task, const Made *made);
 
 /* Notes that the first `done` tasks of the poster whose first is `index` are as their
  * keys say, for the next run. */

@@ -453,11 +453,12 @@ static bool make(const Batch *batch, guint index, Prepared *prepared, guint64 st
         g_ptr_array_add(outcome->products, product);
     if (batch->schedule != NULL) {
         g_autoptr(Diagnostics) all = diagnostics_new();
+        const Made made = {prepared->brief, outcome->products, before, all->findings,
+                           processor_time() - start};
 
         diagnostics_add_all(all, prepared->judging.judged->findings);
         diagnostics_add_all(all, found->findings);
-        schedule_keep(batch->schedule, index, outcome->products, before, all->findings,
-                      processor_time() - start);
+        schedule_keep(batch->schedule, index, &made);
     }
     return true;
 }

@@ -102,7 +102,10 @@ static bool find_index(const Node *self, const char *name, guint *index) {
     if (self == NULL || self->kind != NODE_MAP)
         return false;
     for (*index = 0; *index < self->keys->len; (*index)++) {
-        if (strcmp(node_key(self, *index)->text, name) == 0)
+        const char *text = node_key(self, *index)->text;
+
+        /* Most differ at once. */
+        if (text[0] == name[0] && strcmp(text, name) == 0)
             return true;
     }
     return false;
@@ -120,24 +123,32 @@ const char *node_find_text(const Node *self, const char *name) {
     return item != NULL && item->kind == NODE_TEXT ? item->text : NULL;
 }
 
-void node_merge_key(Node *base, const Node *key, const Node *item) {
+/* Takes over both. */
+static void take_key(Node *base, Node *key, Node *item) {
     guint index;
 
     if (!find_index(base, key->text, &index)) {
-        node_put(base, node_copy(key), node_copy(item));
+        node_put(base, key, item);
         return;
     }
     if (node_item(base, index)->kind == NODE_MAP && item->kind == NODE_MAP) {
         node_merge(node_item(base, index), item);
+        node_free(key);
         return;
     }
     node_free(node_item(base, index));
-    g_ptr_array_index(base->items, index) = node_copy(item);
+    g_ptr_array_index(base->items, index) = item;
     node_free(node_key(base, index));
-    g_ptr_array_index(base->keys, index) = node_copy(key);
+    g_ptr_array_index(base->keys, index) = key;
 }
 
-void node_merge(Node *base, const Node *over) {
+void node_merge(Node *base, Node *over) {
     for (guint i = 0; i < node_count(over); i++)
-        node_merge_key(base, node_key(over, i), node_item(over, i));
+        take_key(base, g_steal_pointer(&g_ptr_array_index(over->keys, i)),
+                 g_steal_pointer(&g_ptr_array_index(over->items, i)));
+    node_free(over);
+}
+
+void node_merge_key(Node *base, const Node *key, const Node *item) {
+    take_key(base, node_copy(key), node_copy(item));
 }

@@ -56,8 +56,9 @@ Node *node_find(const Node *self, const char *name);
 /* The text of a key's value; NULL when there is none or it is no text. */
 const char *node_find_text(const Node *self, const char *name);
 
-/* Puts `over` on top of `base`: maps merge key by key, anything else replaces. */
-void node_merge(Node *base, const Node *over);
+/* Puts `over`, which it takes over, on top of `base`: maps merge key by key, anything
+ * else replaces. */
+void node_merge(Node *base, Node *over);
 
 /* Sets one key of a map to a copy of `item`, merging maps. */
 void node_merge_key(Node *base, const Node *key, const Node *item);

@@ -60,7 +60,7 @@ static void name_languages(Node *layer, const char *language) {
 static void merge_hide(Node *changes, const Node *hide) {
     for (guint i = 0; i < node_list_count(hide); i++) {
         const Node *name = node_list_item(hide, i);
-        g_autoptr(Node) over = node_new(NODE_MAP, name->origin);
+        Node *over = node_new(NODE_MAP, name->origin);
         Node *items = node_new(NODE_MAP, name->origin);
         Node *item = node_new(NODE_MAP, name->origin);
 
@@ -114,13 +114,12 @@ static Node *copy_parts(const Node *layer) {
 }
 
 static void merge_layer(Resolver *resolver, const Node *layer) {
-    g_autoptr(Node) copy = copy_parts(layer);
+    Node *copy = copy_parts(layer);
 
     if (node_find(layer, "language") != NULL)
         name_languages(copy, resolver->request.language);
     forget_replaced(resolver, copy);
-    for (guint i = 0; i < node_count(copy); i++)
-        node_merge_key(resolver->changes, node_key(copy, i), node_item(copy, i));
+    node_merge(resolver->changes, copy);
     merge_hide(resolver->changes, node_find(layer, "hide"));
 }
 

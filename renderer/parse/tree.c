@@ -72,6 +72,32 @@ const char *tree_box_name(const Node *keys) {
     return name;
 }
 
+/* The keys of a box; NULL: it is none. */
+static const Node *keys_of(const Node *box) {
+    return node_count(box) == 1 ? node_item(box, 0) : NULL;
+}
+
+const Node *tree_find_box(const Node *tree, const char *name) {
+    const Node *keys = keys_of(tree), *items = node_find(keys, "items"), *found = NULL;
+    const char *own = tree_box_name(keys);
+
+    if (own != NULL && g_strcmp0(own, name) == 0)
+        return tree;
+    for (guint i = 0; i < node_count(items) && found == NULL; i++)
+        found = tree_find_box(node_item(items, i), name);
+    return found;
+}
+
+void tree_collect_names(const Node *tree, GPtrArray *names) {
+    const Node *keys = keys_of(tree), *items = node_find(keys, "items");
+    const char *name = tree_box_name(keys);
+
+    if (name != NULL)
+        g_ptr_array_add(names, (gpointer)name);
+    for (guint i = 0; i < node_count(items); i++)
+        tree_collect_names(node_item(items, i), names);
+}
+
 static void check_name(Walk *walk, const Node *keys, const char *name) {
     if (name == NULL)
         return;
@@ -254,27 +280,32 @@ static void add_defaults(const Walk *walk, Box *box) {
         box->style = walk->brief->motif->campaign->draft.style;
 }
 
-/* The place of a name in `only` or `except`: this poster's size or shape; a finding
- * when it is neither a shape nor any size. */
-static bool names_poster(Walk *walk, const Node *name) {
-    const Campaign *campaign = walk->brief->motif->campaign;
-    const char *shape = shape_to_text(size_shape(walk->brief->size));
-    g_autoptr(GPtrArray) names = campaign_size_ids(campaign);
+/* A name in `only` or `except`. */
+static void check_size_or_shape(const Walk *walk, const Node *name) {
+    g_autoptr(GPtrArray) names = campaign_size_ids(walk->brief->motif->campaign);
     g_autofree char *suggestion = NULL;
 
     for (int i = 0; i < SHAPE_COUNT; i++)
         g_ptr_array_add(names, (gpointer)shape_to_text((Shape)i));
-    if (!g_ptr_array_find_with_equal_func(names, name->text, g_str_equal, NULL)) {
-        suggestion = word_suggestion(name->text, names);
-        diagnostics_add(walk->diagnostics, SEVERITY_ERROR, "motif/unknown-size",
-                        &name->origin, "no size or shape \"%s\"%s", name->text,
-                        suggestion);
-    }
-    return strcmp(name->text, shape) == 0 ||
-           strcmp(name->text, walk->brief->size->id) == 0;
+    if (g_ptr_array_find_with_equal_func(names, name->text, g_str_equal, NULL))
+        return;
+    suggestion = word_suggestion(name->text, names);
+    diagnostics_add(walk->diagnostics, SEVERITY_ERROR, "motif/unknown-size",
+                    &name->origin, "no size or shape \"%s\"%s", name->text, suggestion);
 }
 
-static bool list_names_poster(Walk *walk, const Node *list) {
+/* Whether it is this poster's size or shape; a finding when it is none at all. */
+static bool names_poster(const Walk *walk, const Node *name) {
+    const Size *size = walk->brief->size;
+
+    if (strcmp(name->text, shape_to_text(size_shape(size))) == 0 ||
+        strcmp(name->text, size->id) == 0)
+        return true;
+    check_size_or_shape(walk, name);
+    return false;
+}
+
+static bool list_names_poster(const Walk *walk, const Node *list) {
     bool is_named = false;
 
     for (guint i = 0; i < node_list_count(list); i++)
@@ -283,7 +314,7 @@ static bool list_names_poster(Walk *walk, const Node *list) {
 }
 
 /* Whether `only` and `except` show the box on this poster. */
-static bool is_shown_here(Walk *walk, const Node *keys) {
+static bool is_shown_here(const Walk *walk, const Node *keys) {
     const Node *only = node_find(keys, "only"), *except = node_find(keys, "except");
     bool is_wanted = list_names_poster(walk, only) || only == NULL;
     bool is_left_out = list_names_poster(walk, except);
@@ -346,43 +377,43 @@ static void check_seats(Walk *walk, const Box *box) {
         check_seats(walk, g_ptr_array_index(box->items, i));
 }
 
-static void collect_names(const Node *node, GPtrArray *names) {
-    const char *name = node_count(node) == 1 ? tree_box_name(node_item(node, 0)) : NULL;
-    const Node *items =
-        node_count(node) == 1 ? node_find(node_item(node, 0), "items") : NULL;
-
-    if (name != NULL)
-        g_ptr_array_add(names, (gpointer)name);
-    for (guint i = 0; i < node_count(items); i++)
-        collect_names(node_item(items, i), names);
-}
-
-/* All box names of all trees: a change for another shape is no mistake here. */
 static GPtrArray *all_names(const Node *layout) {
     GPtrArray *names = g_ptr_array_new();
     const Node *trees = node_find(layout, "sizes");
 
     for (int shape = 0; shape < SHAPE_COUNT; shape++)
-        collect_names(node_find(layout, shape_to_text((Shape)shape)), names);
+        tree_collect_names(node_find(layout, shape_to_text((Shape)shape)), names);
     for (guint i = 0; i < node_count(trees); i++)
-        collect_names(node_item(trees, i), names);
+        tree_collect_names(node_item(trees, i), names);
     return names;
 }
 
+/* In any of its trees: a change for another shape is no mistake here. */
+static bool layout_has_box(const Node *layout, const char *name) {
+    const Node *trees = node_find(layout, "sizes"), *found = NULL;
+
+    for (int shape = 0; shape < SHAPE_COUNT && found == NULL; shape++)
+        found = tree_find_box(node_find(layout, shape_to_text((Shape)shape)), name);
+    for (guint i = 0; i < node_count(trees) && found == NULL; i++)
+        found = tree_find_box(node_item(trees, i), name);
+    return found != NULL;
+}
+
 static void check_items(const Walk *walk) {
-    g_autoptr(GPtrArray) names = all_names(walk->brief->motif->layout);
+    const Node *layout = walk->brief->motif->layout;
 
     for (guint i = 0; i < node_count(walk->items); i++) {
         const Node *name = node_key(walk->items, i);
+        g_autoptr(GPtrArray) names = NULL;
         g_autofree char *suggestion = NULL;
 
-        if (g_ptr_array_find_with_equal_func(names, name->text, g_str_equal, NULL))
+        if (layout_has_box(layout, name->text))
             continue;
+        names = all_names(layout);
         suggestion = word_suggestion(name->text, names);
         diagnostics_add(walk->diagnostics, SEVERITY_ERROR, "motif/unknown-item",
                         &name->origin, "layout \"%s\" has no box \"%s\"%s",
-                        node_find_text(walk->brief->motif->layout, "layout"),
-                        name->text, suggestion);
+                        node_find_text(layout, "layout"), name->text, suggestion);
     }
 }
 

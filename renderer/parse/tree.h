@@ -13,6 +13,12 @@ const Node *tree_choose(const Node *layout, const Size *size, const char **name)
  */
 const char *tree_box_name(const Node *keys);
 
+/* The box of that name in a tree, "kind: keys", or NULL. */
+const Node *tree_find_box(const Node *tree, const char *name);
+
+/* Adds the names of all its boxes (of const char *, borrowed). */
+void tree_collect_names(const Node *tree, GPtrArray *names);
+
 /* Sets the brief's tree and root; `changes` holds `items`. The brief already has its
  * words, artwork and inks. */
 void tree_resolve(Brief *brief, const Node *changes, Diagnostics *diagnostics);

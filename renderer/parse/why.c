@@ -131,31 +131,6 @@ static void search_layer(Search *self, const Node *layer, char *name) {
 /* --- boxes
  * ------------------------------------------------------------------------------ */
 
-/* The keys of the box of that name in a tree; `kind` gets its kind. */
-static const Node *find_box(const Node *tree, const char *name, const char **kind) {
-    const Node *keys = node_count(tree) == 1 ? node_item(tree, 0) : NULL;
-    const Node *items = node_find(keys, "items"), *found = NULL;
-
-    if (keys != NULL && g_strcmp0(tree_box_name(keys), name) == 0) {
-        *kind = node_key(tree, 0)->text;
-        return keys;
-    }
-    for (guint i = 0; found == NULL && i < node_count(items); i++)
-        found = find_box(node_item(items, i), name, kind);
-    return found;
-}
-
-static void collect_boxes(const Node *tree, GPtrArray *names) {
-    const Node *keys = node_count(tree) == 1 ? node_item(tree, 0) : NULL;
-    const Node *items = node_find(keys, "items");
-    const char *name = keys == NULL ? NULL : tree_box_name(keys);
-
-    if (name != NULL)
-        g_ptr_array_add(names, (gpointer)name);
-    for (guint i = 0; i < node_count(items); i++)
-        collect_boxes(node_item(items, i), names);
-}
-
 /* Font sizes that a box does not say are those of its type style. */
 static void search_style(Search *self, const char *style) {
     const Node *styles = node_find(self->request->motif->campaign->root, "styles");
@@ -209,28 +184,26 @@ static void collect_key(const Key *key, void *data) {
 
 /* False with `problem` when the box, or its key, is not there. */
 static bool search_boxes(Search *self, const Node *changes, char **problem) {
-    const char *tree_name = NULL, *kind = NULL, *key = self->path[2];
+    const char *tree_name = NULL, *name = self->path[1], *key = self->path[2];
     const Node *tree =
         tree_choose(self->request->motif->layout, self->request->size, &tree_name);
-    const Node *keys =
-        self->path[1] == NULL ? NULL : find_box(tree, self->path[1], &kind);
+    const Node *box = tree_find_box(tree, name);
+    const char *kind = box == NULL ? NULL : node_key(box, 0)->text;
     g_autoptr(GPtrArray) names = g_ptr_array_new();
     g_autofree char *suggestion = NULL;
 
-    if (keys == NULL) {
-        collect_boxes(tree, names);
-        suggestion = word_suggestion(self->path[1] != NULL ? self->path[1] : "", names);
-        *problem =
-            g_strdup_printf(_("the tree for %s has no box \"%s\"%s"), tree_name,
-                            self->path[1] != NULL ? self->path[1] : "", suggestion);
+    if (box == NULL) {
+        tree_collect_names(tree, names);
+        suggestion = word_suggestion(name != NULL ? name : "", names);
+        *problem = g_strdup_printf(_("the tree for %s has no box \"%s\"%s"), tree_name,
+                                   name != NULL ? name : "", suggestion);
     } else if (!is_key_of(kind, key)) {
         section_visit(section_find(kind), collect_key, names);
         suggestion = word_suggestion(key != NULL ? key : "", names);
-        *problem =
-            g_strdup_printf(_("\"%s\" is no key of %s, which \"%s\" is%s"),
-                            key != NULL ? key : "", kind, self->path[1], suggestion);
+        *problem = g_strdup_printf(_("\"%s\" is no key of %s, which \"%s\" is%s"),
+                                   key != NULL ? key : "", kind, name, suggestion);
     } else {
-        search_box(self, keys, kind, tree_name, changes);
+        search_box(self, node_item(box, 0), kind, tree_name, changes);
     }
     return *problem == NULL;
 }

@@ -32,6 +32,8 @@ static void test_paths_elsewhere_are_whole(void) {
     assert_for_people("/x/y", "/x/y");
     assert_for_people(beside, beside);
     assert_for_people("..", above);
+    assert_for_people("a/../..", above);
+    assert_for_people("a/../../b/..", above);
     assert_for_people(".", folder->path);
 }
 
@@ -44,11 +46,14 @@ static void test_files_are_found_from_a_folder(void) {
     assert_joined("/x/y", "../a.svg", "/x/a.svg");
 }
 
-static void test_everything_is_whole_in_the_root(void) {
+static void test_everything_is_short_in_the_root(void) {
     g_autoptr(Folder) folder = folder_new();
 
     g_assert_cmpint(g_chdir("/"), ==, 0);
-    assert_for_people("a/b", "/a/b");
+    assert_for_people("a/b", "a/b");
+    assert_for_people("/a/b", "a/b");
+    assert_for_people("../a", "a");
+    assert_for_people("/", "/");
     g_assert_cmpint(g_chdir(folder->path), ==, 0);
 }
 
@@ -86,7 +91,7 @@ static const UnitTest tests[] = {
     TEST(paths_below_the_folder_are_short),
     TEST(paths_elsewhere_are_whole),
     TEST(files_are_found_from_a_folder),
-    TEST(everything_is_whole_in_the_root),
+    TEST(everything_is_short_in_the_root),
     TEST(names_of_a_folder_are_sorted_without_hidden_ones),
     TEST(what_is_installed_is_found_from_the_program),
 };
