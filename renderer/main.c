@@ -1,5 +1,6 @@
 #include "base/allocation.h"
 #include "base/output.h"
+#include "base/process.h"
 #include "base/translate.h"
 #include "cli/cli.h"
 
@@ -37,11 +38,16 @@ static void end_without_memory(void) {
 }
 
 int main(int argc, char **argv) {
+    int code;
+
     keep_memory();
     take_large_pages();
     output_remove_on_signals();
     translate_start();
     refusal = g_strdup_printf("plakat: %s\n", _("out of memory"));
     allocation_when_refused(end_without_memory);
-    return cli_run(argc, argv);
+    code = cli_run(argc, argv);
+    /* What they took counts as taken by this program. */
+    process_wait_left();
+    return code;
 }

@@ -249,7 +249,7 @@ static void end_helpers(Run *self) {
         if (self->helpers[i].pipe >= 0)
             close(self->helpers[i].pipe);
         kill(self->helpers[i].process, SIGKILL);
-        process_wait(self->helpers[i].process);
+        process_leave(self->helpers[i].process);
     }
 }
 

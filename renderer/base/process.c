@@ -39,14 +39,42 @@ static void wait_for_threads(void) {
         g_usleep(BETWEEN);
 }
 
+/* Ended or ending processes of this one; of pid_t. */
+static GArray *left;
+
+/* `options` of waitpid. */
+static void wait_left(int options) {
+    for (guint i = left == NULL ? 0 : left->len; i > 0; i--) {
+        pid_t process = g_array_index(left, pid_t, i - 1);
+        pid_t ended;
+
+        while ((ended = waitpid(process, NULL, options)) < 0 && errno == EINTR)
+            continue;
+        if (ended != 0)
+            g_array_remove_index_fast(left, i - 1);
+    }
+}
+
+void process_leave(pid_t process) {
+    if (left == NULL)
+        left = g_array_new(FALSE, FALSE, sizeof process);
+    g_array_append_val(left, process);
+}
+
+void process_wait_left(void) {
+    wait_left(0);
+}
+
 pid_t process_fork(int signal_when_orphaned) {
     pid_t parent = getpid();
     pid_t process;
 
+    wait_left(WNOHANG);
     wait_for_threads();
     process = fork();
     if (process != 0)
         return process;
+    g_clear_pointer(&left, g_array_unref);
     prctl(PR_SET_PDEATHSIG, signal_when_orphaned);
     /* It may have ended before it could be asked for. */
     if (getppid() != parent)

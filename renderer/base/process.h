@@ -12,6 +12,14 @@ pid_t process_fork(int signal_when_orphaned);
 /* Waits for its end; the status of waitpid. */
 int process_wait(pid_t process);
 
+/* For one that has done its work and ends: giving back its memory takes it a
+ * millisecond or two, in which this process can do something else. It is waited for
+ * when another is forked, if it has ended by then, or by process_wait_left. */
+void process_leave(pid_t process);
+
+/* Waits for all that were left, so that what they took is known (getrusage). */
+void process_wait_left(void);
+
 /* Whatever interrupts; false at the end of the pipe. */
 bool process_read_all(int file, void *bytes, gsize length);
 

@@ -293,8 +293,8 @@ Subject task_subject(const Task *task) {
 }
 
 /* Not judged yet; `brief`: what from, yours to free, also if there is no poster. */
-static Poster *lay_out(const Task *task, Resources *resources, Diagnostics *diagnostics,
-                       Brief **brief) {
+static Poster *lay_out(const Task *task, Resources *resources, bool has_idle_core,
+                       Diagnostics *diagnostics, Brief **brief) {
     Subject subject = task_subject(task);
     unsigned before = diagnostics->errors;
     g_autoptr(Poster) poster = NULL;
@@ -302,6 +302,8 @@ static Poster *lay_out(const Task *task, Resources *resources, Diagnostics *diag
     diagnostics_set_subject(diagnostics, &subject);
     *brief =
         resolve_brief(task->motif, task->size, task->language, task->row, diagnostics);
+    if (*brief != NULL && has_idle_core)
+        layout_ahead(*brief, resources);
     if (*brief != NULL)
         poster = layout_poster(*brief, resources, diagnostics);
     diagnostics_set_subject(diagnostics, NULL);
@@ -310,7 +312,7 @@ static Poster *lay_out(const Task *task, Resources *resources, Diagnostics *diag
 
 Poster *task_lay_out(const Task *task, Resources *resources, Diagnostics *diagnostics) {
     g_autoptr(Brief) brief = NULL;
-    Poster *poster = lay_out(task, resources, diagnostics, &brief);
+    Poster *poster = lay_out(task, resources, false, diagnostics, &brief);
     const Judging judging = {poster, brief, resources, diagnostics, task_subject(task)};
 
     if (poster != NULL)
@@ -491,7 +493,8 @@ static void prepare(const Batch *batch, guint index, Prepared *self, Outcome *ou
     Diagnostics *judged = diagnostics_new();
 
     svgs_trim(batch->resources->svgs);
-    self->poster = lay_out(task, batch->resources, judged, &self->brief);
+    self->poster =
+        lay_out(task, batch->resources, batch->means.helpers > 1, judged, &self->brief);
     self->judging = (Judging){self->poster, self->brief, batch->resources, judged,
                               task_subject(task)};
     if (self->poster == NULL)

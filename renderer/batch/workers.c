@@ -137,6 +137,7 @@ static void begin_work(const Pool *pool, const Worker *worker, int in, int out) 
     close_others(pool);
     fence_enter(pool->fence);
     work(pool, in, out);
+    process_wait_left();
     _exit(0);
 }
 
@@ -176,15 +177,15 @@ static void close_pipe(int *pipe) {
     *pipe = -1;
 }
 
-static int end_worker(Worker *worker) {
-    int status;
+/* Takes its process, that somebody has to wait for. */
+static pid_t part_from(Worker *worker) {
+    pid_t process = worker->process;
 
     close_pipe(&worker->to);
     close_pipe(&worker->from);
-    status = process_wait(worker->process);
     g_clear_pointer(&worker->read, g_byte_array_unref);
     worker->process = 0;
-    return status;
+    return process;
 }
 
 static guint count_busy(const Pool *pool) {
@@ -316,7 +317,7 @@ static void hand_out(Pool *pool, Worker *worker) {
         return;
     look_outside(pool);
     if (worker->is_spent) {
-        end_worker(worker);
+        process_leave(part_from(worker));
         if (!start_worker(pool, worker))
             return;
     }
@@ -359,7 +360,7 @@ static bool is_told_to_end(int status) {
 }
 
 static void replace(Pool *pool, Worker *worker) {
-    int status = end_worker(worker);
+    int status = process_wait(part_from(worker));
 
     /* It returns where signals are noticed only (see base/interrupt). */
     if (is_told_to_end(status)) {
@@ -493,8 +494,10 @@ static void dismiss(Worker *worker) {
 }
 
 static void see_off(Worker *worker) {
-    if (worker->process > 0)
-        end_worker(worker);
+    if (worker->process > 0 && worker->poster == IDLE)
+        process_leave(part_from(worker));
+    else if (worker->process > 0)
+        process_wait(part_from(worker));
     g_clear_pointer(&worker->at_work, at_work_free);
 }
 
@@ -540,7 +543,6 @@ static void make_posters(Pool *pool, guint jobs) {
 
     pool->fence = fence_new(pool->batch);
     run_workers(pool, jobs);
-    /* They take as long to give back their memory. */
     sync_folders(pool);
     for (guint i = 0; i < jobs; i++)
         see_off(&pool->workers[i]);

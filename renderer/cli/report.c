@@ -29,14 +29,16 @@ static void append_counts(GString *json, const Summary *summary) {
 }
 
 void report_append_summary(GString *json, const Summary *summary) {
+    Usage usage = usage_find();
+
     g_string_append_printf(json, "\"made\": %u, \"reused\": %u, ", summary->made,
                            summary->reused);
     append_counts(json, summary);
     g_string_append(json, ", ");
     append_number(json, "seconds", summary->seconds);
     g_string_append(json, ", ");
-    append_number(json, "cpu_seconds", summary->cpu);
-    g_string_append_printf(json, ", \"memory\": %" G_GUINT64_FORMAT, summary->memory);
+    append_number(json, "cpu_seconds", usage.cpu);
+    g_string_append_printf(json, ", \"memory\": %" G_GUINT64_FORMAT, usage.memory);
 }
 
 static void append_products(GString *json, const GPtrArray *outcomes, gsize skipped) {

@@ -56,9 +56,12 @@ static void tell_summary(const Run *run, const Summary *summary) {
                   "warnings: %u\n"),
                 summary->made, summary->reused, summary->failed, summary->errors,
                 summary->warnings);
-    if (!run->only_check && isatty(STDERR_FILENO) == 1)
+    if (!run->only_check && isatty(STDERR_FILENO) == 1) {
+        Usage usage = usage_find();
+
         fprintf(stderr, _("%.1f s, %.1f s of CPU, %.0f MiB\n"), summary->seconds,
-                summary->cpu, (double)summary->memory / (1 << 20));
+                usage.cpu, (double)usage.memory / (1 << 20));
+    }
 }
 
 /* To people or to programs. */

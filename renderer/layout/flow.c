@@ -63,16 +63,10 @@ bool flow_says_nothing(const Flow *self, const Box *box) {
 
 const MeasuredText *flow_text(Flow *self, const Box *box) {
     MeasuredText *text = g_hash_table_lookup(self->texts, box);
-    TextSource source = {
-        .fonts = self->resources->fonts,
-        .hyphens = self->resources->hyphens,
-        .style = campaign_find_style(self->brief->motif->campaign, box->style),
-        .words = g_hash_table_lookup(self->brief->words, box->say),
-        .language = self->brief->language,
-        .name = box->say,
-        .align = box->align};
 
     if (text == NULL) {
+        TextSource source = text_source_of(self->brief, self->resources, box);
+
         text = text_store_measure(self->resources, &source, self->diagnostics);
         g_hash_table_insert(self->texts, (gpointer)box, text);
     }

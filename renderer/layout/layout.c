@@ -2,6 +2,7 @@
 
 #include "layout/emit.h"
 #include "layout/emit_text.h"
+#include "layout/text_store.h"
 
 #include <math.h>
 
@@ -25,6 +26,11 @@ static Poster *make_poster(const Brief *brief, const Flow *flow) {
     poster->ppi = brief->size->ppi;
     poster->effects_ppi = brief->size->effects_ppi;
     return poster;
+}
+
+void layout_ahead(const Brief *brief, Resources *resources) {
+    text_store_expect(brief, resources, brief->root);
+    hyphens_look_ahead(resources->hyphens);
 }
 
 Poster *layout_poster(const Brief *brief, Resources *resources,

@@ -161,15 +161,40 @@ static char *words_to_set(const TextSource *source, const char *language) {
                                                    : g_steal_pointer(&tidy);
 }
 
+/* Words that hold for any language are set by the rules of the poster's. */
+static const char *language_of(const TextSource *source) {
+    const char *language = source->words->language;
+
+    return strcmp(language, "und") == 0 ? source->language : language;
+}
+
+static bool is_never_divided(const TextSource *source) {
+    return source->style->breaks == BREAKS_BALANCED ||
+           language_is_simple(language_of(source));
+}
+
+/* NULL: words are divided at soft hyphens only. */
+static Hyphens *hyphens_of(const TextSource *source) {
+    return source->style->hyphenate ? source->hyphens : NULL;
+}
+
+void text_expect(const TextSource *source) {
+    const char *language = language_of(source);
+    g_autofree char *text = NULL;
+
+    if (hyphens_of(source) == NULL || is_never_divided(source))
+        return;
+    text = words_to_set(source, language);
+    hyphens_expect(source->hyphens, language, text);
+}
+
 static void find_segments(MeasuredText *self, const TextSource *source,
                           PangoLayout *layout, Diagnostics *diagnostics) {
     const TypeStyle *style = source->style;
-    bool is_display = style->breaks == BREAKS_BALANCED;
     SegmentRules rules = {.language = self->language,
                           .right_to_left = self->right_to_left,
-                          .never_inside =
-                              is_display || language_is_simple(self->language),
-                          .hyphens = style->hyphenate ? source->hyphens : NULL,
+                          .never_inside = is_never_divided(source),
+                          .hyphens = hyphens_of(source),
                           .hang = self->hang};
     g_autoptr(GError) error = NULL;
 
@@ -300,7 +325,6 @@ static void find_widths(MeasuredText *self, PangoLayout *layout) {
 MeasuredText *text_measure(const TextSource *source, Diagnostics *diagnostics) {
     MeasuredText *self = g_new0(MeasuredText, 1);
     const TypeStyle *style = source->style;
-    const char *language = source->words->language;
     PangoContext *context;
     g_autoptr(PangoLayout) layout = NULL;
     unsigned before = diagnostics->errors;
@@ -309,9 +333,7 @@ MeasuredText *text_measure(const TextSource *source, Diagnostics *diagnostics) {
     self->lines = g_hash_table_new_full(NULL, NULL, NULL, free_line);
     self->fonts = source->fonts;
     self->style = style;
-    /* Words that hold for any language are set by the rules of the poster's. */
-    self->language =
-        g_strdup(strcmp(language, "und") == 0 ? source->language : language);
+    self->language = g_strdup(language_of(source));
     self->text = words_to_set(source, self->language);
     self->right_to_left = type_is_right_to_left(self->text, source->language);
     self->hang = hang_sides(source);

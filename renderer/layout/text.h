@@ -38,6 +38,9 @@ typedef struct {
     GPtrArray *lines;     /* of TextLine at unit scale, x and baseline unset; owned */
 } FittedText;
 
+/* Tells the source's hyphens which text they will be asked for, if any. */
+void text_expect(const TextSource *source);
+
 /* Adds a finding for each character that no family of the style has. */
 MeasuredText *text_measure(const TextSource *source, Diagnostics *diagnostics);
 

@@ -27,6 +27,35 @@ static char *key_of(const TextSource *source) {
                            words->language, words->text);
 }
 
+TextSource text_source_of(const Brief *brief, const Resources *resources,
+                          const Box *box) {
+    return (TextSource){.fonts = resources->fonts,
+                        .hyphens = resources->hyphens,
+                        .style =
+                            campaign_find_style(brief->motif->campaign, box->style),
+                        .words = g_hash_table_lookup(brief->words, box->say),
+                        .language = brief->language,
+                        .name = box->say,
+                        .align = box->align};
+}
+
+static void expect(const Brief *brief, Resources *resources, const Box *box) {
+    TextSource source = text_source_of(brief, resources, box);
+    g_autofree char *key = key_of(&source);
+
+    if (!g_hash_table_contains(texts_of(resources), key))
+        text_expect(&source);
+}
+
+void text_store_expect(const Brief *brief, Resources *resources, const Box *root) {
+    if (root->hide)
+        return;
+    if (root->kind == BOX_TEXT)
+        expect(brief, resources, root);
+    for (guint i = 0; i < root->items->len; i++)
+        text_store_expect(brief, resources, g_ptr_array_index(root->items, i));
+}
+
 /* What is found out about a text is told for each poster: such texts are not kept. */
 MeasuredText *text_store_measure(Resources *resources, const TextSource *source,
                                  Diagnostics *diagnostics) {

@@ -25,22 +25,30 @@ struct Hyphens {
     char *folder;
     HyphenPatterns *patterns[G_N_ELEMENTS(files)]; /* NULL until they are needed */
     GHashTable *found;                             /* "de:text" to marks; owned */
+    GPtrArray *expected;                           /* of Asked; owned */
+    GThread *ahead; /* who looks for those; NULL: nobody */
 };
+
+static void free_asked(gpointer asked);
+static void end_ahead(Hyphens *self);
 
 Hyphens *hyphens_new(const char *folder) {
     Hyphens *self = g_new0(Hyphens, 1);
 
     self->folder = g_strdup(folder);
     self->found = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    self->expected = g_ptr_array_new_with_free_func(free_asked);
     return self;
 }
 
 void hyphens_free(Hyphens *self) {
     if (self == NULL)
         return;
+    end_ahead(self);
     for (size_t i = 0; i < G_N_ELEMENTS(files); i++)
         hyphen_patterns_free(self->patterns[i]);
     g_hash_table_unref(self->found);
+    g_ptr_array_unref(self->expected);
     g_free(self->folder);
     g_free(self);
 }
@@ -162,10 +170,8 @@ static char *encode(const Word *word, const char *language, const char *encoding
     return g_convert(small, -1, encoding, "UTF-8", NULL, NULL, NULL);
 }
 
-static char *join_words(const GArray *words, const char *language,
-                        const char *encoding) {
-    GString *joined = g_string_new(NULL);
-
+static void append_words(GString *joined, const GArray *words, const char *language,
+                         const char *encoding) {
     for (guint i = 0; i < words->len; i++) {
         g_autofree char *encoded =
             encode(&g_array_index(words, Word, i), language, encoding);
@@ -173,7 +179,6 @@ static char *join_words(const GArray *words, const char *language,
         if (encoded != NULL)
             g_string_append_printf(joined, "%s ", encoded);
     }
-    return g_string_free(joined, FALSE);
 }
 
 /* One byte of `marks` for each letter: odd where the word may be divided behind it.
@@ -213,39 +218,149 @@ static void mark_word(HyphenDict *dictionary, const Word *word, const char *lang
     }
 }
 
-static void mark_words(const HyphenPatterns *patterns, const char *text,
-                       const char *language, guint8 *marks) {
-    g_autoptr(GArray) words = find_words(text);
-    g_autofree char *joined =
-        join_words(words, language, hyphen_patterns_encoding(patterns));
-    HyphenDict *dictionary = words->len == 0 ? NULL : make_dictionary(patterns, joined);
+/* --- texts ----------------------------------------------------------------------- */
 
-    for (guint i = 0; dictionary != NULL && i < words->len; i++) {
-        const Word *word = &g_array_index(words, Word, i);
+/* What marks are looked for of. */
+typedef struct {
+    char *language, *text; /* owned */
+    GArray *words;         /* of Word, that may be divided; owned */
+    guint8 *marks;         /* NULL: there is no dictionary; owned until it is taken */
+} Asked;
 
-        mark_word(dictionary, word, language, marks + (word->start - text));
+static Asked *asked_new(const char *language, const char *text) {
+    Asked *self = g_new0(Asked, 1);
+
+    self->language = g_strdup(language);
+    self->text = g_strdup(text);
+    self->words = find_words(self->text);
+    return self;
+}
+
+static void free_asked(gpointer pointer) {
+    Asked *self = pointer;
+
+    g_free(self->language);
+    g_free(self->text);
+    g_array_unref(self->words);
+    g_free(self->marks);
+    g_free(self);
+}
+
+static void mark_text(Asked *self, HyphenDict *dictionary) {
+    for (guint i = 0; i < self->words->len; i++) {
+        const Word *word = &g_array_index(self->words, Word, i);
+
+        mark_word(dictionary, word, self->language,
+                  self->marks + (word->start - self->text));
     }
-    if (dictionary != NULL)
-        hnj_hyphen_free(dictionary);
+}
+
+/* All texts (of Asked) of one row of `files`, by what it takes of its patterns to
+ * divide the words of all of them. */
+static void mark_texts(const HyphenPatterns *patterns, const GPtrArray *texts) {
+    g_autoptr(GString) words = g_string_new(NULL);
+    HyphenDict *dictionary;
+
+    for (guint i = 0; i < texts->len; i++) {
+        Asked *asked = g_ptr_array_index(texts, i);
+
+        asked->marks = g_new0(guint8, strlen(asked->text) + 1);
+        append_words(words, asked->words, asked->language,
+                     hyphen_patterns_encoding(patterns));
+    }
+    dictionary = words->len == 0 ? NULL : make_dictionary(patterns, words->str);
+    if (dictionary == NULL)
+        return;
+    for (guint i = 0; i < texts->len; i++)
+        mark_text(g_ptr_array_index(texts, i), dictionary);
+    hnj_hyphen_free(dictionary);
+}
+
+static void find_marks(Hyphens *self, const GPtrArray *texts) {
+    for (size_t file = 0; file < G_N_ELEMENTS(files); file++) {
+        g_autoptr(GPtrArray) own = g_ptr_array_new();
+        const HyphenPatterns *patterns;
+
+        for (guint i = 0; i < texts->len; i++) {
+            Asked *asked = g_ptr_array_index(texts, i);
+
+            if (find_file(asked->language) == file)
+                g_ptr_array_add(own, asked);
+        }
+        patterns = own->len == 0 ? NULL : load(self, file, NULL);
+        if (patterns != NULL)
+            mark_texts(patterns, own);
+    }
+}
+
+static char *key_of(const char *language, const char *text) {
+    return g_strdup_printf("%s:%s", language, text);
+}
+
+static void keep_marks(Hyphens *self, const GPtrArray *texts) {
+    for (guint i = 0; i < texts->len; i++) {
+        Asked *asked = g_ptr_array_index(texts, i);
+
+        if (asked->marks != NULL)
+            g_hash_table_insert(self->found, key_of(asked->language, asked->text),
+                                g_steal_pointer(&asked->marks));
+    }
+}
+
+/* --- ahead ----------------------------------------------------------------------- */
+
+static gpointer look_ahead(gpointer data) {
+    Hyphens *self = data;
+
+    find_marks(self, self->expected);
+    return NULL;
+}
+
+/* Until then the thread has `expected` and `patterns` for itself. */
+static void end_ahead(Hyphens *self) {
+    if (self->ahead == NULL)
+        return;
+    g_thread_join(g_steal_pointer(&self->ahead));
+    keep_marks(self, self->expected);
+    g_ptr_array_set_size(self->expected, 0);
+}
+
+void hyphens_expect(Hyphens *self, const char *language, const char *text) {
+    g_autofree char *key = key_of(language, text);
+
+    end_ahead(self);
+    if (find_file(language) < G_N_ELEMENTS(files) &&
+        !g_hash_table_contains(self->found, key))
+        g_ptr_array_add(self->expected, asked_new(language, text));
+}
+
+void hyphens_look_ahead(Hyphens *self) {
+    if (self->ahead == NULL && self->expected->len > 0)
+        self->ahead = g_thread_try_new("hyphens", look_ahead, self, NULL);
+}
+
+/* --- asking ---------------------------------------------------------------------- */
+
+static void find_now(Hyphens *self, const char *language, const char *text,
+                     GError **error) {
+    g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(free_asked);
+    Asked *asked = asked_new(language, text);
+    size_t file = find_file(language);
+
+    g_ptr_array_add(texts, asked);
+    if (file == G_N_ELEMENTS(files))
+        asked->marks = g_new0(guint8, strlen(text) + 1);
+    else if (load(self, file, error) != NULL)
+        find_marks(self, texts);
+    keep_marks(self, texts);
 }
 
 const guint8 *hyphens_find(Hyphens *self, const char *language, const char *text,
                            GError **error) {
-    g_autofree char *key = g_strdup_printf("%s:%s", language, text);
-    guint8 *marks = g_hash_table_lookup(self->found, key);
-    size_t index = find_file(language);
-    const HyphenPatterns *patterns = NULL;
+    g_autofree char *key = key_of(language, text);
 
-    if (marks != NULL)
-        return marks;
-    if (index < G_N_ELEMENTS(files)) {
-        patterns = load(self, index, error);
-        if (patterns == NULL)
-            return NULL;
-    }
-    marks = g_new0(guint8, strlen(text) + 1);
-    if (patterns != NULL)
-        mark_words(patterns, text, language, marks);
-    g_hash_table_insert(self->found, g_steal_pointer(&key), marks);
-    return marks;
+    end_ahead(self);
+    if (!g_hash_table_contains(self->found, key))
+        find_now(self, language, text, error);
+    return g_hash_table_lookup(self->found, key);
 }

@@ -1,7 +1,9 @@
 /* Where words may be divided: libhyphen with the dictionaries of Debian.
  *
  * A dictionary is read when its language first asks, once; what was found for a text
- * is remembered. */
+ * is remembered. Texts that will be asked for can be looked at by a thread meanwhile:
+ * the three milliseconds that the German dictionary takes are most of what the words of
+ * one poster take. */
 #pragma once
 
 #include <gio/gio.h>
@@ -20,6 +22,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Hyphens, hyphens_free)
 /* The dictionary of a language, whether it is there or not; NULL: it has none; caller
  * frees. */
 char *hyphens_find_file(const Hyphens *self, const char *language);
+
+/* That hyphens_find will be asked for a text; nothing is done yet. */
+void hyphens_expect(Hyphens *self, const char *language, const char *text);
+
+/* Looks for what is expected beside what this process does otherwise. Whoever asks
+ * waits for the end. */
+void hyphens_look_ahead(Hyphens *self);
 
 /* Marks, one a byte of `text` (UTF-8), the bytes at which a word may be divided: 1,
  * else 0. Parts have at least two letters before and three behind; words of less than

@@ -1,6 +1,7 @@
 #include "../support.h"
 
 #include "base/crew.h"
+#include "base/process.h"
 
 #include <sched.h>
 #include <signal.h>
@@ -74,7 +75,8 @@ static bool run(Work *work, guint helpers, GError **error) {
 
     work->taken = g_string_new(NULL);
     done = crew_run(&crew, error);
-    /* Nobody is left. */
+    /* All of them end. */
+    process_wait_left();
     g_assert_cmpint(waitpid(-1, NULL, WNOHANG), ==, -1);
     return done;
 }

@@ -85,6 +85,50 @@ static void test_dictionary_that_is_not_there_is_an_error(void) {
     g_assert_nonnull(hyphens_find(hyphens, "tr", "Çeşitlilik", NULL));
 }
 
+/* What was looked for ahead, with other texts, is what is found when asked. */
+static void test_expected_texts_are_divided_as_others(void) {
+    static const char *const texts[][2] = {
+        {"de", "Die Straßenbahnhaltestelle am Gleichstellungsamt"},
+        {"de", "Vielfaltsgestaltung"},
+        {"de-AT", "Vielfaltsgestaltung 2026"},
+        {"uk", "різноманіття"},
+        {"tr", "Çeşitlilik"},
+        {"de", ""},
+        {"ru", "Dienststelle"},
+    };
+    g_autoptr(Hyphens) hyphens = hyphens_new(HYPHENS_FOLDER);
+    g_autoptr(Hyphens) others = hyphens_new(HYPHENS_FOLDER);
+
+    hyphens_look_ahead(hyphens);
+    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
+        hyphens_expect(hyphens, texts[i][0], texts[i][1]);
+    hyphens_look_ahead(hyphens);
+    hyphens_look_ahead(hyphens);
+    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
+        const char *language = texts[i][0], *text = texts[i][1];
+        const guint8 *ahead = hyphens_find(hyphens, language, text, NULL);
+        const guint8 *now = hyphens_find(others, language, text, NULL);
+
+        g_assert_true(memcmp(ahead, now, strlen(text)) == 0);
+    }
+    /* What is known is not looked for again; what nobody asks for is freed. */
+    hyphens_expect(hyphens, texts[0][0], texts[0][1]);
+    hyphens_expect(hyphens, "it", "integrazione");
+    hyphens_look_ahead(hyphens);
+}
+
+static void test_expected_texts_without_a_dictionary_are_an_error(void) {
+    g_autoptr(Hyphens) hyphens = hyphens_new("/nowhere");
+    g_autoptr(GError) error = NULL;
+
+    hyphens_expect(hyphens, "de", "Straße");
+    hyphens_look_ahead(hyphens);
+    g_assert_null(hyphens_find(hyphens, "de", "Straße", &error));
+    g_assert_cmpstr(error->message, ==,
+                    "cannot read the dictionary '/nowhere/hyph_de_DE.dic': run "
+                    "renderer/setup");
+}
+
 static void test_very_long_words_stay_whole(void) {
     g_autofree char *word = g_strnfill(5000, 'a');
 
@@ -162,6 +206,8 @@ static const UnitTest tests[] = {
     TEST(letters_that_a_dictionary_does_not_have_stay_whole),
     TEST(dictionary_that_is_not_there_is_an_error),
     TEST(a_part_of_a_dictionary_says_what_all_of_it_says),
+    TEST(expected_texts_are_divided_as_others),
+    TEST(expected_texts_without_a_dictionary_are_an_error),
     TEST(very_long_words_stay_whole),
 };
 
