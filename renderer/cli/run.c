@@ -363,11 +363,19 @@ static int run_stored(Run *run, Batch *batch, const GPtrArray *plan,
     return run_batch(run, batch, plan, whole);
 }
 
+/* Fonts take as long to read as text files. */
+static void begin_loading(Run *run) {
+    if (run->resources == NULL && options_count_jobs(run->options->jobs) > 1)
+        run->loading = session_begin_resources();
+}
+
 /* Loads what is not loaded already. */
 static bool find_resources(Run *run) {
     if (run->resources != NULL && !resources_renew(run->resources))
         g_clear_pointer(&run->resources, resources_free);
-    if (run->resources == NULL)
+    if (run->loading != NULL)
+        run->resources = session_end_resources(g_steal_pointer(&run->loading));
+    else if (run->resources == NULL)
         run->resources = session_load_resources();
     return run->resources != NULL;
 }
@@ -462,6 +470,7 @@ int run_once(Run *run) {
     run->restored = 0;
     run->is_interrupted = false;
     run->session.with_orders = run->only_check;
+    begin_loading(run);
     code = session_open(&run->session, run->motifs);
     if (run->follower != NULL)
         run->follower->note(run, run->follower->data);
@@ -476,6 +485,7 @@ void run_sweep(const Run *run) {
 }
 
 void run_clear(Run *run) {
+    g_clear_pointer(&run->loading, loading_free);
     session_close(&run->session);
     g_clear_pointer(&run->resources, resources_free);
     g_clear_pointer(&run->plan_id, g_free);

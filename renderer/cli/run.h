@@ -32,6 +32,7 @@ struct Run {
 
     Session session;      /* of the last time; owned */
     Resources *resources; /* NULL: none yet; kept from time to time; owned */
+    Loading *loading;     /* of those; NULL: nobody is at it; owned */
     char *plan_id;        /* of a plan that is divided; owned */
     guint early;          /* files that were made ahead of the plan */
     guint restored;       /* files that the store had of earlier times */

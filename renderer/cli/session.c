@@ -149,18 +149,60 @@ void session_close(Session *self) {
     g_clear_pointer(&self->diagnostics, diagnostics_free);
 }
 
-Resources *session_load_resources(void) {
-    g_autoptr(GError) error = NULL;
+struct Loading {
+    GThread *thread; /* NULL: nobody has begun */
+    Resources *resources;
+    GError *error;
+};
+
+static gpointer load_resources(gpointer data) {
+    Loading *self = data;
     g_autofree char *installed = path_installed(PLAKAT_FONTS_INSTALLED);
     const char *folder = g_getenv("PLAKAT_FONTS");
-    Resources *resources;
 
     if (folder == NULL)
         folder = installed != NULL ? installed : PLAKAT_FONTS_SOURCE;
-    resources = resources_load(folder, &error);
-    if (resources == NULL)
-        cli_complain("%s", error->message);
+    self->resources = resources_load(folder, &self->error);
+    return NULL;
+}
+
+Loading *session_begin_resources(void) {
+    Loading *self = g_new0(Loading, 1);
+
+    fonts_set_environment();
+    self->thread = g_thread_try_new("resources", load_resources, self, NULL);
+    return self;
+}
+
+static void end_thread(Loading *self) {
+    if (self->thread != NULL)
+        g_thread_join(g_steal_pointer(&self->thread));
+}
+
+void loading_free(Loading *self) {
+    if (self == NULL)
+        return;
+    end_thread(self);
+    resources_free(self->resources);
+    g_clear_error(&self->error);
+    g_free(self);
+}
+
+Resources *session_end_resources(Loading *self) {
+    Resources *resources;
+
+    end_thread(self);
+    if (self->resources == NULL && self->error == NULL)
+        load_resources(self);
+    if (self->resources == NULL)
+        cli_complain("%s", self->error->message);
+    resources = g_steal_pointer(&self->resources);
+    loading_free(self);
     return resources;
+}
+
+Resources *session_load_resources(void) {
+    return session_end_resources(g_new0(Loading, 1));
 }
 
 const Campaign *session_campaign(Session *self) {

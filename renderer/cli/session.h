@@ -51,6 +51,15 @@ bool session_complete_inks(Session *self, const Resources *resources);
 /* The project's fonts; NULL after saying why. */
 Resources *session_load_resources(void);
 
+/* The same begun by a thread, beside what this process does otherwise, and ended: takes
+ * over what was begun. */
+typedef struct Loading Loading;
+Loading *session_begin_resources(void);
+Resources *session_end_resources(Loading *self);
+
+/* Of what nobody needs after all. */
+void loading_free(Loading *self);
+
 /* The campaign of motifs/ below the current folder; NULL after saying why. */
 const Campaign *session_campaign(Session *self);
 

@@ -198,14 +198,23 @@ static PangoContext *make_context(PangoFontMap *map, PangoDirection direction) {
     return context;
 }
 
+static void set_variable(const char *name, const char *value) {
+    if (g_strcmp0(g_getenv(name), value) != 0)
+        g_setenv(name, value, TRUE);
+}
+
+/* fontconfig prefers fonts for the languages it finds in the environment; pango shapes
+ * letters that a text's own language does not have by them. */
+void fonts_set_environment(void) {
+    set_variable("FC_LANG", "und");
+    set_variable("PANGO_LANGUAGE", "");
+}
+
 Fonts *fonts_load(const char *folder, GError **error) {
     g_autoptr(Fonts) self = g_new0(Fonts, 1);
     FcConfig *config;
 
-    /* fontconfig prefers fonts for the languages it finds in the environment; pango
-     * shapes letters that a text's own language does not have by them. */
-    g_setenv("FC_LANG", "und", TRUE);
-    g_setenv("PANGO_LANGUAGE", "", TRUE);
+    fonts_set_environment();
     config = FcConfigCreate();
     self->folder = g_strdup(folder);
     self->looks = look_at_fonts(folder);

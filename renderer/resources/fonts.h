@@ -19,6 +19,9 @@ typedef struct {
 
 typedef struct Fonts Fonts;
 
+/* What fonts_load sets, once a process; before any thread is there that loads them. */
+void fonts_set_environment(void);
+
 /* Opens every .otf and .ttf of a folder; makes them the only fonts of the process. */
 Fonts *fonts_load(const char *folder, GError **error);
 void fonts_free(Fonts *self);

@@ -43,7 +43,12 @@ cannot "cannot write 'out/gruss/gruss_portrait_de.png': there is something else 
 same_text 'below out' $'out/gruss\nout/gruss/gruss_portrait_de.png' \
     "$(find out -name .store -prune -o -mindepth 1 ! -name '*.html' ! -name report.json -print | sort)"
 
-PLAKAT_FONTS=$work cannot "no fonts in '$work': run renderer/setup" render "${one[@]}"
+# Fonts that a second core reads are missed by those alone who need them.
+for jobs in 1 2; do
+    PLAKAT_FONTS=$work cannot "no fonts in '$work': run renderer/setup" \
+        render "${one[@]}" --jobs "$jobs"
+    PLAKAT_FONTS=$work cannot "cannot read 'nix': $missing" render nix --jobs "$jobs"
+done
 
 mkdir empty empty/motifs
 cannot 'no motifs found' render -C empty
