@@ -7,7 +7,6 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -112,11 +111,20 @@ static bool check_target(const char *path, GError **error) {
     return false;
 }
 
+/* F_WRLCK or F_RDLCK, as the file is open. The lock is of this process alone: those it
+ * forks, which have the file open as well, may outlive it (flock's would be theirs).
+ * False: another one has it. */
+static bool lock(int file, short type) {
+    struct flock whole = {.l_type = type, .l_whence = SEEK_SET};
+
+    return fcntl(file, F_SETLK, &whole) == 0 || (errno != EAGAIN && errno != EACCES);
+}
+
 /* Whoever sweeps takes what nobody has locked: between making and locking, this too. */
 static bool is_lost(int file) {
     struct stat about;
 
-    if (flock(file, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
+    if (!lock(file, F_WRLCK))
         return true;
     return fstat(file, &about) == 0 && about.st_nlink == 0;
 }
@@ -323,10 +331,14 @@ static void sweep_file(const char *path) {
 
     if (file < 0)
         return;
-    if (fstat(file, &about) == 0 && S_ISREG(about.st_mode) &&
-        flock(file, LOCK_EX | LOCK_NB) == 0)
+    if (fstat(file, &about) == 0 && S_ISREG(about.st_mode) && lock(file, F_RDLCK))
         unlink(path);
     close(file);
+}
+
+/* To open and close it would unlock it. */
+static bool is_own(const char *name) {
+    return output_is_begun() && g_str_has_suffix(half_written, name);
 }
 
 void output_sweep(const char *folder) {
@@ -334,8 +346,9 @@ void output_sweep(const char *folder) {
     const char *name;
 
     while (names != NULL && (name = g_dir_read_name(names)) != NULL) {
-        g_autofree char *path =
-            is_temporary_name(name) ? g_build_filename(folder, name, NULL) : NULL;
+        g_autofree char *path = is_temporary_name(name) && !is_own(name)
+                                    ? g_build_filename(folder, name, NULL)
+                                    : NULL;
 
         if (path != NULL)
             sweep_file(path);

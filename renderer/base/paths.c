@@ -17,28 +17,23 @@ static bool leaves_here(const char *path) {
     return depth < 0 || g_path_is_absolute(path);
 }
 
-/* Of one that does not leave the current folder, wherever that is; else NULL. */
-static char *below_here(const char *path) {
-    g_autofree char *below =
-        leaves_here(path) ? NULL : g_canonicalize_filename(path, "/");
+static char *from_here(const char *path) {
+    g_autofree char *here = g_get_current_dir();
+    g_autofree char *absolute = g_canonicalize_filename(path, here);
+    size_t length = strcmp(here, "/") == 0 ? 0 : strlen(here);
 
-    return below == NULL || below[1] == '\0' ? NULL : g_strdup(below + 1);
-}
-
-char *path_for_people(const char *path) {
-    char *below = below_here(path);
-    g_autofree char *here = below == NULL ? g_get_current_dir() : NULL;
-    g_autofree char *absolute =
-        below == NULL ? g_canonicalize_filename(path, here) : NULL;
-    size_t length;
-
-    if (below != NULL)
-        return below;
-    length = strcmp(here, "/") == 0 ? 0 : strlen(here);
     if (strncmp(absolute, here, length) != 0 || absolute[length] != '/' ||
         absolute[length + 1] == '\0')
         return g_steal_pointer(&absolute);
     return g_strdup(absolute + length + 1);
+}
+
+/* What does not leave the current folder is the same wherever that is. */
+char *path_for_people(const char *path) {
+    g_autofree char *below =
+        leaves_here(path) ? NULL : g_canonicalize_filename(path, "/");
+
+    return below == NULL || below[1] == '\0' ? from_here(path) : g_strdup(below + 1);
 }
 
 char *path_join(const char *folder, const char *file) {

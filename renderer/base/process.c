@@ -32,8 +32,8 @@ static guint count_threads(void) {
     return count;
 }
 
-/* pango looks for fonts in threads that end by themselves: a lock that one of them has
- * in this moment would be held for ever in the child. */
+/* pango looks for fonts in threads that end by themselves (ours are joined): a lock
+ * that one of them has in this moment would be held for ever in the child. */
 static void wait_for_threads(void) {
     for (int i = 0; i < LOOKS && count_threads() > 1; i++)
         g_usleep(BETWEEN);

@@ -277,17 +277,6 @@ static void add_ending(const Pool *pool, const Worker *worker, int status,
                         ending->message_at, detail, file);
 }
 
-/* It could not do so itself; or it had no memory for a thread, while another had begun
- * a file. */
-static void sweep_after(const Pool *pool, const Task *task) {
-    const Schedule *schedule = pool->batch->schedule;
-    g_autofree char *folder = g_path_get_dirname(task->path);
-
-    output_sweep(folder);
-    if (schedule != NULL)
-        store_sweep(schedule->store);
-}
-
 static void finish_crashed(Pool *pool, const Worker *worker, int status) {
     const Task *task =
         g_ptr_array_index(pool->batch->tasks, start_of(pool, (guint)worker->poster));
@@ -296,7 +285,10 @@ static void finish_crashed(Pool *pool, const Worker *worker, int status) {
     Outcome *outcome = outcome_new();
 
     outcome->tasks = plan_next_poster(pool->batch->tasks, start) - start;
-    sweep_after(pool, task);
+    /* The worker could not do so itself; or one of its threads had no memory while
+     * another had begun a file. */
+    if (pool->batch->schedule != NULL)
+        store_sweep(pool->batch->schedule->store);
     add_ending(pool, worker, status, task, diagnostics);
     finish(pool, (guint)worker->poster, outcome, diagnostics_take_out(diagnostics));
 }

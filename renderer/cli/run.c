@@ -463,14 +463,9 @@ static int plan_and_run(Run *run, int code) {
     return MAX(code, result);
 }
 
-int run_once(Run *run) {
+static int open_and_run(Run *run) {
     int code, supplied;
 
-    run->early = 0;
-    run->restored = 0;
-    run->is_interrupted = false;
-    run->session.with_orders = run->only_check;
-    begin_loading(run);
     code = session_open(&run->session, run->motifs);
     if (run->follower != NULL)
         run->follower->note(run, run->follower->data);
@@ -480,12 +475,25 @@ int run_once(Run *run) {
     return plan_and_run(run, code);
 }
 
+int run_once(Run *run) {
+    int code;
+
+    run->early = 0;
+    run->restored = 0;
+    run->is_interrupted = false;
+    run->session.with_orders = run->only_check;
+    begin_loading(run);
+    code = open_and_run(run);
+    /* Nothing came of what was read: nobody needed it. */
+    g_clear_pointer(&run->loading, loading_free);
+    return code;
+}
+
 void run_sweep(const Run *run) {
     store_free(open_store(run->options, run->selection));
 }
 
 void run_clear(Run *run) {
-    g_clear_pointer(&run->loading, loading_free);
     session_close(&run->session);
     g_clear_pointer(&run->resources, resources_free);
     g_clear_pointer(&run->plan_id, g_free);

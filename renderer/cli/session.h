@@ -52,7 +52,7 @@ bool session_complete_inks(Session *self, const Resources *resources);
 Resources *session_load_resources(void);
 
 /* The same begun by a thread, beside what this process does otherwise, and ended: takes
- * over what was begun. */
+ * over what was begun. Between them nobody is forked. */
 typedef struct Loading Loading;
 Loading *session_begin_resources(void);
 Resources *session_end_resources(Loading *self);

@@ -16,6 +16,7 @@ typedef struct {
 Summary summary_make(const GPtrArray *outcomes, const Diagnostics *diagnostics,
                      gint64 start);
 
+/* Of the program so far, whatever it ran. */
 typedef struct {
     double cpu;     /* seconds, of this process and all that worked for it */
     guint64 memory; /* bytes, of the process that took the most */

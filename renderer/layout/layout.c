@@ -46,6 +46,7 @@ Poster *layout_poster(const Brief *brief, Resources *resources,
 
     flow_place(flow, brief->root, flow->page.trim);
     emit_box(&emit, brief->root, poster->items);
+    hyphens_end_ahead(resources->hyphens);
     poster->is_draft = poster_state(poster) != STATE_REVIEWED;
     if (poster->is_draft)
         emit_draft_band(&emit, poster->items);

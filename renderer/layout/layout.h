@@ -6,8 +6,8 @@
 #include "model/poster.h"
 #include "resources/resources.h"
 
-/* To be called before layout_poster where a core is idle: it begins with what can be
- * found out meanwhile. */
+/* To be called before layout_poster, which ends it, where a core is idle: it begins
+ * with what can be found out meanwhile. */
 void layout_ahead(const Brief *brief, Resources *resources);
 
 /* NULL when findings of severity error were added. The poster borrows inks from the

@@ -182,7 +182,8 @@ void text_expect(const TextSource *source) {
     const char *language = language_of(source);
     g_autofree char *text = NULL;
 
-    if (hyphens_of(source) == NULL || is_never_divided(source))
+    if (*source->words->text == '\0' || hyphens_of(source) == NULL ||
+        is_never_divided(source))
         return;
     text = words_to_set(source, language);
     hyphens_expect(source->hyphens, language, text);

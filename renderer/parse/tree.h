@@ -13,7 +13,7 @@ const Node *tree_choose(const Node *layout, const Size *size, const char **name)
  */
 const char *tree_box_name(const Node *keys);
 
-/* The box of that name in a tree, "kind: keys", or NULL. */
+/* The box of that name (NULL: of none) in a tree, "kind: keys", or NULL. */
 const Node *tree_find_box(const Node *tree, const char *name);
 
 /* Adds the names of all its boxes (of const char *, borrowed). */

@@ -30,7 +30,6 @@ struct Hyphens {
 };
 
 static void free_asked(gpointer asked);
-static void end_ahead(Hyphens *self);
 
 Hyphens *hyphens_new(const char *folder) {
     Hyphens *self = g_new0(Hyphens, 1);
@@ -44,7 +43,7 @@ Hyphens *hyphens_new(const char *folder) {
 void hyphens_free(Hyphens *self) {
     if (self == NULL)
         return;
-    end_ahead(self);
+    hyphens_end_ahead(self);
     for (size_t i = 0; i < G_N_ELEMENTS(files); i++)
         hyphen_patterns_free(self->patterns[i]);
     g_hash_table_unref(self->found);
@@ -301,8 +300,10 @@ static void keep_marks(Hyphens *self, const GPtrArray *texts) {
     for (guint i = 0; i < texts->len; i++) {
         Asked *asked = g_ptr_array_index(texts, i);
 
-        if (asked->marks != NULL)
-            g_hash_table_insert(self->found, key_of(asked->language, asked->text),
+        g_autofree char *key = key_of(asked->language, asked->text);
+
+        if (asked->marks != NULL && !g_hash_table_contains(self->found, key))
+            g_hash_table_insert(self->found, g_steal_pointer(&key),
                                 g_steal_pointer(&asked->marks));
     }
 }
@@ -317,8 +318,8 @@ static gpointer look_ahead(gpointer data) {
 }
 
 /* Until then the thread has `expected` and `patterns` for itself. */
-static void end_ahead(Hyphens *self) {
-    if (self->ahead == NULL)
+void hyphens_end_ahead(Hyphens *self) {
+    if (self == NULL || self->ahead == NULL)
         return;
     g_thread_join(g_steal_pointer(&self->ahead));
     keep_marks(self, self->expected);
@@ -328,15 +329,18 @@ static void end_ahead(Hyphens *self) {
 void hyphens_expect(Hyphens *self, const char *language, const char *text) {
     g_autofree char *key = key_of(language, text);
 
-    end_ahead(self);
+    hyphens_end_ahead(self);
     if (find_file(language) < G_N_ELEMENTS(files) &&
         !g_hash_table_contains(self->found, key))
         g_ptr_array_add(self->expected, asked_new(language, text));
 }
 
 void hyphens_look_ahead(Hyphens *self) {
-    if (self->ahead == NULL && self->expected->len > 0)
-        self->ahead = g_thread_try_new("hyphens", look_ahead, self, NULL);
+    if (self->ahead != NULL || self->expected->len == 0)
+        return;
+    self->ahead = g_thread_try_new("hyphens", look_ahead, self, NULL);
+    if (self->ahead == NULL)
+        g_ptr_array_set_size(self->expected, 0);
 }
 
 /* --- asking ---------------------------------------------------------------------- */
@@ -359,7 +363,7 @@ const guint8 *hyphens_find(Hyphens *self, const char *language, const char *text
                            GError **error) {
     g_autofree char *key = key_of(language, text);
 
-    end_ahead(self);
+    hyphens_end_ahead(self);
     if (!g_hash_table_contains(self->found, key))
         find_now(self, language, text, error);
     return g_hash_table_lookup(self->found, key);

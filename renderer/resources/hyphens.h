@@ -27,14 +27,16 @@ char *hyphens_find_file(const Hyphens *self, const char *language);
 void hyphens_expect(Hyphens *self, const char *language, const char *text);
 
 /* Looks for what is expected beside what this process does otherwise. Whoever asks
- * waits for the end. */
+ * waits for the end; who forks waits for it before. To end what was never begun, of
+ * NULL even, is nothing. */
 void hyphens_look_ahead(Hyphens *self);
+void hyphens_end_ahead(Hyphens *self);
 
 /* Marks, one a byte of `text` (UTF-8), the bytes at which a word may be divided: 1,
  * else 0. Parts have at least two letters before and three behind; words of less than
  * six letters, abbreviations in capitals, and what holds digits, @, #, / or a point
  * inside stay whole, as does everything in languages without a dictionary and in
- * Leichte Sprache (BITV 2.0, annex 2, part 2). Borrowed; NULL with `error` when the
- * dictionary cannot be read. */
+ * Leichte Sprache (BITV 2.0, annex 2, part 2). Borrowed, as long as `self`; NULL with
+ * `error` when the dictionary cannot be read. */
 const guint8 *hyphens_find(Hyphens *self, const char *language, const char *text,
                            GError **error);

@@ -46,7 +46,7 @@ fails() {
 fails open,write,fsync,rename,close,link,mkdir,pipe,fork,malloc,death "${render[@]}" --jobs 1
 
 # Others help.
-fails write,pipe,fork "${render[@]}" art --to png --ppi 150 --jobs 2
+fails write,pipe,fork,death "${render[@]}" art --to png --ppi 150 --jobs 2
 
 # In place of what was there.
 expect 0 '' '' "${render[@]}" gruss --out before

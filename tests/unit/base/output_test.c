@@ -260,6 +260,70 @@ static void test_sweep_takes_what_nobody_writes(void) {
     assert_names(".plakat-other f");
 }
 
+/* A process that writes, and tells by a byte that it has begun. */
+static void write_and_wait(int told, bool has_helper) {
+    OutputFile *file = output_begin("f", NULL);
+    bool goes_on =
+        file != NULL && (!has_helper || fork() >= 0) && write(told, "", 1) == 1;
+
+    /* Where the test has failed nobody kills them. */
+    alarm(60);
+    while (goes_on)
+        pause();
+    _exit(1);
+}
+
+static pid_t fork_writer(bool has_helper) {
+    int ends[2];
+    char byte;
+    pid_t writer;
+
+    g_assert_cmpint(pipe(ends), ==, 0);
+    writer = fork();
+    if (writer == 0) {
+        setpgid(0, 0);
+        write_and_wait(ends[1], has_helper);
+    }
+    for (int i = 0; i < (has_helper ? 2 : 1); i++)
+        g_assert_cmpint(read(ends[0], &byte, 1), ==, 1);
+    close(ends[0]);
+    close(ends[1]);
+    return writer;
+}
+
+static guint count_names(void) {
+    g_autoptr(GDir) dir = g_dir_open(".", 0, NULL);
+    guint count = 0;
+
+    while (g_dir_read_name(dir) != NULL)
+        count++;
+    return count;
+}
+
+static void test_sweep_leaves_what_others_write(void) {
+    IN_A_FOLDER;
+    pid_t writer = fork_writer(false);
+
+    output_sweep(".");
+    g_assert_cmpuint(count_names(), ==, 1);
+    kill(writer, SIGKILL);
+    waitpid(writer, NULL, 0);
+    output_sweep(".");
+    assert_names("");
+}
+
+/* They have its files open, but write none. */
+static void test_sweep_does_not_wait_for_those_that_a_writer_forked(void) {
+    IN_A_FOLDER;
+    pid_t writer = fork_writer(true);
+
+    kill(writer, SIGKILL);
+    waitpid(writer, NULL, 0);
+    output_sweep(".");
+    assert_names("");
+    g_assert_cmpint(kill(-writer, SIGKILL), ==, 0);
+}
+
 static const UnitTest tests[] = {
     TEST(file_is_whole_and_alone),
     TEST(missing_folders_are_made),
@@ -275,6 +339,8 @@ static const UnitTest tests[] = {
     TEST(link_takes_the_place_of_what_was_there),
     TEST(link_to_nothing_leaves_what_was_there),
     TEST(sweep_takes_what_nobody_writes),
+    TEST(sweep_leaves_what_others_write),
+    TEST(sweep_does_not_wait_for_those_that_a_writer_forked),
 };
 
 int main(int argc, char **argv) {
