@@ -6,7 +6,6 @@
 #include "batch/input_list.h"
 #include "batch/task.h"
 #include "parse/fields.h"
-#include "parse/resolve.h"
 #include "parse/tree.h"
 
 #include <string.h>
@@ -407,12 +406,6 @@ static void add_poster(PosterInputs *self, const Task *task) {
               tree);
 }
 
-static Brief *resolve(const Task *task) {
-    g_autoptr(Diagnostics) unsaid = diagnostics_new();
-
-    return resolve_brief(task->motif, task->size, task->language, task->row, unsaid);
-}
-
 PosterInputs *inputs_of_poster(Inputs *self, const Task *task, const Brief *brief) {
     g_autoptr(PosterInputs) poster = g_new0(PosterInputs, 1);
 
@@ -424,7 +417,7 @@ PosterInputs *inputs_of_poster(Inputs *self, const Task *task, const Brief *brie
     poster->shown = g_hash_table_new(g_str_hash, g_str_equal);
     poster->styles = g_hash_table_new(g_str_hash, g_str_equal);
     if (brief == NULL)
-        brief = poster->own_brief = resolve(task);
+        brief = poster->own_brief = task_resolve(task, NULL);
     if (brief == NULL)
         return NULL;
     poster->brief = brief;

@@ -1,9 +1,9 @@
 #include "batch/standing.h"
 
 #include "base/crew.h"
+#include "batch/task.h"
 #include "draw/content_id.h"
 #include "layout/layout.h"
-#include "parse/resolve.h"
 
 #include <string.h>
 
@@ -29,8 +29,7 @@ static const Task *task_of(const Work *self, guint poster) {
 
 static Note look(const Work *self, const Task *task) {
     g_autoptr(Diagnostics) aside = diagnostics_new();
-    g_autoptr(Brief) brief =
-        resolve_brief(task->motif, task->size, task->language, task->row, aside);
+    g_autoptr(Brief) brief = task_resolve(task, aside);
     g_autoptr(Poster) poster =
         brief == NULL ? NULL : layout_poster(brief, self->resources, aside);
     g_autofree char *id = poster == NULL ? NULL : poster_approval_id(poster);

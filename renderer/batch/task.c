@@ -292,6 +292,13 @@ Subject task_subject(const Task *task) {
                      .row = task->row == NULL ? NULL : task->row->label};
 }
 
+Brief *task_resolve(const Task *task, Diagnostics *diagnostics) {
+    g_autoptr(Diagnostics) unsaid = diagnostics == NULL ? diagnostics_new() : NULL;
+
+    return resolve_brief(task->motif, task->size, task->language, task->row,
+                         diagnostics == NULL ? unsaid : diagnostics);
+}
+
 /* Not judged yet; `brief`: what from, yours to free, also if there is no poster. */
 static Poster *lay_out(const Task *task, Resources *resources, bool has_idle_core,
                        Diagnostics *diagnostics, Brief **brief) {
@@ -300,8 +307,7 @@ static Poster *lay_out(const Task *task, Resources *resources, bool has_idle_cor
     g_autoptr(Poster) poster = NULL;
 
     diagnostics_set_subject(diagnostics, &subject);
-    *brief =
-        resolve_brief(task->motif, task->size, task->language, task->row, diagnostics);
+    *brief = task_resolve(task, diagnostics);
     if (*brief != NULL && has_idle_core)
         layout_ahead(*brief, resources);
     if (*brief != NULL)

@@ -59,6 +59,10 @@ PrintJob task_print_job(const Task *task, const char *date);
 /* What findings about a task's poster call it; borrows from the task. */
 Subject task_subject(const Task *task);
 
+/* What the poster of a task shows; NULL when findings of severity error were added.
+ * Without `diagnostics` nobody is told. Caller frees. */
+Brief *task_resolve(const Task *task, Diagnostics *diagnostics);
+
 /* The poster of a task, resolved, laid out and judged by the rules, whatever these
  * find; findings name its size and language. NULL when it cannot be made. */
 Poster *task_lay_out(const Task *task, Resources *resources, Diagnostics *diagnostics);

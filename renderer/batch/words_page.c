@@ -1,8 +1,8 @@
 #include "base/html.h"
 #include "base/words.h"
 #include "batch/pages.h"
+#include "batch/task.h"
 #include "model/language.h"
-#include "parse/resolve.h"
 
 #include <string.h>
 
@@ -33,12 +33,6 @@ static void append_brief(GString *html, const Brief *brief) {
         append_words(html, name, g_hash_table_lookup(brief->words, name));
     }
     g_string_append(html, "</dl>\n");
-}
-
-static Brief *resolve(const Task *task) {
-    g_autoptr(Diagnostics) unsaid = diagnostics_new();
-
-    return resolve_brief(task->motif, task->size, task->language, task->row, unsaid);
 }
 
 static const Task *task_at(const Schedule *schedule, guint index) {
@@ -92,7 +86,7 @@ static bool write_page(const GPtrArray *plan, const Task *start, const char *fol
             strcmp(task->language, start->language) != 0 ||
             !g_hash_table_add(rows, (gpointer)task->row))
             continue;
-        brief = resolve(task);
+        brief = task_resolve(task, NULL);
         if (brief != NULL)
             append_brief(html, brief);
     }

@@ -299,7 +299,6 @@ static char *key_of(const char *language, const char *text) {
 static void keep_marks(Hyphens *self, const GPtrArray *texts) {
     for (guint i = 0; i < texts->len; i++) {
         Asked *asked = g_ptr_array_index(texts, i);
-
         g_autofree char *key = key_of(asked->language, asked->text);
 
         if (asked->marks != NULL && !g_hash_table_contains(self->found, key))
